@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>
+/// The whole state of one chat between one person and the bot. Immutable; a turn makes the next one. <see cref="Turn"/>
+/// counts turns, <see cref="Ordinal"/> is the last used place in the gapless message log (also the watermark).
+/// </summary>
+public sealed record Conversation
+{
+    public required string Id { get; init; }
+
+    public long Turn { get; init; }
+
+    public long Ordinal { get; init; }
+
+    public LifecycleState State { get; init; } = LifecycleState.Idle;
+
+    public string Language { get; init; } = Definitions.Languages.Indonesian;
+
+    /// <summary>Source of every random draw in this conversation.</summary>
+    public ulong Seed { get; init; }
+
+    public Run? Run { get; init; }
+
+    /// <summary>Unfinished runs, newest first, at most <see cref="MostKept"/>.</summary>
+    public ImmutableArray<Run> Paused { get; init; } = [];
+
+    /// <summary>Sent runs that can still be edited, newest first, at most <see cref="MostKept"/>.</summary>
+    public ImmutableArray<Run> Sent { get; init; } = [];
+
+    /// <summary>A question outside any dialog, such as "erase everything?", or null.</summary>
+    public Menu? Menu { get; init; }
+
+    /// <summary>Turn and ordinal of the prompt whose buttons are still good.</summary>
+    public long PromptTurn { get; init; }
+
+    public long PromptOrdinal { get; init; }
+
+    /// <summary>Dialog to start once the person has registered, or null.</summary>
+    public string? AfterRegistration { get; init; }
+
+    /// <summary>The channels for tips were just shown: the next free text is taken for a tip and is not kept.</summary>
+    public bool AwaitsTip { get; init; }
+
+    /// <summary>When the conversation wants a <see cref="Input.Timeout"/>; also a column of its row.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? WakeAt { get; init; }
+
+    public const int MostKept = 3;
+}
+
+/// <summary>A question of the bot itself, outside any dialog.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
+[JsonDerivedType(typeof(ConfirmErase), "confirm-erase")]
+[JsonDerivedType(typeof(PickLanguage), "pick-language")]
+[JsonDerivedType(typeof(PickSent), "pick-sent")]
+[JsonDerivedType(typeof(ContinueOrNew), "continue-or-new")]
+[JsonDerivedType(typeof(ConfirmCancel), "confirm-cancel")]
+public abstract record Menu
+{
+    private Menu()
+    {
+    }
+
+    public sealed record ConfirmErase : Menu;
+
+    public sealed record PickLanguage : Menu;
+
+    /// <summary>Which sent submission to edit.</summary>
+    public sealed record PickSent : Menu;
+
+    /// <summary>A draft of the same dialog exists: go on with it or start anew.</summary>
+    public sealed record ContinueOrNew(string DialogId) : Menu;
+
+    public sealed record ConfirmCancel : Menu;
+}

@@ -1,0 +1,49 @@
+namespace KotanBot.Core.Conversations;
+
+/// <summary>
+/// What a turn wants done, in order. Everything here commits in one transaction with the new conversation state.
+/// Wake-up times are not effects but state (<see cref="Conversation.WakeAt"/>).
+/// </summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>A message to the person, at its place in the conversation's log.</summary>
+    public sealed record Say(long Ordinal, Prompt Prompt) : Effect;
+
+    public sealed record StartSubmission(string SubmissionId, string DialogId, string DialogHash) : Effect;
+
+    /// <summary>Stores or replaces an answer of a submission that was not sent yet.</summary>
+    public sealed record RecordAnswer(string SubmissionId, string StepId, AnswerValue Value) : Effect;
+
+    /// <summary>Takes an answer back because its question no longer applies.</summary>
+    public sealed record RemoveAnswer(string SubmissionId, string StepId) : Effect;
+
+    /// <summary>Changes an answer of a sent submission and leaves an audit row with both values; null means no answer.</summary>
+    public sealed record ReviseAnswer(string SubmissionId, string StepId, AnswerValue? Before, AnswerValue? After) : Effect;
+
+    public sealed record Submit(string SubmissionId) : Effect;
+
+    public sealed record CloseSubmission(string SubmissionId, SubmissionOutcome Outcome) : Effect;
+
+    /// <summary>Fills a field of the person. Language is stored as a language code, consent as the version agreed to.</summary>
+    public sealed record SaveProfile(Dialogs.ProfileField Field, string Value) : Effect;
+
+    /// <summary>Uses up one place of an invitation and gives its role and office. The commit conflicts when no place is left.</summary>
+    public sealed record UseInvitation(string Code) : Effect;
+
+    /// <summary>The inbound message is committed without its text, because it was a tip about crime.</summary>
+    public sealed record ForgetInput : Effect;
+
+    /// <summary>Destroys the person's key and all that identifies them; sent submissions stay as anonymous answers.</summary>
+    public sealed record ErasePerson : Effect;
+}
+
+/// <summary>How an unsent submission ended.</summary>
+public enum SubmissionOutcome
+{
+    Cancelled,
+    Expired,
+}

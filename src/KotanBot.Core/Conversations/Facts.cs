@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>
+/// What the engine may know of the world in this turn. Read before the turn and stored with it, so that any turn can be
+/// replayed to the same effects.
+/// </summary>
+public sealed record Facts
+{
+    /// <summary>Null until the person has a role (before registration they are known only by their conversation).</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Version of the consent text agreed to, or null.</summary>
+    public string? Consent { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Lembaga { get; init; }
+
+    public string? Lingkungan { get; init; }
+
+    public SatkerFacts? Satker { get; init; }
+
+    /// <summary>Minutes east of UTC at the person's office (420, 480 or 540; Indonesia has no daylight saving time).</summary>
+    public int UtcOffsetMinutes { get; init; } = 420;
+
+    /// <summary>The person's latest submissions, newest first, at most five.</summary>
+    public ImmutableArray<OwnSubmission> Recent { get; init; } = [];
+
+    /// <summary>Set when the input presents something shaped like an invitation code.</summary>
+    public InvitationFacts? Invitation { get; init; }
+
+    /// <summary>Set only when the input asks for it (<c>/data</c>).</summary>
+    public HeldData? Held { get; init; }
+}
+
+/// <summary>The person's office: code such as <c>BNNK-53.14</c>, its name and the region it serves.</summary>
+public sealed record SatkerFacts(string Code, string Name, string? RegionCode);
+
+/// <summary>A submission of this person; <paramref name="Status"/> as stored (<c>draft</c>, <c>submitted</c>, …).</summary>
+public sealed record OwnSubmission(string Id, string DialogId, string Status, DateTimeOffset ChangedAt);
+
+/// <summary>What is known about the code that the input presents.</summary>
+public sealed record InvitationFacts(string Code, InvitationState State, string? Role, SatkerFacts? Satker);
+
+public enum InvitationState
+{
+    Unknown,
+    Valid,
+    Expired,
+    UsedUp,
+}
+
+/// <summary>Everything held about the person, as lines to show. Texts are decrypted for this one turn.</summary>
+public sealed record HeldData(DateTimeOffset? ConsentedAt, long Messages, DateTimeOffset? FirstMessageAt, ImmutableArray<HeldSubmission> Submissions);
+
+/// <summary>One submission with its stored answers in the order of their steps.</summary>
+public sealed record HeldSubmission(string DialogId, string DialogHash, string Status, DateTimeOffset ChangedAt, ImmutableArray<StepAnswer> Answers);

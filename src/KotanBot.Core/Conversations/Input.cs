@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>Everything that can start a turn. All but <see cref="Timeout"/> come from a message and take an ordinal.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
+[JsonDerivedType(typeof(Text), "text")]
+[JsonDerivedType(typeof(Press), "press")]
+[JsonDerivedType(typeof(Photos), "photos")]
+[JsonDerivedType(typeof(Place), "place")]
+[JsonDerivedType(typeof(Unsupported), "unsupported")]
+[JsonDerivedType(typeof(Joined), "joined")]
+[JsonDerivedType(typeof(Timeout), "timeout")]
+public abstract record Input
+{
+    private Input()
+    {
+    }
+
+    /// <summary>Typed text as it came, of any length; the engine applies the limit of <see cref="InputLimits.LongestText"/>.</summary>
+    public sealed record Text(string Value) : Input;
+
+    /// <summary>A pressed button: the turn and ordinal of the prompt that carried it, and the choice's key.</summary>
+    public sealed record Press(long Turn, long Ordinal, string Key) : Input;
+
+    public sealed record Photos(ImmutableArray<string> Ids, string? Caption) : Input
+    {
+        public bool Equals(Photos? other) => other is not null && Caption == other.Caption && Ids.SequenceEqual(other.Ids);
+
+        public override int GetHashCode() => Ids.Aggregate(Caption?.GetHashCode(StringComparison.Ordinal) ?? 0, (hash, id) => HashCode.Combine(hash, id));
+    }
+
+    public sealed record Place(double Latitude, double Longitude) : Input;
+
+    /// <summary>Something the bot cannot take (voice, sticker, unreadable bytes); <paramref name="Kind"/> names it in English.</summary>
+    public sealed record Unsupported(string Kind) : Input;
+
+    /// <summary>The person opened the chat and waits for a first word.</summary>
+    public sealed record Joined : Input;
+
+    /// <summary>The wake-up time of the conversation has come.</summary>
+    public sealed record Timeout : Input;
+
+    public bool IsMessage => this is not Timeout;
+}
+
+/// <summary>Bounds on what one turn accepts.</summary>
+public static class InputLimits
+{
+    public const int LongestText = 4_000;
+
+    public const int StepsPerTurn = 100;
+
+    public const int FailedAnswersBeforeHelp = 3;
+}

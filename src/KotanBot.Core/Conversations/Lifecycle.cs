@@ -1,0 +1,4 @@
+namespace KotanBot.Core.Conversations;
+
+/// <summary>The moves a conversation may make.</summary>
+public static class Lifecycle;

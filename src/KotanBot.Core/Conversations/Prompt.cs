@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>One outgoing message as the engine means it; a channel decides how choices look (see <see cref="PromptLayout"/>).</summary>
+public sealed record Prompt(string Text)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PromptKind Kind { get; init; } = PromptKind.Say;
+
+    public ImmutableArray<PromptChoice> Choices { get; init; } = [];
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Expectation Expects { get; init; }
+
+    public bool Equals(Prompt? other) =>
+        other is not null && Text == other.Text && Kind == other.Kind && Expects == other.Expects && Choices.SequenceEqual(other.Choices);
+
+    public override int GetHashCode() => HashCode.Combine(Text, Kind, Expects, Choices.Length);
+}
+
+/// <summary>A <see cref="Question"/> waits for an answer and its choices belong to it; a <see cref="Say"/> waits for nothing.</summary>
+public enum PromptKind
+{
+    Say,
+    Question,
+}
+
+/// <summary>Which keyboard or control helps most with the answer.</summary>
+public enum Expectation
+{
+    Text,
+    Number,
+    Photo,
+    Location,
+}
+
+/// <summary>A fixed answer offered with a prompt. <paramref name="Key"/> starts with <c>/</c> when it is a command.</summary>
+public sealed record PromptChoice(string Key, string Label);

@@ -1,0 +1,4 @@
+namespace KotanBot.Core.Conversations;
+
+/// <summary>How a prompt looks in a channel.</summary>
+public static class PromptLayout;

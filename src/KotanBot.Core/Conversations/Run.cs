@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>
+/// One pass of a person through one dialog. Position is (dialog, content hash, stable step id), never an index, so that
+/// an edited dialog cannot move people who are in the middle of the old one.
+/// </summary>
+public sealed record Run
+{
+    /// <summary>Derived from conversation, turn and ordinal; also the id of the stored submission.</summary>
+    public required string Id { get; init; }
+
+    public required string DialogId { get; init; }
+
+    public required string DialogHash { get; init; }
+
+    /// <summary>The step that waits for an answer.</summary>
+    public string StepId { get; init; } = "";
+
+    /// <summary>In the order they were given.</summary>
+    public ImmutableArray<StepAnswer> Answers { get; init; } = [];
+
+    /// <summary>On-request steps that the person asked to fill.</summary>
+    public ImmutableArray<string> Requested { get; init; } = [];
+
+    /// <summary>Notes already said.</summary>
+    public ImmutableArray<string> Said { get; init; } = [];
+
+    /// <summary>A question about the question, such as why it is skipped, that must be settled first.</summary>
+    public SubQuestion? Sub { get; init; }
+
+    /// <summary>Failed answers to the current question.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Whether the submission was sent already and each change is audited.</summary>
+    public bool Revising { get; init; }
+
+    /// <summary>The text after the command that started it (an invitation code), or null.</summary>
+    public string? Payload { get; init; }
+
+    public DateTimeOffset TouchedAt { get; init; }
+
+    public bool Reminded { get; init; }
+
+    public AnswerValue? Find(string stepId)
+    {
+        foreach (var answer in Answers)
+            if (answer.StepId == stepId)
+                return answer.Value;
+        return null;
+    }
+
+    public Run WithAnswer(string stepId, AnswerValue value)
+    {
+        for (var i = 0; i < Answers.Length; i++)
+            if (Answers[i].StepId == stepId)
+                return this with { Answers = Answers.SetItem(i, new StepAnswer(stepId, value)) };
+        return this with { Answers = Answers.Add(new StepAnswer(stepId, value)) };
+    }
+
+    public Run WithoutAnswer(string stepId) => this with { Answers = Answers.RemoveAll(a => a.StepId == stepId) };
+}
+
+/// <summary>An answer and the step it belongs to.</summary>
+public sealed record StepAnswer(string StepId, AnswerValue Value);
+
+/// <summary>A question about the current question. It must be settled before the dialog goes on.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
+[JsonDerivedType(typeof(WhySkip), "why-skip")]
+[JsonDerivedType(typeof(ConfirmNumber), "confirm-number")]
+[JsonDerivedType(typeof(PickOne), "pick-one")]
+[JsonDerivedType(typeof(PickStep), "pick-step")]
+[JsonDerivedType(typeof(PickDetail), "pick-detail")]
+public abstract record SubQuestion
+{
+    private SubQuestion()
+    {
+    }
+
+    public sealed record WhySkip : SubQuestion;
+
+    /// <summary>"Dua ratusan": is it 200?</summary>
+    public sealed record ConfirmNumber(decimal Value) : SubQuestion;
+
+    /// <summary>Several options or places fit what was written; keys are option keys or region codes.</summary>
+    public sealed record PickOne(ImmutableArray<string> Keys) : SubQuestion;
+
+    /// <summary>Which answer to correct.</summary>
+    public sealed record PickStep : SubQuestion;
+
+    /// <summary>Which optional detail to add.</summary>
+    public sealed record PickDetail : SubQuestion;
+}

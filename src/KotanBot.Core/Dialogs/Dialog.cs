@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Definitions;
+
+namespace KotanBot.Core.Dialogs;
+
+/// <summary>
+/// One conversation script as an author wrote it: an ordered list of steps with conditions. Immutable; two dialogs with
+/// the same <see cref="Hash"/> are the same text, so a running conversation can finish on the version it started.
+/// </summary>
+public sealed record Dialog
+{
+    public required string Id { get; init; }
+
+    /// <summary>First 16 hex digits of the SHA-256 of the file's text.</summary>
+    public required string Hash { get; init; }
+
+    public required LocalText Title { get; init; }
+
+    public required DialogPurpose Purpose { get; init; }
+
+    /// <summary>Slash commands that start it, such as <c>/lapor</c>; the first is the one shown in menus.</summary>
+    public ImmutableArray<string> Commands { get; init; } = [];
+
+    /// <summary>Plain words that start it when they are the whole message.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
+    /// <summary>Who may start it; empty means everybody.</summary>
+    public ImmutableArray<string> Roles { get; init; } = [];
+
+    /// <summary>Id of the index that this sheet feeds (<c>IKP</c>), or null.</summary>
+    public string? Index { get; init; }
+
+    /// <summary>A note shown wherever a result of this dialog appears, while its wording is not official.</summary>
+    public LocalText? Provisional { get; init; }
+
+    public int ReminderAfterHours { get; init; } = 20;
+
+    public int ExpiresAfterHours { get; init; } = 168;
+
+    public required ImmutableArray<Step> Steps { get; init; }
+
+    public Step? FindStep(string id)
+    {
+        foreach (var step in Steps)
+            if (step.Id == id)
+                return step;
+        return null;
+    }
+
+    /// <summary>Whether completing it stores a submission (a registration or an information dialog stores none).</summary>
+    public bool StoresSubmission => Purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet;
+}
+
+/// <summary>What a completed dialog is for; decides what is stored. Written in YAML as kebab-case.</summary>
+public enum DialogPurpose
+{
+    Registration,
+    Report,
+    NullReport,
+    IndexSheet,
+    Information,
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Dialogs;
+
+/// <summary>
+/// One step of a dialog. The kinds below are the whole language: a new kind is added here, in the engine and in the
+/// docs together. A step's id is stable for ever, because stored answers and running conversations name it.
+/// </summary>
+public abstract record Step
+{
+    public required string Id { get; init; }
+
+    public required LocalText Text { get; init; }
+
+    public StepHelp? Help { get; init; }
+
+    /// <summary>Asked only while this holds; null means always.</summary>
+    public Condition? When { get; init; }
+
+    /// <summary>A required question cannot be skipped. Every other question can, with a reason.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Asked only when the person picks it under "add details" at the review.</summary>
+    public bool OnRequest { get; init; }
+
+    /// <summary>Short name of the field in reviews and recaps.</summary>
+    public LocalText? Label { get; init; }
+
+    /// <summary>Profile field that the answer fills (registration dialogs), or null.</summary>
+    public ProfileField? SavesAs { get; init; }
+
+    /// <summary>Whether the engine stops here and waits for the person.</summary>
+    public virtual bool IsQuestion => true;
+}
+
+public sealed record ChooseStep : Step
+{
+    public required ImmutableArray<Option> Options { get; init; }
+}
+
+public sealed record ChooseManyStep : Step
+{
+    public required ImmutableArray<Option> Options { get; init; }
+
+    public int Minimum { get; init; } = 1;
+
+    public int Maximum { get; init; } = int.MaxValue;
+}
+
+/// <summary>A number between two bounds, both inclusive. <see cref="Whole"/> refuses fractions.</summary>
+public sealed record NumberStep : Step
+{
+    public decimal Minimum { get; init; }
+
+    public decimal Maximum { get; init; } = 1_000_000;
+
+    public bool Whole { get; init; } = true;
+
+    /// <summary>Id of an earlier number that this one must not exceed (positives never exceed people tested).</summary>
+    public string? AtMost { get; init; }
+}
+
+public sealed record TextStep : Step
+{
+    public int MinimumLength { get; init; } = 2;
+
+    public int MaximumLength { get; init; } = 1000;
+
+    /// <summary>The text is an invitation code and is checked against the facts.</summary>
+    public bool IsInvitation { get; init; }
+}
+
+/// <summary>A day or a range of days, local to the office.</summary>
+public sealed record DateStep : Step
+{
+    public bool AllowFuture { get; init; }
+
+    public bool AllowRange { get; init; } = true;
+}
+
+/// <summary>A place of the official list. Villages are free text and belong in a <see cref="TextStep"/>.</summary>
+public sealed record RegionStep : Step
+{
+    public RegionLevel Coarsest { get; init; } = RegionLevel.Regency;
+
+    public RegionLevel Finest { get; init; } = RegionLevel.District;
+}
+
+public sealed record PhotoStep : Step
+{
+    public int Maximum { get; init; } = 5;
+}
+
+public sealed record LocationStep : Step;
+
+/// <summary>Something to say in passing; it waits for nothing.</summary>
+public sealed record NoteStep : Step
+{
+    public override bool IsQuestion => false;
+}
+
+/// <summary>Shows every answer before sending; the person may send, correct, add details or cancel.</summary>
+public sealed record ReviewStep : Step;
+
+/// <summary>Sends what was collected; its text is the thank-you.</summary>
+public sealed record SubmitStep : Step
+{
+    public override bool IsQuestion => false;
+}
+
+/// <summary>A fixed answer. <see cref="Key"/> is stored; the label is what people read.</summary>
+public sealed record Option(string Key, LocalText Label, ImmutableArray<string> Aliases, decimal? Score);
+
+/// <summary>What "?" shows: the definition, what counts and what does not.</summary>
+public sealed record StepHelp(LocalText Definition, ImmutableArray<LocalText> Includes, ImmutableArray<LocalText> Excludes);
+
+/// <summary>The fields of a person that a registration fills.</summary>
+public enum ProfileField
+{
+    Language,
+    Consent,
+    Invitation,
+    Name,
+    Lembaga,
+    Lingkungan,
+}

@@ -1,0 +1,8 @@
+namespace KotanBot.Core.Language;
+
+public enum RegionLevel
+{
+    Province,
+    Regency,
+    District,
+}
