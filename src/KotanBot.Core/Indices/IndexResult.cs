@@ -45,9 +45,3 @@ public sealed record IndexResult
 
     public required string DefinitionHash { get; init; }
 }
-
-/// <summary>One variable of a result, on the scale of the scores.</summary>
-public sealed record IndexVariableResult(string Id, decimal? Value, decimal? StandardError, int N, decimal Coverage);
-
-/// <summary>How many respondents of a group answered.</summary>
-public sealed record IndexGroupCount(string Group, int N);
