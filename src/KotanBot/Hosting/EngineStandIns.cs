@@ -29,6 +29,11 @@ internal static class EngineStandIns
         public static Dialog? Read(string file, string text, IssueList issues) => throw new NotSupportedException(file + text + issues.Count);
     }
 
+    extension(Lifecycle)
+    {
+        public static string ToMermaid() => "stateDiagram-v2";
+    }
+
     extension(PromptLayout)
     {
         public static string Lines(Prompt prompt) => prompt.Text;
