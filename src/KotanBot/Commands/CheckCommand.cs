@@ -20,7 +20,7 @@ public static class CheckCommand
         var texts = DefinitionFiles.ReadTexts(folder, issues);
         var set = DefinitionsReader.Read(texts, issues);
         foreach (var issue in issues)
-            output.WriteLine(issue);
+            output.WriteLine(issue with { File = Path.Join(folder, issue.File) });
         if (issues.Count > 0)
             return KotanCommand.Refused;
         output.WriteLine($"{texts.Count} files, {set?.Dialogs.Length ?? 0} dialogs: no issues");

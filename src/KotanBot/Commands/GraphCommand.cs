@@ -9,7 +9,7 @@ public static class GraphCommand
     public static Command Create()
     {
         var command = new Command("graph", "Cetak diagram daur hidup percakapan (Mermaid)");
-        command.SetAction(parsed => parsed.InvocationConfiguration.Output.WriteLine(Lifecycle.ToMermaid()));
+        command.SetAction(parsed => parsed.InvocationConfiguration.Output.WriteLine(Lifecycle.Diagram()));
         return command;
     }
 }

@@ -20,7 +20,7 @@ public static class KotanCommand
         if (parsed.Action is ParseErrorAction)
         {
             foreach (var fault in parsed.Errors)
-                await error.WriteLineAsync($"kotanbot: {fault.Message}");
+                await error.WriteLineAsync($"kotanbot: {fault.Message.ReplaceLineEndings("").Replace("\t", " ", StringComparison.Ordinal)}");
             await error.WriteLineAsync("kotanbot: try --help");
             return UsedWrongly;
         }

@@ -15,7 +15,7 @@ internal static class EngineStandIns
 
         public string SourceOf(string hash) => hash;
 
-        public (bool AsksForHeldData, string? InvitationCode) Recognise(Input input) => (input is Input.Joined && set.Dialogs.Length < 0, null);
+        public (bool AsksForHeldData, string? InvitationCode) Recognise(Conversation conversation, Input input) => (input is Input.Joined && set.Dialogs.Length < 0, conversation.Run?.Payload);
     }
 
     extension(ConversationEngine)
@@ -31,7 +31,7 @@ internal static class EngineStandIns
 
     extension(Lifecycle)
     {
-        public static string ToMermaid() => "stateDiagram-v2";
+        public static string Diagram() => "stateDiagram-v2";
     }
 
     extension(PromptLayout)
