@@ -1,8 +1,0 @@
-namespace KotanBot.Core.Language;
-
-public enum RegionLevel
-{
-    Province,
-    Regency,
-    District,
-}
