@@ -26,7 +26,7 @@ public static class YesNoReader
         + "tinta siapa tempat baki balik naik bahk sakit salat salam bukti pesta datum bentul kiri kirin");
 
     private static readonly string[] FineAsItIs =
-        ["tidak apa apa", "tidak papa", "tidak apa2", "tidak apa", "tidak masalah", "no problem", "tidak keberatan", "tidak salah", "bukan masalah"];
+        ["tidak apa apa", "tidak papa", "tidak apa2", "tidak apa", "tidak masalah", "tidak ada masalah", "no problem", "tidak keberatan", "tidak salah", "bukan masalah"];
 
     private static readonly string[] Unknowing =
         ["tidak tahu", "tidak tau", "belum tahu", "belum tau", "tidak yakin", "tidak mengerti", "tidak paham", "belum tentu", "not sure",
