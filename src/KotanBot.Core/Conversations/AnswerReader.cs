@@ -55,7 +55,7 @@ internal sealed class AnswerReader(Turn turn, Run run)
             case ChoiceReading.Several several:
                 return new AnswerReading.Unsettled(new SubQuestion.PickOne(several.Keys), turn.Text(EngineTexts.SeveralChoices));
             default:
-                return YesOrNo(step, text) ?? Refused(EngineTexts.NotAChoice);
+                return YesOrNo(step, text) is { } yesOrNo ? yesOrNo : Refused(EngineTexts.NotAChoice);
         }
     }
 
@@ -71,10 +71,12 @@ internal sealed class AnswerReader(Turn turn, Run run)
     {
         switch (ChoiceReader.ReadMany(text, WordsOf(step.Options, turn.Language)))
         {
-            case ChoiceReading.One one:
-                return CheckChosen(step, [one.Key]);
-            case ChoiceReading.Several several:
-                return CheckChosen(step, several.Keys);
+            case ManyChoicesReading.Chosen chosen:
+                return CheckChosen(step, chosen.Keys);
+            case ManyChoicesReading.Unclear { Understood.IsEmpty: true, Candidates.Length: > 1 } unclear:
+                return new AnswerReading.Unsettled(new SubQuestion.PickOne(unclear.Candidates), turn.Text(EngineTexts.SeveralChoices));
+            case ManyChoicesReading.Unclear { Understood.IsEmpty: false, Unknown.IsEmpty: false } partly:
+                return Refused(EngineTexts.PartlyUnderstood, ("unknown", string.Join(", ", partly.Unknown)));
             default:
                 return Refused(EngineTexts.NotAChoice);
         }
@@ -159,7 +161,7 @@ internal sealed class AnswerReader(Turn turn, Run run)
             case RegionReading.One one:
                 return new AnswerReading.Accepted(new AnswerValue.Place(one.Region.Code));
             case RegionReading.AskBack ask:
-                return new AnswerReading.Unsettled(PickOf(ask.Regions), turn.Text(EngineTexts.WhichRegion));
+                return new AnswerReading.Unsettled(PickOf(ask.Candidates), turn.Text(EngineTexts.WhichRegion));
             case RegionReading.None { Suggestions.IsEmpty: false } none:
                 return new AnswerReading.Unsettled(PickOf(none.Suggestions), turn.Text(EngineTexts.SimilarRegions));
             default:

@@ -19,7 +19,7 @@ internal sealed class AnswerText(DefinitionSet definitions, string language)
         AnswerValue.Number number => NumberWords.Format(number.Value),
         AnswerValue.Text text => text.Value,
         AnswerValue.Dates dates => Days(dates.From, dates.To),
-        AnswerValue.Place place => definitions.Regions.Path(place.Code) ?? place.Code,
+        AnswerValue.Place place => Place(place.Code),
         AnswerValue.Photos photos => language == Languages.English ? $"{photos.Ids.Length} photo(s)" : $"{photos.Ids.Length} foto",
         AnswerValue.Point point => FormattableString.Invariant($"{point.Latitude:0.#####}, {point.Longitude:0.#####}"),
         AnswerValue.Skipped skipped => Say(EngineTexts.Skipped, ("reason", Say(SkipTextOf(skipped.Reason)))),
@@ -36,6 +36,9 @@ internal sealed class AnswerText(DefinitionSet definitions, string language)
             return $"{Month(from)} {from.Year}";
         return (from.Year, from.Month) == (to.Year, to.Month) ? $"{from.Day}–{Day(to)}" : $"{Day(from)} – {Day(to)}";
     }
+
+    /// <summary>The place by name with what contains it; the bare code when the list no longer has it.</summary>
+    public string Place(string code) => definitions.Regions.Path(code) is { Length: > 0 } path ? path : code;
 
     public string Day(DateOnly day) => $"{day.Day} {Month(day)} {day.Year}";
 

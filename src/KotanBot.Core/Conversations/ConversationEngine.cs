@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using KotanBot.Core.Definitions;
-using KotanBot.Core.Dialogs;
 
 namespace KotanBot.Core.Conversations;
 

@@ -25,6 +25,7 @@ public static class EngineTexts
     public static readonly TextKey NothingAsked = new("nothing-asked");
 
     public static readonly TextKey NotAChoice = new("not-a-choice");
+    public static readonly TextKey PartlyUnderstood = new("partly-understood", "unknown");
     public static readonly TextKey SeveralChoices = new("several-choices");
     public static readonly TextKey NotANumber = new("not-a-number");
     public static readonly TextKey SeveralNumbers = new("several-numbers");

@@ -1,5 +1,3 @@
-using KotanBot.Core.Dialogs;
-
 namespace KotanBot.Core.Conversations;
 
 /// <summary>Puts runs aside, takes them up again, and cancels them. Nothing answered is lost by a pause.</summary>

@@ -53,7 +53,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
     {
         if (turn.Facts.Satker?.RegionCode is not { } code || turn.Definitions.Regions.Find(code) is not { } region)
             return [];
-        return region.Level >= step.Coarsest && region.Level <= step.Finest ? [new(code, turn.Definitions.Regions.Path(code) ?? region.Name)] : [];
+        return region.Level >= step.Coarsest && region.Level <= step.Finest ? [new(code, _answers.Place(code))] : [];
     }
 
     private static Expectation ExpectationOf(Step step) => step switch
@@ -119,7 +119,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
 
     private string LabelOf(string key) => dialog.FindStep(run.StepId) switch
     {
-        RegionStep => turn.Definitions.Regions.Path(key) ?? key,
+        RegionStep => _answers.Place(key),
         { } step => _answers.Of(step, new AnswerValue.Choice(key)),
         null => key,
     };
