@@ -2,9 +2,15 @@ using System.Globalization;
 
 namespace KotanBot.Storage;
 
-/// <summary>An exclusive lock of the operating system on a file, so that the kernel drops it even after <c>kill -9</c>.</summary>
+/// <summary>
+/// An exclusive lock of the operating system on a file, so that the kernel drops it even after <c>kill -9</c>. The
+/// holder's id stands in a file beside it: nobody else can open the locked one, not even to read.
+/// </summary>
 internal static class FolderLock
 {
+    /// <summary>EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION of Windows, as .NET reports them.</summary>
+    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
+
     public static IDisposable? TryTake(string path)
     {
         FileStream file;
@@ -12,41 +18,25 @@ internal static class FolderLock
         {
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (IsHeld(path))
+        catch (IOException e) when (HeldByAnother.Contains(e.HResult))
         {
             return null;
         }
-        using (var writer = new StreamWriter(file, leaveOpen: true))
-        {
-            file.SetLength(0);
-            writer.Write(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        }
-        file.Flush();
+        File.WriteAllText(HolderPath(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return file;
     }
 
     public static int? Holder(string path)
     {
-        if (!File.Exists(path))
-            return null;
-        using var reader = new StreamReader(OpenBesideHolder(path));
-        return int.TryParse(reader.ReadToEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-    }
-
-    /// <summary>A plain reader gets in where an exclusive one does not exactly when somebody holds the lock.</summary>
-    private static bool IsHeld(string path)
-    {
         try
         {
-            OpenBesideHolder(path).Dispose();
-            return true;
+            return int.TryParse(File.ReadAllText(HolderPath(path)), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return null;
         }
     }
 
-    private static FileStream OpenBesideHolder(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    private static string HolderPath(string path) => Path.ChangeExtension(path, ".pid");
 }
