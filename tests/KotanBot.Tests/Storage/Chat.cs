@@ -13,12 +13,15 @@ public sealed class Chat(Stores stores, string address)
 
     public DateTimeOffset Now { get; set; }
 
+    /// <summary>Keeps the keys of one process apart from those of another.</summary>
+    public string KeyPrefix { get; init; } = address;
+
     public LoadedConversation Load() => stores.Turns.Load(Address);
 
     /// <summary>A turn that hears <paramref name="text"/>, does the effects and answers each reply.</summary>
     public TurnCommit Decide(LoadedConversation before, string text, string[] replies, params Effect[] effects)
     {
-        var inbound = new InboundMessage(Address, $"{Address.Address}-{Interlocked.Increment(ref _keys).ToString(CultureInfo.InvariantCulture)}", new Input.Text(text), text);
+        var inbound = new InboundMessage(Address, $"{KeyPrefix}-{Interlocked.Increment(ref _keys).ToString(CultureInfo.InvariantCulture)}", new Input.Text(text), text);
         var ordinal = before.Conversation.Ordinal + 1;
         Effect[] says = [.. replies.Select((r, i) => new Effect.Say(ordinal + 1 + i, new Prompt(r)))];
         var after = before.Conversation with { Turn = before.Conversation.Turn + 1, Ordinal = ordinal + replies.Length };
