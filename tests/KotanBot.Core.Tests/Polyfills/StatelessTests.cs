@@ -206,6 +206,18 @@ public class StatelessTests
     }
 
     [Fact]
+    public void What_the_nested_state_refuses_the_enclosing_one_may_permit()
+    {
+        var machine = Nested(State.Asking);
+        machine.Configure(State.Asking).PermitIf(Trigger.Finish, State.Reviewing, () => complete, "complete");
+
+        Assert.True(machine.CanFire(Trigger.Finish));
+        machine.Fire(Trigger.Finish);
+
+        Assert.Equal(State.Done, machine.State);
+    }
+
+    [Fact]
     public void Moving_between_nested_states_stays_in_the_enclosing_one()
     {
         var machine = Nested(State.Idle);
