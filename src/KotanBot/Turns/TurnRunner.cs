@@ -44,9 +44,9 @@ public sealed class TurnRunner(
     private async Task<CommitResult> RunAsync(Func<LoadedConversation> load, Input input, InboundMessage? inbound)
     {
         string? failure = null;
+        var before = load();
         for (int conflicts = 0, failures = 0; ;)
         {
-            var before = load();
             try
             {
                 var result = await CommitAsync(before, input, inbound, failure);
@@ -57,6 +57,7 @@ public sealed class TurnRunner(
                 logger.LogInformation("Turn {Turn} of conversation {Conversation} met a conflict", before.Conversation.Turn + 1, before.Conversation.Id);
                 if (++conflicts > MostReruns)
                     throw new TurnConflictException(before.Conversation.Id);
+                before = load();
             }
             catch (Exception exception) when (failure is null && IsOurs(exception))
             {

@@ -1,0 +1,57 @@
+using KotanBot.Core.Conversations;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KotanBot.Tests.Host;
+
+public sealed class DemoSeederTests
+{
+    private static readonly ChannelAddress Siti = new(LogOnlyChannel.Demo, "Siti Aminah");
+
+    [Fact]
+    public async Task Plays_a_transcript_once_at_the_time_it_tells_for_a_registered_person()
+    {
+        using var folder = new TempFolder();
+        var demo = Directory.CreateDirectory(Path.Combine(folder.Root, "dialogs", DefinitionFiles.DemoFolder));
+        CopyDefinitions(Path.Combine(folder.Root, "dialogs"));
+        await File.WriteAllTextAsync(Path.Combine(demo.FullName, "a.chat"), "# a comment\n@now 2021-11-03T09:00:00+07:00\n@person Siti Aminah satker=BNNK-19.02 role=penggiat\nuser: /bantuan\nbot: whatever\n");
+        Facts? known = null;
+        var options = new GatewayOptions
+        {
+            DataPath = folder.Data,
+            DefinitionsPath = Path.Combine(folder.Root, "dialogs"),
+            RunTurn = (_, conversation, facts, input, _) =>
+            {
+                known = facts;
+                return TurnStage.Echo(conversation, input);
+            },
+        };
+
+        await SeedAsync(options);
+        await SeedAsync(options);
+
+        await using var gateway = (await OpenedGateway.TryOpenAsync(options))!;
+        var log = gateway.Stores.Messages.ReadAfter(Siti, 0, 100);
+        Assert.Equal(["/bantuan", "/bantuan"], log.Skip(1).Select(m => m.Text ?? m.Prompt!.Text));
+        Assert.All(log, m => Assert.Equal(new DateTimeOffset(2021, 11, 3, 2, 0, 0, TimeSpan.Zero), m.At));
+        Assert.Equal("penggiat", known!.Role);
+        Assert.Equal("BNNK-19.02", known.Satker!.Code);
+        Assert.Equal("Siti Aminah", known.Name);
+    }
+
+    private static async Task SeedAsync(GatewayOptions options)
+    {
+        await using var gateway = (await OpenedGateway.TryOpenAsync(options))!;
+        await using var sender = gateway.CreateSender([], NullLoggerFactory.Instance);
+        await new DemoSeeder(gateway, sender, NullLoggerFactory.Instance).SeedAsync();
+    }
+
+    private static void CopyDefinitions(string target)
+    {
+        foreach (var file in Directory.EnumerateFiles(ShippedFiles.Dialogs, "*", SearchOption.AllDirectories).Where(f => !f.Contains($"{Path.DirectorySeparatorChar}{DefinitionFiles.DemoFolder}{Path.DirectorySeparatorChar}")))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(ShippedFiles.Dialogs, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+}
