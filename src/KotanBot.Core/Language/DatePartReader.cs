@@ -44,7 +44,7 @@ internal sealed class DatePartReader
             _at++;
             return;
         }
-        var part = ReadNumeric() ?? ReadDayMonth() ?? ReadMonth() ?? ReadNamedDay() ?? ReadRelative() ?? ReadBare();
+        var part = ReadNumeric() ?? ReadDayMonth() ?? ReadMonth() ?? ReadNamedDay() ?? (IsDayOfMonth() ? null : ReadRelative()) ?? ReadBare();
         if (part is null)
         {
             Skip(token);
@@ -200,6 +200,9 @@ internal sealed class DatePartReader
     // "3 hari", "45 orang", "5 OPD": a count, not a day of the month.
     private bool IsUnit(int at) =>
         TokenAt(at) is { Kind: DateTokenKind.Word, Text: not ("dan" or "and" or "lalu" or "kemarin" or "bulan" or "month" or "ya" or "yang") };
+
+    // "tanggal 3 bulan lalu" is a day of last month, not three months ago.
+    private bool IsDayOfMonth() => TokenAt(_at - 1)?.Text is "tanggal" && Digits(0);
 
     private int? MonthAt(int at, bool expected) =>
         TokenAt(at) is { Kind: DateTokenKind.Word } token ? DateVocabulary.Month(token.Text, expected) : null;

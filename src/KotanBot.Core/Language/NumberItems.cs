@@ -47,6 +47,8 @@ internal sealed class NumberItems
         var token = _tokens[i];
         switch (token.Kind)
         {
+            case TokenKind.Digits when IsDoubling(i):
+                return i + 1;
             case TokenKind.Digits:
                 return AddLiteral(i, negative: false);
             case TokenKind.Mark when IsMinus(i):
@@ -59,6 +61,10 @@ internal sealed class NumberItems
                 return i + 1;
         }
     }
+
+    // The "2" of "kira2" and "teman2" doubles the word.
+    private bool IsDoubling(int i) =>
+        _tokens[i] is { Text: "2", Spaced: false } && i > 0 && _tokens[i - 1] is { Kind: TokenKind.Word, Text.Length: >= 3 };
 
     // "-5" is a negative number; "10-15" and "10 -15" are ranges; "- 5" is a list bullet.
     private bool IsMinus(int i) =>

@@ -28,7 +28,8 @@ public sealed class RegionIndex
         var words = new List<(string Word, Region Region)>();
         foreach (var region in Regions)
         {
-            var (_, name) = RegionNames.TakeApart(RegionNames.Words(region.Name));
+            var name = RegionNames.Words(region.Name);
+            if (region.Level != RegionLevel.District) name = RegionNames.TakeApart(name).Name;
             keys.Add((string.Concat(name), region));
             if (region.Level == RegionLevel.Province && name is [("di" or "dki") and var prefix, .. var rest])
             {
@@ -94,6 +95,9 @@ public sealed class RegionIndex
         RegionLevel.District => RegionKind.District,
         _ => region.Name.StartsWith("Kota", StringComparison.OrdinalIgnoreCase) ? RegionKind.Kota : RegionKind.Kabupaten,
     };
+
+    /// <summary>Words such as "utara" that alone name nothing.</summary>
+    internal static bool IsCommon(string word) => CommonWords.Contains(word);
 
     internal ImmutableArray<Region> Named(string key) => _byKey.GetValueOrDefault(key, []);
 
