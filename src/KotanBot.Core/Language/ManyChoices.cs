@@ -7,7 +7,7 @@ namespace KotanBot.Core.Language;
 /// <summary>Reads a list of options: splits at commas first, at "dan" only where a part alone names nothing.</summary>
 internal sealed partial class ManyChoices(IReadOnlyList<ChoiceWords> choices, ChoiceNames names)
 {
-    private const int MostParts = 100;
+    private const int MostParts = 50;
 
     private readonly List<int> _understood = [];
     private readonly List<string> _unknown = [];

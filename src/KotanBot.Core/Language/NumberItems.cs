@@ -98,7 +98,7 @@ internal sealed class NumberItems
 
     private void AddWord(int i)
     {
-        var word = TextFolding.Expand(_tokens[i].Text);
+        var word = _tokens[i].Text;
         var afterDigits = i > 0 && _tokens[i - 1].Kind == TokenKind.Digits;
         var afterDash = i > 1 && _tokens[i - 1].IsMark('-') && _tokens[i - 2].Kind == TokenKind.Digits;
         if (word is "an" && (afterDigits || afterDash))
@@ -113,6 +113,7 @@ internal sealed class NumberItems
             return;
         }
         var parts = NumberVocabulary.Parts(word);
+        if (parts.IsEmpty) word = TextFolding.Expand(word);
         if (parts.IsEmpty && Forgive(word, afterDigits) is { } forgiven) parts = [forgiven];
         if (parts.IsEmpty) _items.Add(new NumberItem(NumberItemKind.Other, word));
         foreach (var part in parts) _items.Add(new NumberItem(NumberItemKind.Word, word, Word: part));

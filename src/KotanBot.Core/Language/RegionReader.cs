@@ -33,8 +33,9 @@ public static class RegionReader
         if (ReadCode(text, index) is { } coded) return choice.Settle([coded]);
         var words = Strip(RegionNames.Words(text));
         if (words.Length is 0 or > MostWords) return new RegionReading.None([]);
-        var parts = text.Split([',', ';', '\n', '|', '(', ')', '>'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => Strip(RegionNames.Words(p))).Where(p => p.Length > 0).Take(MostParts).ToList();
+        // "Misool (Misool Utara)" is one name, "Lobalain (Rote Ndao)" a path.
+        var parts = Parts(text, [',', ';', '\n', '|', '>']);
+        if (parts.Any(p => Exact(p, index).IsEmpty)) parts = Parts(text, [',', ';', '\n', '|', '>', '(', ')']);
         if (parts.Count > 1 && ReadPath(parts, index, choice) is { } path) return path;
         if (Exact(words, index) is { Length: > 0 } exact) return ReadWider(words, exact, index, choice) ?? choice.Settle(exact);
         foreach (var split in Splits(words))
@@ -56,6 +57,9 @@ public static class RegionReader
         // A village code begins with the code of its district.
         return index.Find(digits.Length is 10 or 13 ? digits[..6] : digits);
     }
+
+    private static List<ImmutableArray<string>> Parts(string text, char[] separators) =>
+        [.. text.Split(separators).Select(p => Strip(RegionNames.Words(p))).Where(p => p.Length > 0).Take(MostParts)];
 
     private static ImmutableArray<string> Strip(ImmutableArray<string> words)
     {
