@@ -104,6 +104,7 @@ public sealed class DateReaderTests
     [InlineData("3, 4 dan 5 Nov", "2026-11-03", "2026-11-05")]
     [InlineData("kemarin sampai hari ini", "2026-11-20", "2026-11-21")]
     [InlineData("Senin sampai Rabu", "2026-11-16", "2026-11-18")]
+    [InlineData("dari senin sampe jumat minggu lalu", "2026-11-09", "2026-11-13")]
     [InlineData("Nov 2026", "2026-11-01", "2026-11-30")]
     [InlineData("bulan November 2026", "2026-11-01", "2026-11-30")]
     [InlineData("11/2026", "2026-11-01", "2026-11-30")]
