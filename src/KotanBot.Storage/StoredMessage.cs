@@ -1,0 +1,18 @@
+using KotanBot.Core.Conversations;
+
+namespace KotanBot.Storage;
+
+/// <summary>
+/// One line of a conversation's log, decrypted. <paramref name="Prompt"/> is set on outgoing messages; <paramref name="Text"/>
+/// and <paramref name="ClientKey"/> on incoming ones, both null once the message is forgotten.
+/// </summary>
+public sealed record StoredMessage(
+    string ConversationId,
+    ChannelAddress Address,
+    long Ordinal,
+    long Turn,
+    bool FromPerson,
+    DateTimeOffset At,
+    Prompt? Prompt,
+    string? Text,
+    string? ClientKey);

@@ -1,0 +1,70 @@
+namespace KotanBot.Storage;
+
+/// <summary>Database, keys and every store over them, opened together and closed together.</summary>
+public sealed class Stores : IAsyncDisposable
+{
+    private Stores(DataFolder folder, Database database, KeyRing keys)
+    {
+        Folder = folder;
+        Database = database;
+        Keys = keys;
+        Attachments = new AttachmentStore(database, keys, folder);
+        Turns = new TurnStore(database, keys, Attachments);
+        Messages = new MessageStore(database, keys);
+        Facts = new FactsStore(database, keys);
+        Invitations = new InvitationStore(database, keys);
+        Satkers = new SatkerStore(database);
+        Regions = new RegionStore(database);
+        DialogVersions = new DialogVersionStore(database);
+        Answers = new AnswerStore(database, keys);
+        Wakes = new WakeStore(database);
+    }
+
+    public DataFolder Folder { get; }
+
+    public Database Database { get; }
+
+    public KeyRing Keys { get; }
+
+    public TurnStore Turns { get; }
+
+    public MessageStore Messages { get; }
+
+    public FactsStore Facts { get; }
+
+    public InvitationStore Invitations { get; }
+
+    public SatkerStore Satkers { get; }
+
+    public RegionStore Regions { get; }
+
+    public DialogVersionStore DialogVersions { get; }
+
+    public AnswerStore Answers { get; }
+
+    public WakeStore Wakes { get; }
+
+    public AttachmentStore Attachments { get; }
+
+    /// <summary>For the process that holds the lock.</summary>
+    public static async Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) =>
+        await OverAsync(folder, await Database.OpenAsync(folder, options));
+
+    /// <summary>For verbs beside a running server.</summary>
+    public static async Task<Stores> OpenReadOnlyAsync(DataFolder folder) => await OverAsync(folder, Database.OpenReadOnly(folder));
+
+    private static async Task<Stores> OverAsync(DataFolder folder, Database database)
+    {
+        try
+        {
+            return new Stores(folder, database, await KeyRing.OpenAsync(folder, database));
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}

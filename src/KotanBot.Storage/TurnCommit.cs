@@ -1,0 +1,27 @@
+using KotanBot.Core.Conversations;
+
+namespace KotanBot.Storage;
+
+/// <summary>A conversation as it was loaded. A new one has random ids and is stored by its first commit.</summary>
+public sealed record LoadedConversation(Conversation Conversation, string PersonId, ChannelAddress Address, bool IsNew);
+
+/// <summary>
+/// One decided turn with all that it was decided from. <paramref name="Inbound"/> is null exactly for a timeout;
+/// <paramref name="Failure"/> marks the message as one the engine could not digest.
+/// </summary>
+public sealed record TurnCommit(
+    LoadedConversation Before,
+    TurnResult Result,
+    Facts Facts,
+    Input Input,
+    InboundMessage? Inbound,
+    DateTimeOffset Now,
+    string? Failure = null)
+{
+    /// <summary>The channel's clients read the log themselves (Direct Line), so that outgoing messages need no outbox pass
+    /// and no second write: they are stored as sent.</summary>
+    public bool ReadFromLog { get; init; }
+}
+
+/// <summary>A past turn with what it was decided from. <paramref name="Input"/> is null when it was forgotten.</summary>
+public sealed record StoredTurn(long Turn, DateTimeOffset RanAt, Input? Input, Facts Facts, string? Failure);
