@@ -1,0 +1,80 @@
+using KotanBot.Storage;
+using Microsoft.Extensions.Logging.Console;
+
+namespace KotanBot;
+
+/// <summary>Puts the server together. The application owns everything it opened: disposing it drains the outbox, closes the stores and frees the lock.</summary>
+public static class GatewayHost
+{
+    /// <summary>Throws <see cref="RefusedException"/> or <see cref="StorageUnavailableException"/> when it cannot start.</summary>
+    public static async Task<WebApplication> BuildAsync(GatewayOptions options)
+    {
+        var gateway = await OpenedGateway.TryOpenAsync(options) ?? throw new DataFolderBusyException(DataFolder.Open(options.DataPath));
+        try
+        {
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = ShippedFiles.Pages });
+            var socket = ControlSocket.Prepare(gateway.Folder);
+            builder.WebHost.UseUrls([.. options.Urls, socket.Url]);
+            ConfigureLogging(builder.Logging);
+            AddServices(builder.Services, gateway, socket);
+            var app = builder.Build();
+            Map(app);
+            if (options.Demo)
+                await app.Services.GetRequiredService<DemoSeeder>().SeedAsync(options.DefinitionsPath);
+            return app;
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+            console.UseUtcTimestamp = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Kestrel and the host log exceptions whole, and an exception's message may quote what a person wrote; start-up faults are told in one line by the command.
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None);
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+    }
+
+    private static void AddServices(IServiceCollection services, OpenedGateway gateway, ControlSocket socket)
+    {
+        // Factories, not instances: the container then disposes what it hands out, in reverse order of first use.
+        services.AddSingleton(_ => gateway);
+        services.AddSingleton(_ => socket);
+        services.AddSingleton(gateway.Options);
+        services.AddSingleton(gateway.Options.TimeProvider);
+        services.AddSingleton(gateway.Definitions);
+        services.AddSingleton(gateway.Folder);
+        services.AddSingleton(gateway.Stores.Messages);
+        services.AddSingleton(gateway.Stores.Attachments);
+        services.AddSingleton(gateway.Stores.Invitations);
+        services.AddSingleton(gateway.Stores.Satkers);
+        services.AddSingleton(gateway.Stores.Wakes);
+        services.AddSingleton(gateway.Stores.Turns);
+        services.AddSingleton(gateway.Stores.Database);
+        services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateSender(s.GetServices<IChannel>(), s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateRunner(s.GetRequiredService<MessageSender>(), s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<DemoSeeder>();
+        services.AddSingleton<ControlEndpoints>();
+        services.AddHostedService<OutboxJob>();
+        services.AddHostedService<WakeJob>();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseMiddleware<FailureMiddleware>();
+        app.Services.GetRequiredService<ControlEndpoints>().Map(app);
+        HealthEndpoints.Map(app);
+    }
+}

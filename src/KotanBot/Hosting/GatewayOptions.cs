@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace KotanBot;
+
+/// <summary>What one start of the gateway was told. Tests give port 0, a clock and their own turn function.</summary>
+public sealed record GatewayOptions
+{
+    public const string DefaultUrl = "http://localhost:5080";
+
+    public required string DataPath { get; init; }
+
+    public ImmutableArray<string> Urls { get; init; } = [DefaultUrl];
+
+    /// <summary>Whether to play the demo transcripts and to hand out the code <c>DEMO</c>.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>The dialogs folder; normally the one beside the program.</summary>
+    public string DefinitionsPath { get; init; } = ShippedFiles.Dialogs;
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    public RunTurnFunction? RunTurn { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace KotanBot;
+
+/// <summary>What the world made of a message that was sent.</summary>
+public abstract record SendResult
+{
+    private SendResult()
+    {
+    }
+
+    public sealed record Sent : SendResult;
+
+    /// <summary>The channel asks to wait, or could not be reached; the same message is tried again after <paramref name="Delay"/>.</summary>
+    public sealed record RetryAfter(TimeSpan Delay) : SendResult;
+
+    /// <summary>The person blocked the bot or left; nothing more is sent until they write again.</summary>
+    public sealed record Unreachable : SendResult;
+
+    /// <summary>The channel will never take this message; the next one is sent. <paramref name="Reason"/> holds no message text.</summary>
+    public sealed record Rejected(string Reason) : SendResult;
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using KotanBot.Core.Conversations;
+using KotanBot.Storage;
+
+namespace KotanBot;
+
+/// <summary>
+/// Takes one input through its turn: load, decide, commit in one transaction, hand the answers to the outbox. When it
+/// returns, the input is durable; when it throws, nothing was stored and the channel must deliver the input again.
+/// </summary>
+public sealed class TurnRunner(
+    DialogShelf dialogs, TurnStore turns, FactsStore facts, MessageSender sender, TimeProvider time, ILogger<TurnRunner> logger, RunTurnFunction? runTurn = null)
+{
+    /// <summary>So often is a turn decided anew after another writer got ahead.</summary>
+    public const int MostReruns = 3;
+
+    /// <summary>So often may one input throw before it is put aside as failed.</summary>
+    public const int MostFailures = 3;
+
+    private readonly RunTurnFunction _runTurn = runTurn ?? ConversationEngine.RunTurn;
+    private readonly ConversationGate _gate = new();
+
+    public async Task<TurnOutcome> HandleAsync(InboundMessage message, CancellationToken cancellation)
+    {
+        using var pass = await _gate.EnterAsync(message.From, cancellation);
+        return await RunAsync(() => turns.Load(message.From), message.Input, message) switch
+        {
+            CommitResult.Committed committed => new TurnOutcome.Done(committed.Inbound!, committed.Outbound),
+            CommitResult.Duplicate duplicate => new TurnOutcome.Duplicate(duplicate.Inbound),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>Feeds a timeout to a conversation whose wake-up time has come; does nothing when it is no longer due.</summary>
+    public async Task WakeAsync(string conversationId, CancellationToken cancellation)
+    {
+        if (turns.LoadById(conversationId) is not { } seen)
+            return;
+        using var pass = await _gate.EnterAsync(seen.Address, cancellation);
+        if (turns.LoadById(conversationId)?.Conversation.WakeAt is { } due && due <= time.GetUtcNow())
+            await RunAsync(() => turns.LoadById(conversationId) ?? seen, new Input.Timeout(), null);
+    }
+
+    private async Task<CommitResult> RunAsync(Func<LoadedConversation> load, Input input, InboundMessage? inbound)
+    {
+        string? failure = null;
+        for (int conflicts = 0, failures = 0; ;)
+        {
+            var before = load();
+            try
+            {
+                var result = await CommitAsync(before, input, inbound, failure);
+                if (result is CommitResult.Committed committed)
+                    sender.Offer(committed.Outbound);
+                if (result is not CommitResult.Conflict)
+                    return result;
+                logger.LogInformation("Turn {Turn} of conversation {Conversation} met a conflict", before.Conversation.Turn + 1, before.Conversation.Id);
+                if (++conflicts > MostReruns)
+                    throw new TurnConflictException(before.Conversation.Id);
+            }
+            catch (Exception exception) when (failure is null && IsOurs(exception))
+            {
+                logger.LogError("Turn {Turn} of conversation {Conversation} failed: {Failure}", before.Conversation.Turn + 1, before.Conversation.Id, Failure.Describe(exception));
+                if (++failures >= MostFailures)
+                    failure = exception.GetType().FullName ?? nameof(Exception);
+            }
+        }
+    }
+
+    private Task<CommitResult> CommitAsync(LoadedConversation before, Input input, InboundMessage? inbound, string? failure)
+    {
+        var now = time.GetUtcNow();
+        Facts known;
+        TurnResult result;
+        if (failure is null)
+        {
+            known = facts.Read(before, Look(input), now);
+            result = _runTurn(dialogs.For(before.Conversation, known), before.Conversation, known, input, now);
+        }
+        else
+        {
+            // Reading the facts may be what throws.
+            known = new Facts();
+            result = GiveUp(before.Conversation, known, input, now);
+        }
+        return turns.CommitAsync(new TurnCommit(before, result, known, input, inbound, now, failure) { ReadFromLog = sender.ReadsFromLog(before.Address.Channel) });
+    }
+
+    private FactsRequest Look(Input input)
+    {
+        var meaning = dialogs.Current.Recognise(input);
+        return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode);
+    }
+
+    /// <summary>A timeout that cannot be handled is dropped without a word: nobody asked, and left due it would come back for ever.</summary>
+    private TurnResult GiveUp(Conversation conversation, Facts known, Input input, DateTimeOffset now) =>
+        input.IsMessage
+            ? ConversationEngine.GiveUp(dialogs.Current, conversation, known, input, now)
+            : new TurnResult(conversation with { Turn = conversation.Turn + 1, WakeAt = null }, []);
+
+    /// <summary>The world's failures (a full disk, a stopped writer) say nothing against the input and are not counted.</summary>
+    private static bool IsOurs(Exception exception) =>
+        exception is not (StorageUnavailableException or TurnConflictException or OperationCanceledException or ObjectDisposedException);
+}
