@@ -5,14 +5,14 @@ const english = (navigator.language || '').toLowerCase().startsWith('en');
 const T = english ? {
   connecting: 'Connecting…', online: 'Connected', offline: 'No network. Your answers wait and are sent later.', slow: 'Connected (saving mode)',
   label: 'Write an answer', send: 'Send', choices: 'Answers to choose from', log: 'Conversation', photo: 'Photo', place: 'Location',
-  bot: 'KotanBot', me: 'You', sending: 'Sending…', waiting: 'Waiting for the network', failed: 'Not sent. ', writing: 'KotanBot is writing',
+  bot: 'KotanBot', me: 'You', sending: 'Sending…', waiting: 'Waiting for the network', failed: 'Not sent. ',
   gone: 'This message was not kept.', ended: 'That conversation has ended. A new one starts here.', earlier: 'Earlier messages are not shown.',
   unplaced: 'The location could not be read. You can type the place instead.', big: 'This photo is too big. Please choose another (10 MB at most).',
   down: 'KotanBot cannot be reached just now. We keep trying.',
 } : {
   connecting: 'Menyambung…', online: 'Terhubung', offline: 'Tidak ada jaringan. Jawaban Anda menunggu dan dikirim nanti.', slow: 'Terhubung (mode hemat)',
   label: 'Tulis jawaban', send: 'Kirim', choices: 'Pilihan jawaban', log: 'Percakapan', photo: 'Foto', place: 'Lokasi',
-  bot: 'KotanBot', me: 'Anda', sending: 'Mengirim…', waiting: 'Menunggu jaringan', failed: 'Belum terkirim. ', writing: 'KotanBot sedang menulis',
+  bot: 'KotanBot', me: 'Anda', sending: 'Mengirim…', waiting: 'Menunggu jaringan', failed: 'Belum terkirim. ',
   gone: 'Pesan ini tidak disimpan.', ended: 'Obrolan tadi sudah berakhir. Ini obrolan baru.', earlier: 'Pesan yang lebih lama tidak ditampilkan.',
   unplaced: 'Lokasi tidak terbaca. Anda bisa menulis nama tempatnya.', big: 'Foto ini terlalu besar. Silakan pilih foto lain (paling besar 10 MB).',
   down: 'KotanBot belum bisa dihubungi. Kami coba terus.',
@@ -29,6 +29,7 @@ let attempts = 0; // failures in a row
 let blocked = 0; // sockets in a row that never opened
 let timer = 0;
 let draining = false;
+let connecting = false;
 const queue = []; // answers on their way, in order: {id, bubble, post}
 const seen = new Set(); // activity ids on the page
 
@@ -91,6 +92,7 @@ function mark(p, kind, text) {
   if (!small) return;
   if (!kind) return small.remove();
   p.classList.add(kind);
+  small.setAttribute('aria-hidden', text === T.sending);
   small.textContent = text;
 }
 
@@ -101,8 +103,7 @@ function writing(on) {
   const p = document.createElement('p');
   p.id = 'dots';
   p.className = 'm dots';
-  p.setAttribute('role', 'img');
-  p.setAttribute('aria-label', T.writing);
+  p.setAttribute('aria-hidden', 'true');
   p.textContent = '•••';
   $('log').append(p);
   scroll();
@@ -119,7 +120,7 @@ function offer(actions, expects) {
     return b;
   }));
   box.hidden = !actions.length;
-  if (focused) $('text').focus();
+  if (focused) $('log').focus({ preventScroll: true }); // not the text box: that would open a phone's keyboard
   $('photo').hidden = expects !== 'photo';
   $('place').hidden = expects !== 'location' || !navigator.geolocation;
   $('text').inputMode = expects === 'number' ? 'decimal' : 'text';
@@ -140,19 +141,21 @@ function show(activity) {
   }
   if (activity.type !== 'message') return;
   writing(false);
-  bubble(activity.text || '', false);
+  const shown = bubble(activity.text || '', false);
   const actions = activity.suggestedActions && activity.suggestedActions.actions || [];
   if (actions.length || activity.inputHint === 'expectingInput') offer(actions, data.expects);
+  return shown;
 }
 
 function receive(set) {
-  for (const activity of set.activities || []) show(activity);
-  if (queue.length) writing(false);
+  const fresh = (set.activities || []).map(show).filter(Boolean);
   if (set.watermark && +set.watermark >= (+chat.watermark || 0)) {
     chat.watermark = set.watermark;
     store.write();
   }
   scroll();
+  // A reply longer than the screen is read from its beginning.
+  if (fresh.length && fresh.length < SHOWN / 2) $('log').scrollTop = Math.min($('log').scrollTop, fresh[0].offsetTop - $('log').offsetTop - 10);
 }
 
 // ---- the line
@@ -188,12 +191,13 @@ async function enter() {
     $('log').replaceChildren();
     seen.clear();
     offer([]);
-    note(T.ended);
+    if (+kept.watermark) note(T.ended);
+    for (const answer of queue) if (answer.bubble) $('log').append(answer.bubble);
   }
   const same = kept && kept.conversationId === got.conversationId;
   chat = { conversationId: got.conversationId, token: got.token, resume: got.resume, stream: got.streamUrl, watermark: same ? kept.watermark : '0' };
   store.write();
-  if (!same) greet();
+  if (!same && !queue.length) greet();
 }
 
 /** The first word of a new conversation: the invitation from the address, or just "I am here". */
@@ -207,10 +211,14 @@ function greet() {
 
 async function connect() {
   clearTimeout(timer);
+  if (connecting || socket) return;
+  connecting = true;
   try {
     await enter();
-  } catch (error) {
+  } catch {
     return retry();
+  } finally {
+    connecting = false;
   }
   drain();
   if (blocked > 1 || !window.WebSocket) return poll();
@@ -251,8 +259,7 @@ async function poll() {
     receive(await call('GET', path('/activities?watermark=' + since()), undefined, chat.token));
     attempts = 0;
     state(T.slow);
-  } catch (error) {
-    if (error instanceof Refused && error.status < 500) return connect();
+  } catch {
     return retry();
   }
   clearTimeout(timer);
@@ -309,6 +316,7 @@ async function drain() {
     if (at >= 0) queue.splice(at, 1);
   }
   draining = false;
+  setTimeout(() => queue.length || writing(false), 10000);
   if (!socket && blocked > 1) poll();
 }
 
@@ -325,13 +333,13 @@ async function shrink(file) {
   try {
     const picture = await createImageBitmap(file);
     const scale = Math.min(1, LONG_EDGE / Math.max(picture.width, picture.height));
-    if (scale === 1 && file.size < 400000) return file;
+    if (scale === 1 && file.size < 400000 && /jpeg|png|webp/.test(file.type)) return file;
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(picture.width * scale);
     canvas.height = Math.round(picture.height * scale);
     canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
     const small = await new Promise(done => canvas.toBlob(done, 'image/jpeg', .8));
-    return small && small.size < file.size ? small : file;
+    return small || file;
   } catch {
     return file;
   }
@@ -383,6 +391,7 @@ $('place').onclick = () => navigator.geolocation.getCurrentPosition(
   { enableHighAccuracy: true, timeout: 20000 });
 
 addEventListener('online', () => { attempts = 0; if (!socket) connect(); else drain(); });
+addEventListener('resize', scroll);
 addEventListener('offline', () => state(T.offline));
 document.addEventListener('visibilitychange', () => { if (!document.hidden && !socket && attempts) connect(); });
 

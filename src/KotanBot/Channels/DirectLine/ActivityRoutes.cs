@@ -1,6 +1,5 @@
 using KotanBot.Core.Conversations;
 using KotanBot.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace KotanBot.Channels.DirectLine;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using KotanBot.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace KotanBot.Channels.DirectLine;
 

@@ -1,6 +1,3 @@
-using KotanBot.Storage;
-using Microsoft.AspNetCore.Http;
-
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>Who stands at the door: the owner of the secret, the holder of a good token, or somebody to turn away.</summary>

@@ -1,9 +1,4 @@
 using KotanBot.Storage;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace KotanBot.Channels.DirectLine;
 
@@ -33,10 +28,10 @@ public static class DirectLineEndpoints
         var stream = ActivatorUtilities.CreateInstance<StreamRoute>(app.Services, door);
 
         var calls = app.MapGroup("").AddEndpointFilter(TellFailuresAsync);
-        calls.MapPost("/chat/token", conversations.ChatTokenAsync);
-        calls.MapPost("/v3/directline/tokens/generate", conversations.GenerateAsync);
-        calls.MapPost("/v3/directline/tokens/refresh", conversations.Refresh);
-        calls.MapPost("/v3/directline/conversations", conversations.StartAsync);
+        calls.MapPost("/chat/token", (Delegate)conversations.ChatTokenAsync);
+        calls.MapPost("/v3/directline/tokens/generate", (Delegate)conversations.GenerateAsync);
+        calls.MapPost("/v3/directline/tokens/refresh", (Delegate)conversations.Refresh);
+        calls.MapPost("/v3/directline/conversations", (Delegate)conversations.StartAsync);
         calls.MapGet("/v3/directline/conversations/{id}", conversations.Reconnect);
         calls.MapGet("/v3/directline/conversations/{id}/activities", activities.Get);
         calls.MapPost("/v3/directline/conversations/{id}/activities", activities.PostAsync);

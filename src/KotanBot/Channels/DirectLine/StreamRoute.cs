@@ -1,8 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using KotanBot.Storage;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 
 namespace KotanBot.Channels.DirectLine;
 

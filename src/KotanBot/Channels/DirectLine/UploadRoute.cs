@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
 using KotanBot.Storage;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
