@@ -1,4 +1,6 @@
+using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Storage.Rows;
 using System.Collections.Immutable;
 
 namespace KotanBot.Storage;
@@ -35,9 +37,58 @@ public sealed record StoredSubmission(
 /// <summary>Submissions and their answers. Turns write them (<see cref="TurnStore"/>); reports and indices read them here.</summary>
 public sealed class AnswerStore(Database database, KeyRing keys)
 {
+    private sealed class Score
+    {
+        public string SubmissionId { get; init; } = "";
+
+        public string Respondent { get; init; } = "";
+
+        public string SatkerCode { get; init; } = "";
+
+        public string? Lingkungan { get; init; }
+
+        public string DialogHash { get; init; } = "";
+
+        public string StepId { get; init; } = "";
+
+        public string? Choice { get; init; }
+
+        public string? MissingReason { get; init; }
+
+        public long SubmittedAt { get; init; }
+
+        public ScoreRow ToRow() => new(SubmissionId, Respondent, SatkerCode, Lingkungan, DialogHash, StepId, Choice, MissingReason, Instant.At(SubmittedAt));
+    }
+
     /// <summary>Every answer of the sheets submitted in [from, to) in the office's subtree; which sheet of a person counts is the caller's choice.</summary>
-    public IReadOnlyList<ScoreRow> ReadScores(string dialogId, string satkerCode, DateTimeOffset from, DateTimeOffset to) => throw new NotSupportedException($"{dialogId}{satkerCode}{from}{to}{database.GetHashCode()}{keys.GetHashCode()}");
+    public IReadOnlyList<ScoreRow> ReadScores(string dialogId, string satkerCode, DateTimeOffset from, DateTimeOffset to)
+    {
+        var parameters = new { dialogId, satkerCode, fromAt = Instant.ToColumn(from), toAt = Instant.ToColumn(to) };
+        return database.Read(c => c.Query<Score>(ReadScoresSql, parameters).Select(s => s.ToRow()).ToList());
+    }
+
+    /// <summary>An erased respondent is known only by the sheet: two sheets of theirs can no longer be told to be one person's.</summary>
+    private const string ReadScoresSql = "with recursive " + SatkerRows.Tree + """
+
+        select s.id as SubmissionId, coalesce(s.person_id, 'sheet:' || s.id) as Respondent, s.satker_code as SatkerCode, s.lingkungan as Lingkungan,
+            s.dialog_hash as DialogHash, a.step_id as StepId, a.choice as Choice, a.missing_reason as MissingReason, s.submitted_at as SubmittedAt
+        from submission s join answer a on a.submission_id = s.id
+        where s.dialog_id = @dialogId and s.status = 'submitted' and s.submitted_at >= @fromAt and s.submitted_at < @toAt
+            and s.satker_code in (select code from tree)
+        order by s.submitted_at, s.id, a.sequence, a.step_id, a.position
+        """;
 
     /// <summary>Newest change first.</summary>
-    public IReadOnlyList<StoredSubmission> ReadSubmissions(SubmissionFilter filter) => throw new NotSupportedException($"{filter}");
+    public IReadOnlyList<StoredSubmission> ReadSubmissions(SubmissionFilter filter) => database.Read(connection =>
+    {
+        var submissions = new List<StoredSubmission>();
+        foreach (var row in SubmissionRows.Read(connection, filter))
+        {
+            var key = row.PersonId is { } person ? keys.Find(connection, person) : null;
+            var answers = AnswerRows.Read(connection, row.Id, key);
+            submissions.Add(new StoredSubmission(row.Id, row.DialogId, row.DialogHash, row.PersonId, row.SatkerCode, row.Lingkungan, row.Status,
+                Instant.At(row.StartedAt), Instant.At(row.SubmittedAt), Instant.At(row.ChangedAt), answers));
+        }
+        return submissions;
+    });
 }

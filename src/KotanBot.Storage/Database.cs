@@ -1,4 +1,5 @@
 using System.Data.Common;
+using KotanBot.Storage.Sqlite;
 
 namespace KotanBot.Storage;
 
@@ -8,12 +9,17 @@ namespace KotanBot.Storage;
 /// </summary>
 public abstract class Database : IAsyncDisposable
 {
+    private protected Database()
+    {
+    }
+
     /// <summary>Opens for writing and brings the schema up to date. The caller holds <see cref="DataFolder.TryLockForWriting"/>.</summary>
     public static Task<Database> OpenAsync(DataFolder folder, DatabaseOptions? options = null) =>
-        throw new NotSupportedException($"{folder.GetHashCode()}{options}");
+        Task.Run<Database>(() => SqliteDatabase.OpenForWriting(folder, options ?? new DatabaseOptions(), MigrationText.ReadAll()));
 
     /// <summary>Opens beside a running writer. Writing throws.</summary>
-    public static Database OpenReadOnly(DataFolder folder) => throw new NotSupportedException($"{folder.GetHashCode()}");
+    public static Database OpenReadOnly(DataFolder folder) =>
+        SqliteDatabase.OpenForReading(folder, new DatabaseOptions(), MigrationText.ReadAll());
 
     public abstract bool IsReadOnly { get; }
 
@@ -27,4 +33,7 @@ public abstract class Database : IAsyncDisposable
     public abstract T Read<T>(Func<DbConnection, T> work);
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>Called inside a write that erases: once it is durable, no file of the database may keep an older copy.</summary>
+    internal abstract void ScrubAfterCommit();
 }

@@ -1,9 +1,19 @@
+using Dapper;
+
 namespace KotanBot.Storage;
 
 /// <summary>The text of every dialog version that a conversation may still be on. Never changed, only added to.</summary>
 public sealed class DialogVersionStore(Database database)
 {
-    public Task SaveAsync(string dialogId, string hash, string text) => throw new NotSupportedException($"{dialogId}{hash}{text}{database.GetHashCode()}");
+    public Task SaveAsync(string dialogId, string hash, string text) =>
+        Find(dialogId, hash) is null
+            ? database.WriteAsync((c, t) => c.Execute(SaveSql, new { dialogId, hash, text }, t))
+            : Task.CompletedTask;
 
-    public string? Find(string dialogId, string hash) => throw new NotSupportedException($"{dialogId}{hash}");
+    private const string SaveSql = "insert into dialog_version (dialog_id, hash, source) values (@dialogId, @hash, @text) on conflict do nothing";
+
+    public string? Find(string dialogId, string hash) =>
+        database.Read(c => c.QuerySingleOrDefault<string>(FindSql, new { dialogId, hash }));
+
+    private const string FindSql = "select source from dialog_version where dialog_id = @dialogId and hash = @hash";
 }

@@ -1,4 +1,7 @@
+using System.Data.Common;
+using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
 
@@ -11,5 +14,73 @@ public sealed record FactsRequest(bool Held, string? InvitationCode)
 /// <summary>Reads what the engine may know of the world before a turn.</summary>
 public sealed class FactsStore(Database database, KeyRing keys)
 {
-    public Facts Read(LoadedConversation conversation, FactsRequest request, DateTimeOffset now) => throw new NotSupportedException($"{conversation}{request}{now}{database.GetHashCode()}{keys.GetHashCode()}");
+    private const int MostRecent = 5;
+
+    public Facts Read(LoadedConversation conversation, FactsRequest request, DateTimeOffset now)
+    {
+        if (conversation.IsNew && request.InvitationCode is null && !request.Held)
+            return new Facts();
+        return database.Read(connection =>
+        {
+            var facts = ReadPerson(connection, conversation.PersonId);
+            return facts with
+            {
+                Invitation = request.InvitationCode is { } code ? ReadInvitation(connection, code, now) : null,
+                Held = request.Held ? ReadHeld(connection, conversation.PersonId) : null,
+            };
+        });
+    }
+
+    private Facts ReadPerson(DbConnection connection, string personId)
+    {
+        var row = PersonRows.Find(connection, personId);
+        var key = row is null ? null : keys.Find(connection, personId);
+        if (row is null || key is null)
+            return new Facts();
+        return new Facts
+        {
+            Role = row.Role,
+            Consent = row.ConsentVersion,
+            Name = row.NameCipher is { } name ? key.Open(name, PersonRows.NamePlace(personId)) : null,
+            Lembaga = row.LembagaCipher is { } lembaga ? key.Open(lembaga, PersonRows.LembagaPlace(personId)) : null,
+            Lingkungan = row.Lingkungan,
+            Satker = row.SatkerCode is null ? null : new SatkerFacts(row.SatkerCode, row.SatkerName!, row.RegionCode),
+            UtcOffsetMinutes = (int)(row.UtcOffsetMinutes ?? new Facts().UtcOffsetMinutes),
+            Recent = [.. SubmissionRows.ReadOfPerson(connection, personId, MostRecent)
+                .Select(s => new OwnSubmission(s.Id, s.DialogId, s.Status, Instant.At(s.ChangedAt)))],
+        };
+    }
+
+    private InvitationFacts ReadInvitation(DbConnection connection, string code, DateTimeOffset now)
+    {
+        var row = InvitationRows.Find(connection, InvitationRows.CodeHash(keys, code));
+        if (row is null)
+            return new InvitationFacts(code, InvitationState.Unknown, null, null);
+        var state = row.ExpiresAt <= Instant.ToColumn(now)
+            ? InvitationState.Expired
+            : row.Used >= row.Uses ? InvitationState.UsedUp : InvitationState.Valid;
+        return new InvitationFacts(code, state, row.Role, new SatkerFacts(row.SatkerCode, row.SatkerName ?? row.SatkerCode, row.RegionCode));
+    }
+
+    private HeldData ReadHeld(DbConnection connection, string personId)
+    {
+        var key = keys.Find(connection, personId);
+        var person = PersonRows.Find(connection, personId);
+        var messages = connection.QuerySingle<MessageCount>(CountMessagesSql, new { personId });
+        var submissions = SubmissionRows.ReadOfPerson(connection, personId, int.MaxValue)
+            .Select(s => new HeldSubmission(s.DialogId, s.DialogHash, s.Status, Instant.At(s.ChangedAt), AnswerRows.Read(connection, s.Id, key)));
+        return new HeldData(Instant.At(person?.ConsentedAt), messages.Messages, Instant.At(messages.FirstAt), [.. submissions]);
+    }
+
+    private sealed class MessageCount
+    {
+        public long Messages { get; init; }
+
+        public long? FirstAt { get; init; }
+    }
+
+    private const string CountMessagesSql = """
+        select count(*) as Messages, min(m.at) as FirstAt from message m join conversation c on c.id = m.conversation_id
+        where c.person_id = @personId
+        """;
 }

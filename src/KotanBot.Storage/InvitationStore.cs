@@ -1,9 +1,27 @@
+using System.Security.Cryptography;
+using KotanBot.Storage.Rows;
+
 namespace KotanBot.Storage;
 
 /// <summary>Invitation codes. Only a keyed hash of a code is stored, so a stolen database invites nobody.</summary>
 public sealed class InvitationStore(Database database, KeyRing keys)
 {
+    /// <summary>Without the signs that people mistake for one another when they copy a code by hand.</summary>
+    private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
     /// <summary>Returns the code as people type it, such as <c>K7PM-X3RD</c>; case, dashes and blanks do not matter when it is presented.</summary>
-    public Task<string> CreateAsync(string satkerCode, string role, int uses, int days, DateTimeOffset now, string? code = null) =>
-        throw new NotSupportedException($"{satkerCode}{role}{uses}{days}{now}{code}{database.GetHashCode()}{keys.GetHashCode()}");
+    public async Task<string> CreateAsync(string satkerCode, string role, int uses, int days, DateTimeOffset now, string? code = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(uses);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(days);
+        if (database.Read(c => SatkerRows.Find(c, satkerCode)) is null)
+            throw new ArgumentException($"there is no satker {satkerCode}", nameof(satkerCode));
+        var shown = code ?? $"{Draw()}-{Draw()}";
+        var hash = InvitationRows.CodeHash(keys, shown);
+        var expiresAt = Instant.ToColumn(now.AddDays(days));
+        var isNew = await database.WriteAsync((c, t) => InvitationRows.Insert(c, t, hash, satkerCode, role, uses, Instant.ToColumn(now), expiresAt));
+        return isNew ? shown : throw new ArgumentException("this code exists already", nameof(code));
+    }
+
+    private static string Draw() => RandomNumberGenerator.GetString(Alphabet, 4);
 }

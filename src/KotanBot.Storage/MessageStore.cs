@@ -1,4 +1,5 @@
 using KotanBot.Core.Conversations;
+using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
 
@@ -6,19 +7,52 @@ namespace KotanBot.Storage;
 public sealed class MessageStore(Database database, KeyRing keys)
 {
     /// <summary>Both directions, in order of ordinals, after <paramref name="ordinal"/>. Empty for an unknown address.</summary>
-    public IReadOnlyList<StoredMessage> ReadAfter(ChannelAddress address, long ordinal, int limit) => throw new NotSupportedException($"{address}{ordinal}{limit}{database.GetHashCode()}{keys.GetHashCode()}");
+    public IReadOnlyList<StoredMessage> ReadAfter(ChannelAddress address, long ordinal, int limit)
+    {
+        var hash = ConversationRows.AddressHash(keys, address);
+        return database.Read<IReadOnlyList<StoredMessage>>(connection =>
+        {
+            var rows = MessageRows.ReadAfter(connection, address.Channel, hash, ordinal, limit);
+            if (rows.Count == 0)
+                return [];
+            var key = keys.Find(connection, rows[0].PersonId!);
+            return key is null ? [] : [.. rows.Select(r => r.Open(key, address))];
+        });
+    }
 
-    public bool Exists(ChannelAddress address) => throw new NotSupportedException($"{address}");
+    public bool Exists(ChannelAddress address)
+    {
+        var hash = ConversationRows.AddressHash(keys, address);
+        return database.Read(connection => ConversationRows.FindByAddress(connection, address.Channel, hash) is not null);
+    }
 
     /// <summary>Outgoing messages that no channel took yet, in order within each conversation.</summary>
-    public IReadOnlyList<StoredMessage> ReadUnsent(int limit, string? channel = null) => throw new NotSupportedException($"{limit}{channel}");
+    public IReadOnlyList<StoredMessage> ReadUnsent(int limit, string? channel = null) => database.Read(connection =>
+    {
+        var messages = new List<StoredMessage>();
+        foreach (var row in MessageRows.ReadUnsent(connection, channel, limit))
+        {
+            // Erased a moment ago: there is nobody to send to.
+            if (keys.Find(connection, row.PersonId!) is not { } key)
+                continue;
+            var address = key.Open(row.AddressCipher!, ConversationRows.AddressPlace(row.ConversationId));
+            messages.Add(row.Open(key, new ChannelAddress(row.Channel, address)));
+        }
+        return messages;
+    });
 
     /// <summary>Marks what is still pending up to and with <paramref name="upToOrdinal"/>.</summary>
-    public Task MarkSentAsync(string conversationId, long upToOrdinal, DateTimeOffset now) => throw new NotSupportedException($"{conversationId}{upToOrdinal}{now}");
+    public Task MarkSentAsync(string conversationId, long upToOrdinal, DateTimeOffset now) =>
+        MarkAsync(conversationId, 0, upToOrdinal, "sent", now);
 
     /// <summary>The person cannot be reached: gives up on all that is still pending up to and with <paramref name="upToOrdinal"/>.</summary>
-    public Task MarkUnreachableAsync(string conversationId, long upToOrdinal, DateTimeOffset now) => throw new NotSupportedException($"{conversationId}{upToOrdinal}{now}");
+    public Task MarkUnreachableAsync(string conversationId, long upToOrdinal, DateTimeOffset now) =>
+        MarkAsync(conversationId, 0, upToOrdinal, "unreachable", now);
 
     /// <summary>The channel refuses this one message for good.</summary>
-    public Task MarkRejectedAsync(string conversationId, long ordinal, DateTimeOffset now) => throw new NotSupportedException($"{conversationId}{ordinal}{now}");
+    public Task MarkRejectedAsync(string conversationId, long ordinal, DateTimeOffset now) =>
+        MarkAsync(conversationId, ordinal, ordinal, "rejected", now);
+
+    private Task<int> MarkAsync(string conversationId, long from, long to, string state, DateTimeOffset now) =>
+        database.WriteAsync((c, t) => MessageRows.Mark(c, t, conversationId, from, to, state, Instant.ToColumn(now)));
 }

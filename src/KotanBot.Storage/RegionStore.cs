@@ -1,3 +1,8 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+
 namespace KotanBot.Storage;
 
 /// <summary>A region of the official list; <paramref name="Level"/> is <c>province</c>, <c>regency</c> or <c>district</c>.</summary>
@@ -9,8 +14,58 @@ public sealed record RegionTexts(string Provinces, string Regencies, string Dist
 /// <summary>The region tree.</summary>
 public sealed class RegionStore(Database database)
 {
-    /// <summary>Stores the lists unless exactly these were stored before.</summary>
-    public Task SeedAsync(RegionTexts texts) => throw new NotSupportedException($"{texts}{database.GetHashCode()}");
+    private sealed class Row
+    {
+        public string Code { get; init; } = "";
 
-    public Region? Find(string code) => throw new NotSupportedException(code);
+        public string? ParentCode { get; init; }
+
+        public string Level { get; init; } = "";
+
+        public string Name { get; init; } = "";
+    }
+
+    /// <summary>Stores the lists unless exactly these were stored before. A region that left the list stays, since answers may name it.</summary>
+    public async Task SeedAsync(RegionTexts texts)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texts.Provinces + texts.Regencies + texts.Districts)));
+        if (database.Read(c => c.QuerySingleOrDefault<string>(ReadDigestSql)) == digest)
+            return;
+        Row[] rows = [.. Parse(texts.Provinces, "province"), .. Parse(texts.Regencies, "regency"), .. Parse(texts.Districts, "district")];
+        await database.WriteAsync((c, t) => Save(c, t, rows, digest));
+    }
+
+    public Region? Find(string code) =>
+        database.Read(c => c.QuerySingleOrDefault<Row>(FindSql, new { code })) is { } row ? new Region(row.Code, row.ParentCode, row.Level, row.Name) : null;
+
+    private static int Save(DbConnection connection, DbTransaction? transaction, Row[] rows, string digest)
+    {
+        foreach (var row in rows)
+            connection.Execute(SaveSql, row, transaction);
+        return connection.Execute(SaveDigestSql, new { digest }, transaction);
+    }
+
+    /// <summary>The lists have no quoted fields; a name keeps any further comma.</summary>
+    private static IEnumerable<Row> Parse(string csv, string level)
+    {
+        var columns = level == "province" ? 2 : 3;
+        foreach (var line in csv.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Skip(1))
+        {
+            var fields = line.Split(',', columns);
+            yield return new Row { Code = fields[0], ParentCode = columns == 3 ? fields[1] : null, Level = level, Name = fields[^1].Trim('"') };
+        }
+    }
+
+    private const string ReadDigestSql = "select value from setting where name = 'regions'";
+
+    private const string SaveDigestSql = """
+        insert into setting (name, value) values ('regions', @digest) on conflict (name) do update set value = excluded.value
+        """;
+
+    private const string SaveSql = """
+        insert into region (code, parent_code, level, name) values (@Code, @ParentCode, @Level, @Name)
+        on conflict (code) do update set parent_code = excluded.parent_code, level = excluded.level, name = excluded.name
+        """;
+
+    private const string FindSql = "select code as Code, parent_code as ParentCode, level as Level, name as Name from region where code = @code";
 }

@@ -1,19 +1,105 @@
+using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
 
 /// <summary>Loads conversations and commits turns: the inbound message, the new state, the answers and the outgoing messages together.</summary>
 public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore attachments)
 {
-    public LoadedConversation Load(ChannelAddress from) => throw new NotSupportedException($"{from}{database.GetHashCode()}{keys.GetHashCode()}{attachments.GetHashCode()}");
+    public LoadedConversation Load(ChannelAddress from)
+    {
+        var hash = ConversationRows.AddressHash(keys, from);
+        return database.Read(connection =>
+        {
+            var row = ConversationRows.FindByAddress(connection, from.Channel, hash);
+            var key = row is null ? null : keys.Find(connection, row.PersonId);
+            return row is null || key is null ? NewConversation(from) : Open(row, key, from);
+        });
+    }
 
     /// <summary>Null for an unknown or erased conversation.</summary>
-    public LoadedConversation? LoadById(string conversationId) => throw new NotSupportedException(conversationId);
+    public LoadedConversation? LoadById(string conversationId) => database.Read(connection =>
+    {
+        var row = ConversationRows.FindById(connection, conversationId);
+        var key = row is null ? null : keys.Find(connection, row.PersonId);
+        return row is null || key is null
+            ? null
+            : Open(row, key, new ChannelAddress(row.Channel, key.Open(row.AddressCipher, ConversationRows.AddressPlace(row.Id))));
+    });
 
-    public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancellationToken = default) => throw new NotSupportedException($"{commit}{cancellationToken.CanBeCanceled}");
+    public async Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancellationToken = default)
+    {
+        var personId = commit.Before.PersonId;
+        var key = commit.Before.IsNew ? PersonKey.Create() : keys.FindCached(personId) ?? database.Read(c => keys.Find(c, personId));
+        if (key is null)
+            return new CommitResult.Conflict();
+        var turn = SealedTurn.From(commit, key, keys);
+        try
+        {
+            var orphans = await database.WriteAsync((connection, transaction) =>
+            {
+                var deleted = new TurnWriter(connection, transaction, keys, turn).Write();
+                if (turn.Erases)
+                    database.ScrubAfterCommit();
+                return deleted;
+            }, cancellationToken);
+            AfterCommit(turn, orphans);
+            return ToCommitted(turn);
+        }
+        catch (TurnWriter.RefusedException refused)
+        {
+            return refused.Result;
+        }
+    }
 
     /// <summary>Every turn in order, for replay.</summary>
-    public IReadOnlyList<StoredTurn> ReadTurns(string conversationId) => throw new NotSupportedException(conversationId);
+    public IReadOnlyList<StoredTurn> ReadTurns(string conversationId) => database.Read<IReadOnlyList<StoredTurn>>(connection =>
+    {
+        var row = ConversationRows.FindById(connection, conversationId);
+        var key = row is null ? null : keys.Find(connection, row.PersonId);
+        return key is null ? [] : [.. TurnRows.Read(connection, conversationId).Select(t => OpenTurn(conversationId, t, key))];
+    });
 
-    public IReadOnlyList<string> ListConversations() => throw new NotSupportedException();
+    public IReadOnlyList<string> ListConversations() => database.Read(c => c.Query<string>(ListSql).AsList());
+
+    private const string ListSql = "select id from conversation where person_id is not null order by started_at, id";
+
+    private static LoadedConversation NewConversation(ChannelAddress from) =>
+        new(new Conversation { Id = NewId.Create(), Seed = NewId.Seed() }, NewId.Create(), from, IsNew: true);
+
+    private static LoadedConversation Open(ConversationRows.Row row, PersonKey key, ChannelAddress address)
+    {
+        var state = ConversationJson.Read<Conversation>(key.Open(row.StateCipher, ConversationRows.StatePlace(row.Id)));
+        return new LoadedConversation(state with { WakeAt = Instant.At(row.WakeAt) }, row.PersonId, address, IsNew: false);
+    }
+
+    private static StoredTurn OpenTurn(string conversationId, TurnRows.Row row, PersonKey key)
+    {
+        var content = ConversationJson.Read<TurnRows.Content>(key.Open(row.Cipher, TurnRows.Place(conversationId, row.Turn)));
+        return new StoredTurn(row.Turn, Instant.At(row.RanAt), content.Input, content.Facts, content.Failure);
+    }
+
+    private void AfterCommit(SealedTurn turn, IReadOnlyList<string> orphans)
+    {
+        if (!turn.Erases)
+        {
+            keys.Remember(turn.PersonId, turn.Key);
+            return;
+        }
+        keys.Forget(turn.PersonId);
+        foreach (var id in orphans)
+            attachments.TryDeleteFile(id);
+    }
+
+    private static CommitResult.Committed ToCommitted(SealedTurn turn)
+    {
+        var commit = turn.Commit;
+        StoredMessage Message(long ordinal, bool fromPerson, Prompt? prompt, string? text, string? key) =>
+            new(turn.After.Id, turn.Address, ordinal, turn.After.Turn, fromPerson, commit.Now, prompt, text, key);
+        var inbound = turn.Inbound is null
+            ? null
+            : Message(turn.Inbound.Ordinal, true, null, turn.KeepsInput ? commit.Inbound!.Shown : null, commit.Inbound!.Key);
+        return new CommitResult.Committed(inbound, [.. commit.Result.Effects.OfType<Effect.Say>().Select(s => Message(s.Ordinal, false, s.Prompt, null, null))]);
+    }
 }

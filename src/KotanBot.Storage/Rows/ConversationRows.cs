@@ -1,0 +1,112 @@
+using System.Data.Common;
+using Dapper;
+using KotanBot.Core.Conversations;
+
+namespace KotanBot.Storage.Rows;
+
+/// <summary>The <c>conversation</c> table. What is queried is a column, written together with the sealed state.</summary>
+internal static class ConversationRows
+{
+    internal sealed class Row
+    {
+        public string Id { get; init; } = "";
+
+        public string PersonId { get; init; } = "";
+
+        public string Channel { get; init; } = "";
+
+        public string AddressCipher { get; init; } = "";
+
+        public string StateCipher { get; init; } = "";
+
+        public long? WakeAt { get; init; }
+    }
+
+    public static string AddressHash(KeyRing keys, ChannelAddress address) => keys.Hash("address", $"{address.Channel}\n{address.Address}");
+
+    public static string AddressPlace(string id) => $"conversation.address_cipher|{id}";
+
+    public static string StatePlace(string id) => $"conversation.state_cipher|{id}";
+
+    public static Row? FindByAddress(DbConnection connection, string channel, string addressHash) =>
+        connection.QuerySingleOrDefault<Row>(FindByAddressSql, new { channel, addressHash });
+
+    public static Row? FindById(DbConnection connection, string id) =>
+        connection.QuerySingleOrDefault<Row>(FindByIdSql, new { id });
+
+    private const string Columns = """
+        select id as Id, person_id as PersonId, channel as Channel, address_cipher as AddressCipher, state_cipher as StateCipher, wake_at as WakeAt
+        from conversation
+        """;
+
+    private const string FindByAddressSql = Columns + " where channel = @channel and address_hash = @addressHash";
+    private const string FindByIdSql = Columns + " where id = @id and person_id is not null";
+
+    /// <summary>False when the address has a conversation already.</summary>
+    public static bool Insert(DbConnection connection, DbTransaction? transaction, SealedTurn turn)
+    {
+        var state = turn.After;
+        var now = turn.NowAt;
+        return connection.Execute(InsertSql, new
+        {
+            id = state.Id,
+            personId = turn.PersonId,
+            channel = turn.Address.Channel,
+            addressHash = turn.AddressHash,
+            addressCipher = turn.AddressCipher,
+            stateCipher = turn.StateCipher,
+            turn = state.Turn,
+            ordinal = state.Ordinal,
+            status = Status(state),
+            language = state.Language,
+            wakeAt = Instant.ToColumn(state.WakeAt),
+            now,
+        }, transaction) == 1;
+    }
+
+    private const string InsertSql = """
+        insert into conversation (id, person_id, channel, address_hash, address_cipher, state_cipher, turn, ordinal, status, language, wake_at, started_at, changed_at)
+        values (@id, @personId, @channel, @addressHash, @addressCipher, @stateCipher, @turn, @ordinal, @status, @language, @wakeAt, @now, @now)
+        on conflict do nothing
+        """;
+
+    /// <summary>False when the conversation is not at the turn that was decided from.</summary>
+    public static bool Update(DbConnection connection, DbTransaction? transaction, SealedTurn turn)
+    {
+        var state = turn.After;
+        return connection.Execute(UpdateSql, new
+        {
+            id = state.Id,
+            expected = turn.ExpectedTurn,
+            stateCipher = turn.StateCipher,
+            turn = state.Turn,
+            ordinal = state.Ordinal,
+            status = Status(state),
+            language = state.Language,
+            wakeAt = Instant.ToColumn(state.WakeAt),
+            now = turn.NowAt,
+        }, transaction) == 1;
+    }
+
+    private const string UpdateSql = """
+        update conversation set state_cipher = @stateCipher, turn = @turn, ordinal = @ordinal, status = @status, language = @language, wake_at = @wakeAt, changed_at = @now
+        where id = @id and turn = @expected and person_id is not null
+        """;
+
+    public static void SetSatker(DbConnection connection, DbTransaction? transaction, string id, string satkerCode) =>
+        connection.Execute(SetSatkerSql, new { id, satkerCode }, transaction);
+
+    private const string SetSatkerSql = "update conversation set satker_code = @satkerCode where id = @id";
+
+    /// <summary>A turn decided before the erasure conflicts, because the row has no person any more.</summary>
+    public static void Close(DbConnection connection, DbTransaction? transaction, string personId) =>
+        connection.Execute(CloseSql, new { personId }, transaction);
+
+    private const string CloseSql = """
+        update conversation set person_id = null, address_hash = null, address_cipher = null, state_cipher = null, satker_code = null,
+            wake_at = null, status = 'closed'
+        where person_id = @personId
+        """;
+
+    private static string Status(Conversation state) => state.State.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Dapper;
+
+namespace KotanBot.Storage.Rows;
+
+/// <summary>
+/// Removes a person inside the turn's transaction. What they sent stays as anonymous options and numbers; everything that could
+/// name them, and everything not sent, goes. Sealed columns are emptied although their key is destroyed: two locks are better.
+/// </summary>
+internal static class Erasure
+{
+    /// <summary>Returns the ids of attachments whose files must be deleted after the commit.</summary>
+    public static IReadOnlyList<string> Run(DbConnection connection, DbTransaction? transaction, string personId, string conversationId, long turn)
+    {
+        var person = new { personId };
+        var attachments = connection.Query<string>(AttachmentsSql, person, transaction).AsList();
+        foreach (var sql in Steps)
+            connection.Execute(sql, person, transaction);
+        MessageRows.Blank(connection, transaction, personId, conversationId, turn);
+        TurnRows.Blank(connection, transaction, personId);
+        ConversationRows.Close(connection, transaction, personId);
+        KeyRing.Destroy(connection, transaction, personId);
+        PersonRows.Delete(connection, transaction, personId);
+        return attachments;
+    }
+
+    private const string AttachmentsSql = "select id from attachment where person_id = @personId";
+    private const string Unsent = "(select id from submission where person_id = @personId and status <> 'submitted')";
+    private const string Sent = "(select id from submission where person_id = @personId and status = 'submitted')";
+
+    /// <summary>In this order: the submissions lose their person last, because the steps before find them by it.</summary>
+    private static readonly string[] Steps =
+    [
+        "delete from answer where submission_id in " + Unsent,
+        "delete from answer_change where submission_id in " + Unsent,
+        "update answer set text_cipher = null, latitude = null, longitude = null where kind in ('text', 'point') and submission_id in " + Sent,
+        "delete from answer where kind = 'photos' and submission_id in " + Sent,
+        "update answer_change set before_cipher = null where substr(before_cipher, 1, 3) = 'k1:' and submission_id in " + Sent,
+        "update answer_change set after_cipher = null where substr(after_cipher, 1, 3) = 'k1:' and submission_id in " + Sent,
+        "delete from submission where person_id = @personId and status <> 'submitted'",
+        "update submission set person_id = null where person_id = @personId",
+        "delete from attachment where person_id = @personId",
+    ];
+}

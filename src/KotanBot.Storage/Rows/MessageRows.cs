@@ -1,0 +1,135 @@
+using System.Data.Common;
+using Dapper;
+using KotanBot.Core.Conversations;
+
+namespace KotanBot.Storage.Rows;
+
+/// <summary>The <c>message</c> table.</summary>
+internal static class MessageRows
+{
+    /// <summary>The sealed part of an incoming message.</summary>
+    internal sealed record Content(string Text, string Key);
+
+    /// <summary>A message ready to be written.</summary>
+    internal sealed record New(long Ordinal, bool FromPerson, string State, string? InboundKey, string? Cipher);
+
+    internal sealed class Row
+    {
+        public string ConversationId { get; init; } = "";
+
+        public long Ordinal { get; init; }
+
+        public long Turn { get; init; }
+
+        public string Direction { get; init; } = "";
+
+        public long At { get; init; }
+
+        public string? Cipher { get; init; }
+
+        public string Channel { get; init; } = "";
+
+        public string? PersonId { get; init; }
+
+        public string? AddressCipher { get; init; }
+
+        /// <summary>Without a key only what is not sealed can be read.</summary>
+        public StoredMessage Open(PersonKey? key, ChannelAddress address)
+        {
+            var fromPerson = Direction == In;
+            var json = Cipher is null || (key is null && !Cipher.StartsWith(PersonKey.PlainScheme, StringComparison.Ordinal))
+                ? null
+                : PersonKey.Open(key, Cipher, Place(ConversationId, Ordinal));
+            var content = json is not null && fromPerson ? ConversationJson.Read<Content>(json) : null;
+            var prompt = json is not null && !fromPerson ? ConversationJson.Read<Prompt>(json) : null;
+            return new StoredMessage(ConversationId, address, Ordinal, Turn, fromPerson, Instant.At(At), prompt, content?.Text, content?.Key);
+        }
+    }
+
+    private const string In = "in";
+
+    public static string Place(string conversationId, long ordinal) => $"message.cipher|{conversationId}|{ordinal}";
+
+    /// <summary>A channel's key is stored as a keyed hash, since it may contain an address.</summary>
+    public static string KeyHash(KeyRing keys, InboundMessage inbound) => keys.Hash("inbound key", $"{inbound.From.Channel}\n{inbound.Key}");
+
+    /// <summary>False when the channel's key, or the place in the log, is taken.</summary>
+    public static bool Insert(DbConnection connection, DbTransaction? transaction, SealedTurn turn, New message) =>
+        connection.Execute(InsertSql, new
+        {
+            conversationId = turn.After.Id,
+            ordinal = message.Ordinal,
+            turn = turn.After.Turn,
+            channel = turn.Address.Channel,
+            direction = message.FromPerson ? In : "out",
+            state = message.State,
+            now = turn.NowAt,
+            inboundKey = message.InboundKey,
+            cipher = message.Cipher,
+        }, transaction) == 1;
+
+    private const string InsertSql = """
+        insert into message (conversation_id, ordinal, turn, channel, direction, state, at, inbound_key, cipher)
+        values (@conversationId, @ordinal, @turn, @channel, @direction, @state, @now, @inboundKey, @cipher)
+        on conflict do nothing
+        """;
+
+    private const string Columns = """
+        select m.conversation_id as ConversationId, m.ordinal as Ordinal, m.turn as Turn, m.direction as Direction, m.at as At, m.cipher as Cipher,
+            m.channel as Channel, c.person_id as PersonId, c.address_cipher as AddressCipher
+        from message m join conversation c on c.id = m.conversation_id
+        """;
+
+    public static Row? FindByKey(DbConnection connection, DbTransaction? transaction, string channel, string inboundKey) =>
+        connection.QuerySingleOrDefault<Row>(FindByKeySql, new { channel, inboundKey }, transaction);
+
+    private const string FindByKeySql = Columns + " where m.channel = @channel and m.inbound_key = @inboundKey";
+
+    public static IReadOnlyList<Row> ReadAfter(DbConnection connection, string channel, string addressHash, long ordinal, int limit) =>
+        connection.Query<Row>(ReadAfterSql, new { channel, addressHash, ordinal, limit }).AsList();
+
+    private const string ReadAfterSql = Columns + """
+         where c.channel = @channel and c.address_hash = @addressHash and m.ordinal > @ordinal order by m.ordinal limit @limit
+        """;
+
+    /// <summary>An erased person's messages have no address to go to.</summary>
+    public static IReadOnlyList<Row> ReadUnsent(DbConnection connection, string? channel, int limit) =>
+        channel is null
+            ? connection.Query<Row>(ReadUnsentSql, new { limit }).AsList()
+            : connection.Query<Row>(ReadUnsentOfChannelSql, new { channel, limit }).AsList();
+
+    private const string ReadUnsentSql = Columns + """
+         where m.state = 'pending' and c.person_id is not null order by m.conversation_id, m.ordinal limit @limit
+        """;
+
+    private const string ReadUnsentOfChannelSql = Columns + """
+         where m.state = 'pending' and m.channel = @channel and c.person_id is not null order by m.conversation_id, m.ordinal limit @limit
+        """;
+
+    public static int Mark(DbConnection connection, DbTransaction? transaction, string conversationId, long from, long to, string state, long now) =>
+        connection.Execute(MarkSql, new { conversationId, from, to, state, now }, transaction);
+
+    private const string MarkSql = """
+        update message set state = @state, done_at = @now
+        where conversation_id = @conversationId and ordinal >= @from and ordinal <= @to and state = 'pending'
+        """;
+
+    /// <summary>
+    /// Empties every message of a person but what the bot says in the erasing turn. The key of the erasing message stays, so that
+    /// a channel which delivers it again does not start a new conversation with it.
+    /// </summary>
+    public static void Blank(DbConnection connection, DbTransaction? transaction, string personId, string conversationId, long turn)
+    {
+        connection.Execute(BlankSql, new { personId, conversationId, turn }, transaction);
+        connection.Execute(BlankErasingSql, new { conversationId, turn }, transaction);
+    }
+
+    private const string BlankSql = """
+        update message set cipher = null, inbound_key = null, state = case when state = 'pending' then 'unreachable' else state end
+        where conversation_id in (select id from conversation where person_id = @personId) and not (conversation_id = @conversationId and turn = @turn)
+        """;
+
+    private const string BlankErasingSql = """
+        update message set cipher = null, state = 'forgotten' where conversation_id = @conversationId and turn = @turn and direction = 'in'
+        """;
+}

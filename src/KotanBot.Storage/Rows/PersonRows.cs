@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Dapper;
+
+namespace KotanBot.Storage.Rows;
+
+/// <summary>The <c>person</c> table.</summary>
+internal static class PersonRows
+{
+    /// <summary>A person with their office.</summary>
+    internal sealed class Row
+    {
+        public string? Role { get; init; }
+
+        public string? Lingkungan { get; init; }
+
+        public string? ConsentVersion { get; init; }
+
+        public long? ConsentedAt { get; init; }
+
+        public string? NameCipher { get; init; }
+
+        public string? LembagaCipher { get; init; }
+
+        public string? SatkerCode { get; init; }
+
+        public string? SatkerName { get; init; }
+
+        public string? RegionCode { get; init; }
+
+        public long? UtcOffsetMinutes { get; init; }
+    }
+
+    public static string NamePlace(string id) => $"person.name_cipher|{id}";
+
+    public static string LembagaPlace(string id) => $"person.lembaga_cipher|{id}";
+
+    public static Row? Find(DbConnection connection, string id) => connection.QuerySingleOrDefault<Row>(FindSql, new { id });
+
+    private const string FindSql = """
+        select p.role as Role, p.lingkungan as Lingkungan, p.consent_version as ConsentVersion, p.consented_at as ConsentedAt,
+            p.name_cipher as NameCipher, p.lembaga_cipher as LembagaCipher,
+            s.code as SatkerCode, s.name as SatkerName, s.region_code as RegionCode, s.utc_offset_minutes as UtcOffsetMinutes
+        from person p left join satker s on s.code = p.satker_code
+        where p.id = @id
+        """;
+
+    public static void Insert(DbConnection connection, DbTransaction? transaction, string id, long now) =>
+        connection.Execute("insert into person (id, created_at) values (@id, @now)", new { id, now }, transaction);
+
+    public static void SetPlace(DbConnection connection, DbTransaction? transaction, string id, string role, string satkerCode) =>
+        connection.Execute("update person set role = @role, satker_code = @satkerCode where id = @id", new { id, role, satkerCode }, transaction);
+
+    public static void SetLanguage(DbConnection connection, DbTransaction? transaction, string id, string language) =>
+        connection.Execute("update person set language = @language where id = @id", new { id, language }, transaction);
+
+    public static void SetConsent(DbConnection connection, DbTransaction? transaction, string id, string version, long now) =>
+        connection.Execute("update person set consent_version = @version, consented_at = @now where id = @id", new { id, version, now }, transaction);
+
+    public static void SetLingkungan(DbConnection connection, DbTransaction? transaction, string id, string lingkungan) =>
+        connection.Execute("update person set lingkungan = @lingkungan where id = @id", new { id, lingkungan }, transaction);
+
+    public static void SetName(DbConnection connection, DbTransaction? transaction, string id, string cipher) =>
+        connection.Execute("update person set name_cipher = @cipher where id = @id", new { id, cipher }, transaction);
+
+    public static void SetLembaga(DbConnection connection, DbTransaction? transaction, string id, string cipher) =>
+        connection.Execute("update person set lembaga_cipher = @cipher where id = @id", new { id, cipher }, transaction);
+
+    public static void Delete(DbConnection connection, DbTransaction? transaction, string id) =>
+        connection.Execute("delete from person where id = @id", new { id }, transaction);
+}

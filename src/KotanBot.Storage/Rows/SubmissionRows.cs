@@ -1,0 +1,87 @@
+using System.Data.Common;
+using Dapper;
+
+namespace KotanBot.Storage.Rows;
+
+/// <summary>The <c>submission</c> table.</summary>
+internal static class SubmissionRows
+{
+    internal sealed class Row
+    {
+        public string Id { get; init; } = "";
+
+        public string? PersonId { get; init; }
+
+        public string DialogId { get; init; } = "";
+
+        public string DialogHash { get; init; } = "";
+
+        public string? SatkerCode { get; init; }
+
+        public string? Lingkungan { get; init; }
+
+        public string Status { get; init; } = "";
+
+        public long StartedAt { get; init; }
+
+        public long? SubmittedAt { get; init; }
+
+        public long ChangedAt { get; init; }
+    }
+
+    /// <summary>Office and lingkungan are the person's at that time: later moves do not rewrite old reports.</summary>
+    public static void Start(DbConnection connection, DbTransaction? transaction, string id, string personId, string dialogId, string dialogHash, long now) =>
+        connection.Execute(StartSql, new { id, personId, dialogId, dialogHash, now }, transaction);
+
+    private const string StartSql = """
+        insert into submission (id, person_id, dialog_id, dialog_hash, satker_code, lingkungan, status, started_at, changed_at)
+        select @id, p.id, @dialogId, @dialogHash, p.satker_code, p.lingkungan, 'draft', @now, @now from person p where p.id = @personId
+        """;
+
+    public static void Touch(DbConnection connection, DbTransaction? transaction, string id, long now) =>
+        connection.Execute("update submission set changed_at = @now where id = @id", new { id, now }, transaction);
+
+    public static void Submit(DbConnection connection, DbTransaction? transaction, string id, string personId, long now) =>
+        connection.Execute(SubmitSql, new { id, personId, now }, transaction);
+
+    private const string SubmitSql = """
+        update submission set status = 'submitted', submitted_at = coalesce(submitted_at, @now), changed_at = @now,
+            satker_code = (select p.satker_code from person p where p.id = @personId),
+            lingkungan = (select p.lingkungan from person p where p.id = @personId)
+        where id = @id
+        """;
+
+    public static void Close(DbConnection connection, DbTransaction? transaction, string id, string status, long now) =>
+        connection.Execute("update submission set status = @status, changed_at = @now where id = @id", new { id, status, now }, transaction);
+
+    private const string Columns = """
+        select s.id as Id, s.person_id as PersonId, s.dialog_id as DialogId, s.dialog_hash as DialogHash, s.satker_code as SatkerCode,
+            s.lingkungan as Lingkungan, s.status as Status, s.started_at as StartedAt, s.submitted_at as SubmittedAt, s.changed_at as ChangedAt
+        from submission s
+        """;
+
+    public static IReadOnlyList<Row> ReadOfPerson(DbConnection connection, string personId, int limit) =>
+        connection.Query<Row>(ReadOfPersonSql, new { personId, limit }).AsList();
+
+    private const string ReadOfPersonSql = Columns + " where s.person_id = @personId order by s.changed_at desc, s.id limit @limit";
+
+    public static IReadOnlyList<Row> Read(DbConnection connection, SubmissionFilter filter) =>
+        connection.Query<Row>(ReadSql, new
+        {
+            dialogId = filter.DialogId,
+            satkerCode = filter.SatkerCode,
+            status = filter.Status,
+            fromAt = Instant.ToColumn(filter.From),
+            toAt = Instant.ToColumn(filter.To),
+            limit = filter.Limit,
+        }).AsList();
+
+    private const string ReadSql = "with recursive " + SatkerRows.Tree + " " + Columns + """
+         where (@dialogId is null or s.dialog_id = @dialogId)
+            and (@satkerCode is null or s.satker_code in (select code from tree))
+            and (@status is null or s.status = @status)
+            and (@fromAt is null or s.changed_at >= @fromAt)
+            and (@toAt is null or s.changed_at < @toAt)
+        order by s.changed_at desc, s.id limit @limit
+        """;
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Dapper;
+using KotanBot.Core.Conversations;
+
+namespace KotanBot.Storage.Rows;
+
+/// <summary>The <c>turn</c> table: what each turn was decided from.</summary>
+internal static class TurnRows
+{
+    /// <summary>The sealed part. <paramref name="Input"/> is null when it was forgotten.</summary>
+    internal sealed record Content(Input? Input, Facts Facts, string? Failure);
+
+    internal sealed class Row
+    {
+        public long Turn { get; init; }
+
+        public long RanAt { get; init; }
+
+        public string Cipher { get; init; } = "";
+    }
+
+    public static string Place(string conversationId, long turn) => $"turn.cipher|{conversationId}|{turn}";
+
+    public static void Insert(DbConnection connection, DbTransaction? transaction, SealedTurn turn) =>
+        connection.Execute(InsertSql, new { conversationId = turn.After.Id, turn = turn.After.Turn, now = turn.NowAt, cipher = turn.TurnCipher }, transaction);
+
+    private const string InsertSql = "insert into turn (conversation_id, turn, ran_at, cipher) values (@conversationId, @turn, @now, @cipher)";
+
+    public static IEnumerable<Row> Read(DbConnection connection, string conversationId) =>
+        connection.Query<Row>(ReadSql, new { conversationId });
+
+    private const string ReadSql = """
+        select turn as Turn, ran_at as RanAt, cipher as Cipher from turn where conversation_id = @conversationId and cipher is not null order by turn
+        """;
+
+    public static void Blank(DbConnection connection, DbTransaction? transaction, string personId) =>
+        connection.Execute(BlankSql, new { personId }, transaction);
+
+    private const string BlankSql = """
+        update turn set cipher = null where conversation_id in (select id from conversation where person_id = @personId)
+        """;
+}

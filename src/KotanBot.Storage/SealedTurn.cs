@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Conversations;
+using KotanBot.Storage.Rows;
+
+namespace KotanBot.Storage;
+
+/// <summary>
+/// A turn with everything sealed that can be sealed before the writer's turn comes: the writer thread is shared by all
+/// conversations, the caller's thread is not.
+/// </summary>
+internal sealed class SealedTurn
+{
+    private SealedTurn(TurnCommit commit, PersonKey key)
+    {
+        Commit = commit;
+        Key = key;
+    }
+
+    public TurnCommit Commit { get; }
+
+    public PersonKey Key { get; }
+
+    public Conversation After => Commit.Result.Conversation;
+
+    public string PersonId => Commit.Before.PersonId;
+
+    public ChannelAddress Address => Commit.Before.Address;
+
+    public long ExpectedTurn => Commit.Before.Conversation.Turn;
+
+    public long NowAt => Instant.ToColumn(Commit.Now);
+
+    public bool Erases { get; private init; }
+
+    public string? AddressHash { get; private init; }
+
+    public string? AddressCipher { get; private init; }
+
+    public string? StateCipher { get; private init; }
+
+    public string? TurnCipher { get; private init; }
+
+    public MessageRows.New? Inbound { get; private init; }
+
+    public ImmutableArray<MessageRows.New> Outbound { get; private init; } = [];
+
+    public static SealedTurn From(TurnCommit commit, PersonKey key, KeyRing keys)
+    {
+        RequireGapless(commit);
+        var after = commit.Result.Conversation;
+        var erases = commit.Result.Effects.Any(e => e is Effect.ErasePerson);
+        var forgets = commit.Result.Effects.Any(e => e is Effect.ForgetInput);
+        var address = commit.Before.Address;
+        var isNew = commit.Before.IsNew;
+        return new SealedTurn(commit, key)
+        {
+            Erases = erases,
+            AddressHash = isNew ? ConversationRows.AddressHash(keys, address) : null,
+            AddressCipher = isNew ? key.Seal(address.Address, ConversationRows.AddressPlace(after.Id)) : null,
+            StateCipher = erases ? null : key.Seal(ConversationJson.Write(after), ConversationRows.StatePlace(after.Id)),
+            TurnCipher = erases ? null : SealTurn(commit, key, forgets),
+            Inbound = commit.Inbound is { } inbound ? SealInbound(commit, inbound, key, keys, forgets || erases) : null,
+            Outbound = [.. commit.Result.Effects.OfType<Effect.Say>().Select(s => SealSay(commit, s, key, erases))],
+        };
+    }
+
+    /// <summary>Whether the inbound text may be shown and kept.</summary>
+    public bool KeepsInput => Inbound is { Cipher: not null };
+
+    private static string SealTurn(TurnCommit commit, PersonKey key, bool forgets)
+    {
+        var content = new TurnRows.Content(forgets ? null : commit.Input, commit.Facts, commit.Failure);
+        var after = commit.Result.Conversation;
+        return key.Seal(ConversationJson.Write(content), TurnRows.Place(after.Id, after.Turn));
+    }
+
+    private static MessageRows.New SealInbound(TurnCommit commit, InboundMessage inbound, PersonKey key, KeyRing keys, bool forgets)
+    {
+        var id = commit.Result.Conversation.Id;
+        var ordinal = commit.Before.Conversation.Ordinal + 1;
+        var state = forgets ? "forgotten" : commit.Failure is null ? "received" : "failed";
+        var cipher = forgets
+            ? null
+            : key.Seal(ConversationJson.Write(new MessageRows.Content(inbound.Shown, inbound.Key)), MessageRows.Place(id, ordinal));
+        return new MessageRows.New(ordinal, FromPerson: true, state, MessageRows.KeyHash(keys, inbound), cipher);
+    }
+
+    /// <summary>What is said in an erasing turn holds nothing personal and must be readable without the key.</summary>
+    private static MessageRows.New SealSay(TurnCommit commit, Effect.Say say, PersonKey key, bool erases)
+    {
+        var json = ConversationJson.Write(say.Prompt);
+        var cipher = erases ? PersonKey.PlainScheme + json : key.Seal(json, MessageRows.Place(commit.Result.Conversation.Id, say.Ordinal));
+        return new MessageRows.New(say.Ordinal, FromPerson: false, commit.ReadFromLog ? "sent" : "pending", null, cipher);
+    }
+
+    /// <summary>A gap would be a message that a client waits for in vain, so a turn that leaves one is refused as our mistake.</summary>
+    private static void RequireGapless(TurnCommit commit)
+    {
+        var (before, after) = (commit.Before.Conversation, commit.Result.Conversation);
+        if (commit.Input.IsMessage != commit.Inbound is not null)
+            throw new ArgumentException("exactly the inputs that are messages come with their inbound message", nameof(commit));
+        if (after.Id != before.Id || after.Turn != before.Turn + 1)
+            throw new ArgumentException($"turn {after.Turn} does not follow turn {before.Turn} of {before.Id}", nameof(commit));
+        var ordinal = before.Ordinal + (commit.Inbound is null ? 0 : 1);
+        foreach (var say in commit.Result.Effects.OfType<Effect.Say>())
+        {
+            if (say.Ordinal != ++ordinal)
+                throw new ArgumentException($"ordinal {say.Ordinal} of {before.Id} should be {ordinal}", nameof(commit));
+        }
+        if (after.Ordinal != ordinal)
+            throw new ArgumentException($"conversation {before.Id} counts {after.Ordinal} messages but wrote {ordinal}", nameof(commit));
+    }
+}

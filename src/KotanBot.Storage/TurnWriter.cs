@@ -1,0 +1,146 @@
+using System.Data.Common;
+using System.Diagnostics;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Dialogs;
+using KotanBot.Storage.Rows;
+
+namespace KotanBot.Storage;
+
+/// <summary>Writes one sealed turn inside the writer's savepoint: rows first, then every effect in order, an erasure last.</summary>
+internal sealed class TurnWriter(DbConnection connection, DbTransaction? transaction, KeyRing keys, SealedTurn turn)
+{
+    private const int EffectsPerTurn = 1000;
+
+    /// <summary>The turn does not fit the database as it is now. Thrown so that the savepoint takes back what was written.</summary>
+    internal sealed class RefusedException(CommitResult result) : Exception
+    {
+        public CommitResult Result => result;
+    }
+
+    /// <summary>Returns attachments whose files must go once the turn is durable.</summary>
+    public IReadOnlyList<string> Write()
+    {
+        WriteConversation();
+        TurnRows.Insert(connection, transaction, turn);
+        if (turn.Inbound is { } inbound && !MessageRows.Insert(connection, transaction, turn, inbound))
+            throw new RefusedException(FindDuplicate() ?? throw new InvalidOperationException($"place {inbound.Ordinal} of {turn.After.Id} is taken"));
+        foreach (var message in turn.Outbound)
+        {
+            if (!MessageRows.Insert(connection, transaction, turn, message))
+                throw new InvalidOperationException($"place {message.Ordinal} of {turn.After.Id} is taken");
+        }
+        var effects = turn.Commit.Result.Effects;
+        for (var i = 0; i < effects.Length; i++)
+            Write(effects[i], (turn.After.Turn * EffectsPerTurn) + i);
+        return turn.Erases ? Erasure.Run(connection, transaction, turn.PersonId, turn.After.Id, turn.After.Turn) : [];
+    }
+
+    private void WriteConversation()
+    {
+        if (!turn.Commit.Before.IsNew)
+        {
+            if (!ConversationRows.Update(connection, transaction, turn))
+                throw new RefusedException(DuplicateOrConflict());
+            return;
+        }
+        if (!ConversationRows.Insert(connection, transaction, turn))
+            throw new RefusedException(DuplicateOrConflict());
+        PersonRows.Insert(connection, transaction, turn.PersonId, turn.NowAt);
+        keys.Save(connection, transaction, turn.PersonId, turn.Key);
+    }
+
+    private CommitResult DuplicateOrConflict() => FindDuplicate() is { } duplicate ? duplicate : new CommitResult.Conflict();
+
+    private CommitResult.Duplicate? FindDuplicate()
+    {
+        if (turn.Inbound is not { InboundKey: { } key })
+            return null;
+        var row = MessageRows.FindByKey(connection, transaction, turn.Address.Channel, key);
+        if (row is null)
+            return null;
+        var person = row.PersonId is { } id ? keys.Find(connection, id, transaction) : null;
+        return new CommitResult.Duplicate(row.Open(person, turn.Address));
+    }
+
+    private void Write(Effect effect, long sequence)
+    {
+        var now = turn.NowAt;
+        switch (effect)
+        {
+            case Effect.Say or Effect.ForgetInput or Effect.ErasePerson:
+                // Messages are written with the turn, forgetting happened when it was sealed, an erasure comes last.
+                break;
+            case Effect.StartSubmission start:
+                SubmissionRows.Start(connection, transaction, start.SubmissionId, turn.PersonId, start.DialogId, start.DialogHash, now);
+                break;
+            case Effect.RecordAnswer record:
+                SaveAnswer(record.SubmissionId, record.StepId, record.Value, sequence);
+                break;
+            case Effect.RemoveAnswer remove:
+                SaveAnswer(remove.SubmissionId, remove.StepId, null, sequence);
+                break;
+            case Effect.ReviseAnswer revise:
+                AnswerRows.RecordChange(connection, transaction, turn.Key, revise, sequence, now);
+                SaveAnswer(revise.SubmissionId, revise.StepId, revise.After, sequence);
+                break;
+            case Effect.Submit submit:
+                SubmissionRows.Submit(connection, transaction, submit.SubmissionId, turn.PersonId, now);
+                break;
+            case Effect.CloseSubmission close:
+                SubmissionRows.Close(connection, transaction, close.SubmissionId, close.Outcome.ToString().ToLowerInvariant(), now);
+                break;
+            case Effect.SaveProfile save:
+                SaveProfile(save);
+                break;
+            case Effect.UseInvitation use:
+                UseInvitation(use.Code);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void SaveAnswer(string submissionId, string stepId, AnswerValue? value, long sequence)
+    {
+        if (value is null)
+            AnswerRows.Remove(connection, transaction, submissionId, stepId);
+        else
+            AnswerRows.Save(connection, transaction, AnswerRow.From(submissionId, stepId, value, sequence, turn.Key));
+        SubmissionRows.Touch(connection, transaction, submissionId, turn.NowAt);
+    }
+
+    private void SaveProfile(Effect.SaveProfile save)
+    {
+        var id = turn.PersonId;
+        switch (save.Field)
+        {
+            case ProfileField.Language:
+                PersonRows.SetLanguage(connection, transaction, id, save.Value);
+                break;
+            case ProfileField.Consent:
+                PersonRows.SetConsent(connection, transaction, id, save.Value, turn.NowAt);
+                break;
+            case ProfileField.Name:
+                PersonRows.SetName(connection, transaction, id, turn.Key.Seal(save.Value, PersonRows.NamePlace(id)));
+                break;
+            case ProfileField.Lembaga:
+                PersonRows.SetLembaga(connection, transaction, id, turn.Key.Seal(save.Value, PersonRows.LembagaPlace(id)));
+                break;
+            case ProfileField.Lingkungan:
+                PersonRows.SetLingkungan(connection, transaction, id, save.Value);
+                break;
+            case ProfileField.Invitation:
+                throw new InvalidOperationException("an invitation is used, not saved in the profile");
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void UseInvitation(string code)
+    {
+        var used = InvitationRows.Use(connection, transaction, InvitationRows.CodeHash(keys, code), turn.NowAt)
+            ?? throw new RefusedException(new CommitResult.Conflict());
+        PersonRows.SetPlace(connection, transaction, turn.PersonId, used.Role, used.SatkerCode);
+        ConversationRows.SetSatker(connection, transaction, turn.After.Id, used.SatkerCode);
+    }
+}
