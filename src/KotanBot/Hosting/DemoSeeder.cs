@@ -1,7 +1,86 @@
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Dialogs;
+using KotanBot.Storage;
+
 namespace KotanBot;
 
-/// <summary>Plays the demo transcripts.</summary>
-public sealed class DemoSeeder(OpenedGateway gateway)
+/// <summary>
+/// Fills a data folder for trying things out: the reusable code <c>DEMO</c>, and the demo transcripts played through the
+/// real turn path at the time they tell. Every line has a key, so a second start, or one after a crash, adds only what is missing.
+/// </summary>
+public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILoggerFactory logging)
 {
-    public Task SeedAsync(string definitionsPath) => gateway is null ? throw new ArgumentNullException(definitionsPath) : Task.CompletedTask;
+    public const string Code = "DEMO";
+
+    private const string DemoSatker = "BNNK-19.02";
+    private const int ManyUses = 1_000_000;
+    private const int ManyDays = 3_650;
+
+    private readonly DemoClock _clock = new(gateway.Options.TimeProvider);
+    private readonly ILogger _logger = logging.CreateLogger<DemoSeeder>();
+
+    public async Task SeedAsync()
+    {
+        await gateway.Stores.Invitations.CreateAsync(DemoSatker, "penggiat", ManyUses, ManyDays, gateway.Options.TimeProvider.GetUtcNow(), Code);
+        var folder = Path.Combine(gateway.Options.DefinitionsPath, DefinitionFiles.DemoFolder);
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.chat").Order(StringComparer.Ordinal))
+            await PlayAsync(Path.GetFileName(file), await File.ReadAllLinesAsync(file));
+    }
+
+    private async Task PlayAsync(string file, string[] lines)
+    {
+        var runner = gateway.CreateRunner(sender, logging, _clock);
+        _clock.Now = null;
+        ChannelAddress? person = null;
+        var fresh = 0;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            switch (DemoLine.Read($"{file}:{i + 1}", lines[i]))
+            {
+                case DemoLine.Person introduced:
+                    person = new ChannelAddress(LogOnlyChannel.Demo, introduced.Name);
+                    await JoinAsync(person, introduced, $"{file}:{i + 1}");
+                    break;
+                case DemoLine.Now now:
+                    _clock.Now = now.At;
+                    break;
+                case DemoLine.Says when person is null:
+                    throw new RefusedException($"{file}:{i + 1}: nobody speaks yet; write @person first");
+                case DemoLine.Says says:
+                    var outcome = await runner.HandleAsync(new InboundMessage(person, $"{file}:{i + 1}", new Input.Text(says.Text), says.Text), CancellationToken.None);
+                    fresh += outcome is TurnOutcome.Done ? 1 : 0;
+                    break;
+            }
+        }
+        if (fresh > 0)
+            _logger.LogInformation("Played {Lines} lines of demo {File}", fresh, file);
+    }
+
+    /// <summary>Commits what a registration would, so that a transcript may begin with its report.</summary>
+    private async Task JoinAsync(ChannelAddress address, DemoLine.Person person, string key)
+    {
+        if (gateway.Stores.Messages.Exists(address))
+            return;
+        var now = _clock.GetUtcNow();
+        var code = await gateway.Stores.Invitations.CreateAsync(person.Satker, person.Role, 1, ManyDays, now);
+        var before = gateway.Stores.Turns.Load(address);
+        var joined = before.Conversation with { Turn = before.Conversation.Turn + 1, Ordinal = before.Conversation.Ordinal + 1 };
+        Effect[] effects =
+        [
+            new Effect.UseInvitation(code),
+            new Effect.SaveProfile(ProfileField.Consent, "demo"),
+            new Effect.SaveProfile(ProfileField.Name, person.Name),
+        ];
+        var facts = gateway.Stores.Facts.Read(before, new FactsRequest(false, code), now);
+        await gateway.Stores.Turns.CommitAsync(new TurnCommit(before, new TurnResult(joined, [.. effects]), facts, new Input.Joined(), new InboundMessage(address, key, new Input.Joined(), ""), now) { ReadFromLog = true });
+    }
+
+    private sealed class DemoClock(TimeProvider real) : TimeProvider
+    {
+        public DateTimeOffset? Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now ?? real.GetUtcNow();
+    }
 }

@@ -15,7 +15,7 @@ internal static class EngineStandIns
 
         public string SourceOf(string hash) => hash;
 
-        public (bool AsksForHeldData, string? InvitationCode) Recognise(Input input) => (input is Input.Joined && set.Dialogs.Length < 0, null);
+        public (bool AsksForHeldData, string? InvitationCode) Recognise(Conversation conversation, Input input) => (input is Input.Joined && set.Dialogs.Length < 0, conversation.Run?.Payload);
     }
 
     extension(ConversationEngine)
@@ -27,6 +27,11 @@ internal static class EngineStandIns
     extension(DialogReader)
     {
         public static Dialog? Read(string file, string text, IssueList issues) => throw new NotSupportedException(file + text + issues.Count);
+    }
+
+    extension(Lifecycle)
+    {
+        public static string Diagram() => "stateDiagram-v2";
     }
 
     extension(PromptLayout)

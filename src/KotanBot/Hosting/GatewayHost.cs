@@ -21,7 +21,7 @@ public static class GatewayHost
             var app = builder.Build();
             Map(app);
             if (options.Demo)
-                await app.Services.GetRequiredService<DemoSeeder>().SeedAsync(options.DefinitionsPath);
+                await app.Services.GetRequiredService<DemoSeeder>().SeedAsync();
             return app;
         }
         catch

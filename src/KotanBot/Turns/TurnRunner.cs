@@ -74,7 +74,7 @@ public sealed class TurnRunner(
         TurnResult result;
         if (failure is null)
         {
-            known = facts.Read(before, Look(input), now);
+            known = facts.Read(before, Look(before.Conversation, input), now);
             result = _runTurn(dialogs.For(before.Conversation, known), before.Conversation, known, input, now);
         }
         else
@@ -86,9 +86,9 @@ public sealed class TurnRunner(
         return turns.CommitAsync(new TurnCommit(before, result, known, input, inbound, now, failure) { ReadFromLog = sender.ReadsFromLog(before.Address.Channel) });
     }
 
-    private FactsRequest Look(Input input)
+    private FactsRequest Look(Conversation conversation, Input input)
     {
-        var meaning = dialogs.Current.Recognise(input);
+        var meaning = dialogs.Current.Recognise(conversation, input);
         return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode);
     }
 

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using KotanBot.Storage;
+
+namespace KotanBot.Commands;
+
+/// <summary><c>kotanbot invite</c>: prints an invitation code alone on the last line of its output.</summary>
+public static class InviteCommand
+{
+    public static readonly string[] Roles = ["penggiat", "petugas", "admin", "respondent"];
+
+    public static Command Create()
+    {
+        var satker = new Option<string>("--satker") { Required = true, Description = "kode satker, misalnya BNNK-19.02", HelpName = "CODE" };
+        var role = new Option<string>("--role") { Required = true, Description = "peran orang yang diundang" };
+        role.AcceptOnlyFromAmong(Roles);
+        var uses = new Option<int>("--uses") { Description = "berapa orang boleh memakainya", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var days = new Option<int>("--days") { Description = "berlaku berapa hari", HelpName = "N", DefaultValueFactory = _ => 30 };
+        AcceptFrom1To(uses, 100_000);
+        AcceptFrom1To(days, 3_650);
+        var data = DataOption.Create();
+        var command = new Command("invite", "Buat kode undangan untuk /mulai KODE") { satker, role, uses, days, data };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var invitation = new ControlInvitation(parsed.GetValue(satker)!, parsed.GetValue(role)!, parsed.GetValue(uses), parsed.GetValue(days));
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(await CreateCodeAsync(DataFolder.Open(parsed.GetValue(data)!), invitation, cancellation));
+            return KotanCommand.Done;
+        });
+        return command;
+    }
+
+    private static async Task<string> CreateCodeAsync(DataFolder folder, ControlInvitation invitation, CancellationToken cancellation)
+    {
+        await using var writable = await WritableStores.TryOpenAsync(folder, ShippedFiles.Dialogs);
+        if (writable is not null)
+            return await Invitations.CreateAsync(writable.Stores.Satkers, writable.Stores.Invitations, invitation, TimeProvider.System);
+        using var client = await ControlClient.ReachAsync(folder, cancellation);
+        return await client.InviteAsync(invitation, cancellation);
+    }
+
+    private static void AcceptFrom1To(Option<int> option, int most) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > most))
+            result.AddError($"{option.Name} must be from 1 to {most}");
+    });
+}

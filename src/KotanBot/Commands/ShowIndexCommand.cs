@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using KotanBot.Core.Indices;
+using KotanBot.Storage;
+
+namespace KotanBot.Commands;
+
+/// <summary><c>kotanbot index show</c>: the index of an office and all below it, from the sheets sent by chat in one year of the office's own time.</summary>
+public static class ShowIndexCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("id") { Description = "misalnya IKP" };
+        var satker = new Option<string>("--satker") { Required = true, Description = "kode satker; termasuk semua di bawahnya", HelpName = "CODE" };
+        var period = new Option<string>("--period") { Required = true, Description = "tahun menurut zona waktu satker", HelpName = "YYYY" };
+        var edition = new Option<string?>("--edition") { Description = "edisi; tanpa ini edisi bawaan" };
+        var json = new Option<bool>("--json") { Description = "cetak sebagai JSON" };
+        var data = DataOption.Create();
+        var command = new Command("show", "Indeks dari lembar yang terkumpul lewat percakapan") { id, satker, period, edition, json, data };
+        command.SetAction(async parsed =>
+        {
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            if (IndexCommand.LoadCatalog(ShippedFiles.Dialogs, error) is not { } catalog
+                || IndexCommand.FindEdition(catalog, parsed.GetValue(id)!, parsed.GetValue(edition), error) is not { } definition)
+                return KotanCommand.Refused;
+            var results = await ComputeAsync(definition, parsed.GetValue(data)!, parsed.GetValue(satker)!, ReadYear(parsed.GetValue(period)!));
+            if (parsed.GetValue(json))
+                IndexResultWriter.WriteJson(output, results);
+            else
+                IndexResultWriter.WriteText(output, definition, results);
+            return KotanCommand.Done;
+        });
+        return command;
+    }
+
+    private static int ReadYear(string period) =>
+        int.TryParse(period, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2999
+            ? year
+            : throw new RefusedException($"period {period} is not a year such as 2026");
+
+    private static async Task<IReadOnlyList<IndexResult>> ComputeAsync(IndexDefinition definition, string dataPath, string satkerCode, int year)
+    {
+        if (!definition.CanCompute)
+            throw new RefusedException($"{definition.Code} edition {definition.Edition} only classifies values (index classify); its items are not published");
+        var sheets = DefinitionFiles.Load(ShippedFiles.Dialogs).Dialogs.Where(d => definition.Id.Equals(d.Index, StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (sheets.Length == 0)
+            throw new RefusedException($"no dialog collects {definition.Code}");
+        if (!File.Exists(Path.Combine(dataPath, "kotanbot.db")))
+            throw new RefusedException($"there is no database in {Path.GetFullPath(dataPath)}");
+        await using var stores = await Stores.OpenReadOnlyAsync(DataFolder.Open(dataPath));
+        var satker = stores.Satkers.Find(satkerCode) ?? throw new RefusedException($"satker {satkerCode} is unknown");
+        var (from, to) = YearOf(satker, year);
+        var answers = sheets.SelectMany(s => stores.Answers.ReadScores(s.Id, satker.Code, from, to));
+        return IndexCalculator.Compute(definition, Rows(definition, satker.Code, [.. answers]));
+    }
+
+    /// <summary>The year begins at midnight at the office, which is 7 to 9 hours before midnight UTC.</summary>
+    private static (DateTimeOffset From, DateTimeOffset To) YearOf(Satker satker, int year)
+    {
+        var offset = TimeSpan.FromMinutes(satker.UtcOffsetMinutes);
+        return (new DateTimeOffset(year, 1, 1, 0, 0, 0, offset).ToUniversalTime(), new DateTimeOffset(year + 1, 1, 1, 0, 0, 0, offset).ToUniversalTime());
+    }
+
+    /// <summary>The latest sheet of each respondent. Without any sheet, empty cells of nobody, so that the result still tells why there is no value.</summary>
+    private static IEnumerable<Core.Indices.ScoreRow> Rows(IndexDefinition definition, string unit, IReadOnlyList<Storage.ScoreRow> answers)
+    {
+        var items = definition.Variables.SelectMany(v => v.Items).Select(i => i.Id).ToHashSet();
+        if (answers.Count == 0)
+            return items.Select(item => new Core.Indices.ScoreRow(unit, "", "", item, null));
+        return answers
+            .GroupBy(a => a.Respondent)
+            .SelectMany(sheets => sheets.GroupBy(a => a.SubmissionId).MaxBy(sheet => sheet.Max(a => a.SubmittedAt))!)
+            .Where(answer => items.Contains(answer.StepId))
+            .Select(answer => new Core.Indices.ScoreRow(unit, answer.Lingkungan ?? "", answer.Respondent, answer.StepId, Score(definition, answer), Missing(answer)));
+    }
+
+    private static decimal? Score(IndexDefinition definition, Storage.ScoreRow answer) =>
+        answer.Choice is { } choice && definition.AnswerScores.TryGetValue(choice, out var score) ? score : null;
+
+    private static MissingReason Missing(Storage.ScoreRow answer) => answer.MissingReason switch
+    {
+        Core.Conversations.SkipReasons.NotApplicable => MissingReason.NotApplicable,
+        Core.Conversations.SkipReasons.DoesNotKnow => MissingReason.DontKnow,
+        _ => MissingReason.Unanswered,
+    };
+}
