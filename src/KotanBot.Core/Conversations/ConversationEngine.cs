@@ -1,10 +1,149 @@
+using System.Diagnostics;
 using KotanBot.Core.Definitions;
 
 namespace KotanBot.Core.Conversations;
 
-/// <summary>Decides a turn: a pure function of its arguments.</summary>
+/// <summary>
+/// Decides a turn: a pure function of its arguments. The same arguments give the same effects and state, on any machine
+/// and at any time, so a stored turn can be replayed.
+/// </summary>
 public static class ConversationEngine
 {
-    public static TurnResult RunTurn(DefinitionSet definitions, Conversation conversation, Facts facts, Input input, DateTimeOffset now) =>
-        throw new NotSupportedException($"{definitions.Dialogs.Length}{conversation.Id}{facts.Role}{input}{now}");
+    /// <exception cref="InvalidOperationException">The state or the definitions contradict themselves; the turn must not be committed.</exception>
+    public static TurnResult RunTurn(DefinitionSet definitions, Conversation conversation, Facts facts, Input input, DateTimeOffset now)
+    {
+        var turn = new Turn(definitions, conversation, facts, input, now);
+        if (conversation.State != LifecycleState.Closed)
+            Route(turn, new RunFlow(turn));
+        return turn.Finish();
+    }
+
+    /// <summary>The turn for an input that keeps failing: the state stays as it is, and the person gets one apology.</summary>
+    public static TurnResult GiveUp(DefinitionSet definitions, Conversation conversation, Facts facts, Input input, DateTimeOffset now)
+    {
+        var ordinal = conversation.Ordinal + (input.IsMessage ? 1 : 0) + 1;
+        var after = conversation with { Turn = conversation.Turn + 1, Ordinal = ordinal };
+        if (!input.IsMessage)
+            after = after with { WakeAt = now.AddDays(1) };
+        var text = definitions.Texts.Say(EngineTexts.Apology, conversation.Language);
+        return new TurnResult(after, [new Effect.Say(ordinal, new Prompt(text))]);
+    }
+
+    private static void Route(Turn turn, RunFlow flow)
+    {
+        DropUnknownVersion(turn);
+        switch (turn.Input)
+        {
+            case Input.Text text:
+                Read(turn, flow, text.Value);
+                break;
+            case Input.Press press:
+                Press(turn, flow, press);
+                break;
+            case Input.Photos or Input.Place:
+                new AttachmentFlow(turn, flow).Take();
+                break;
+            case Input.Unsupported:
+                Complain(turn, flow, turn.Text(EngineTexts.Unsupported));
+                break;
+            case Input.Joined:
+                Greet(turn, flow);
+                break;
+            case Input.Timeout:
+                Timers.Ring(turn, flow);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+
+        ForgetPromptWhenNothingIsAsked(turn);
+    }
+
+    private static void Read(Turn turn, RunFlow flow, string raw)
+    {
+        if (raw.Length > InputLimits.LongestText)
+        {
+            Complain(turn, flow, turn.Text(EngineTexts.TooLong, ("limit", "4.000"), ("length", Language.NumberWords.Format(raw.Length))));
+            return;
+        }
+
+        var text = InputText.Clean(raw);
+        if (text.Length == 0)
+            Complain(turn, flow, turn.Text(raw.Trim().Length == 0 ? EngineTexts.Empty : EngineTexts.Unreadable));
+        else
+            Understand(turn, flow, text);
+    }
+
+    /// <summary>The one order in which a text is understood: command, tip, the bot's own question, the dialog's question, small talk.</summary>
+    private static void Understand(Turn turn, RunFlow flow, string text)
+    {
+        var awaitsTip = turn.Conversation.AwaitsTip && turn.Run is null && turn.Conversation.Menu is null;
+        turn.Conversation = turn.Conversation with { AwaitsTip = false };
+        if (turn.Definitions.Commands.Recognise(text, turn.Run is not null || turn.Conversation.Menu is not null) is { } command)
+            new CommandFlow(turn, flow).Do(command);
+        else if (new TipFlow(turn, flow).Take(text, awaitsTip))
+            return;
+        else if (turn.Conversation.Menu is { } menu)
+            new MenuFlow(turn, flow).Answer(menu, text);
+        else if (turn.Run is not null)
+            flow.Answer(text);
+        else
+            Chat(turn, flow, text);
+    }
+
+    private static void Press(Turn turn, RunFlow flow, Input.Press press)
+    {
+        var fresh = press.Turn == turn.Conversation.PromptTurn && press.Ordinal == turn.Conversation.PromptOrdinal;
+        if (fresh || press.Key.StartsWith('/'))
+            Read(turn, flow, press.Key);
+        else
+            Complain(turn, flow, turn.Text(EngineTexts.StaleButton));
+    }
+
+    /// <summary>Free text while nothing is asked.</summary>
+    private static void Chat(Turn turn, RunFlow flow, string text)
+    {
+        var starting = new StartFlow(turn, flow);
+        if (turn.Facts.Invitation is { State: InvitationState.Valid } invitation)
+            starting.Start(starting.Registration(), invitation.Code);
+        else if (turn.Facts.Role is null && turn.Conversation.Paused.IsEmpty)
+            flow.Begin(starting.Registration(), "");
+        else
+            turn.Offer(turn.Text(EngineTexts.NotUnderstood), starting.MenuChoices());
+    }
+
+    private static void Greet(Turn turn, RunFlow flow)
+    {
+        if (flow.Repeat())
+            return;
+        var starting = new StartFlow(turn, flow);
+        if (turn.Facts.Role is null)
+            flow.Begin(starting.Registration(), "");
+        else
+            starting.GreetAgain();
+    }
+
+    private static void Complain(Turn turn, RunFlow flow, string text)
+    {
+        turn.Say(text);
+        if (!flow.Repeat() && turn.Facts.Role is not null)
+            turn.Offer(turn.Text(EngineTexts.Menu), new StartFlow(turn, flow).MenuChoices());
+    }
+
+    /// <summary>An open run on a version that cannot be read any more is given up, and the person is told.</summary>
+    private static void DropUnknownVersion(Turn turn)
+    {
+        if (turn.Run is not { } run || turn.DialogOf(run) is not null)
+            return;
+        turn.Run = null;
+        turn.Fire(LifecycleTrigger.Expire);
+        turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Expired));
+        turn.Say(EngineTexts.VersionGone);
+    }
+
+    private static void ForgetPromptWhenNothingIsAsked(Turn turn)
+    {
+        if (turn.Run is null && turn.Conversation.Menu is null)
+            turn.Conversation = turn.Conversation with { PromptTurn = 0, PromptOrdinal = 0 };
+    }
 }

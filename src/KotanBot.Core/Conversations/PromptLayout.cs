@@ -1,4 +1,39 @@
+using System.Collections.Immutable;
+using System.Text;
+
 namespace KotanBot.Core.Conversations;
 
-/// <summary>How a prompt looks in a channel.</summary>
-public static class PromptLayout;
+/// <summary>
+/// How a prompt looks where only text and short buttons exist. Choices are numbered in the text when a label is too long
+/// for a button; the buttons then carry the numbers. The number is always accepted as an answer.
+/// </summary>
+public static class PromptLayout
+{
+    private const int LongestButton = 28;
+
+    /// <summary>Text with every choice on a numbered line, for places without buttons.</summary>
+    public static string Lines(Prompt prompt)
+    {
+        var text = new StringBuilder(prompt.Text);
+        for (var i = 0; i < prompt.Choices.Length; i++)
+        {
+            var choice = prompt.Choices[i];
+            text.Append('\n');
+            if (choice.Key.StartsWith('/'))
+                text.Append(choice.Key).Append(" – ").Append(choice.Label);
+            else
+                text.Append(i + 1).Append(". ").Append(choice.Label);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Text and buttons. Labels stay whole: a label that does not fit a button moves into the text.</summary>
+    public static (string Text, ImmutableArray<PromptChoice> Buttons) For(Prompt prompt)
+    {
+        if (prompt.Choices.All(c => c.Label.Length <= LongestButton))
+            return (prompt.Text, prompt.Choices);
+        var buttons = prompt.Choices.Select((c, i) => c.Key.StartsWith('/') ? c with { Label = c.Key } : c with { Label = $"{i + 1}" });
+        return (Lines(prompt), [.. buttons]);
+    }
+}

@@ -1,13 +1,80 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Indices;
+using KotanBot.Core.Language;
 
 namespace KotanBot.Core.Definitions;
 
 /// <summary>Everything that definition files say, checked and immutable. A turn runs against one such set.</summary>
-public sealed class DefinitionSet
+public sealed partial class DefinitionSet
 {
+    private readonly ImmutableDictionary<string, string> _sources;
+    private readonly ImmutableArray<Dialog> _older;
+
+    internal DefinitionSet(ImmutableDictionary<string, string> sources, ImmutableArray<Dialog> older)
+    {
+        _sources = sources;
+        _older = older;
+    }
+
+    /// <summary>The dialogs that new conversations start, in the order of their files.</summary>
     public required ImmutableArray<Dialog> Dialogs { get; init; }
+
+    public required Texts Texts { get; init; }
+
+    public required CommandTable Commands { get; init; }
+
+    public required RegionIndex Regions { get; init; }
+
+    public required IndexCatalog Indices { get; init; }
+
+    public required TipWords Tips { get; init; }
 
     /// <summary>The dialog as new conversations start it.</summary>
     public Dialog? Find(string id) => Dialogs.FirstOrDefault(d => d.Id == id);
+
+    /// <summary>This very version of a dialog, current or older.</summary>
+    public Dialog? Find(string id, string hash) => Dialogs.FirstOrDefault(d => d.Id == id && d.Hash == hash) ?? _older.FirstOrDefault(d => d.Id == id && d.Hash == hash);
+
+    /// <summary>The text of a current dialog, to be kept with its hash.</summary>
+    public string SourceOf(string hash) => _sources[hash];
+
+    /// <summary>The same set, able to finish conversations on an older version as well.</summary>
+    public DefinitionSet With(Dialog older) => new(_sources, _older.Add(older))
+    {
+        Dialogs = Dialogs,
+        Texts = Texts,
+        Commands = Commands,
+        Regions = Regions,
+        Indices = Indices,
+        Tips = Tips,
+    };
+
+    /// <summary>What must be looked up before this input can be decided.</summary>
+    public InputMeaning Recognise(Conversation conversation, Input input)
+    {
+        var text = input switch
+        {
+            Input.Text typed => typed.Value,
+            Input.Press press => press.Key,
+            _ => "",
+        };
+        if (text.Length > InputLimits.LongestText)
+            text = "";
+        var command = Commands.Recognise(text, conversation.Run is not null);
+        var presented = command is Command.StartDialog start ? start.Payload : text;
+        var code = Code().Match(presented.Trim());
+        return new InputMeaning(
+            command is Command.Act { Action: CommandAction.Data },
+            code.Success ? code.Value : conversation.Run?.Payload);
+    }
+
+    /// <summary>The shape of an invitation code as people type it: letters and digits, perhaps in groups.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9]{3,12}([- ]?[A-Za-z0-9]{3,6})?$", RegexOptions.NonBacktracking)]
+    private static partial Regex Code();
 }
+
+/// <summary>What the shell looks up for a turn: all that is held about the person, and the invitation that was presented.</summary>
+public sealed record InputMeaning(bool AsksForHeldData, string? InvitationCode);

@@ -14,7 +14,7 @@ internal sealed class IndexCategoryReader(YamlMap root, IndexScale scale, IndexR
         {
             var category = new IndexCategory(map.Number("lower-bound"), ReadRank(map), LocalText.Read(map, "label"), LocalText.Optional(map, "meaning"));
             map.Close();
-            if (map.Has("lower-bound"))
+            if (map.Has("lower-bound") && scale.Minimum < scale.Maximum)
                 CheckBound(map.Find("lower-bound")!, category, categories);
             if (categories.Any(c => c.Label.Indonesian == category.Label.Indonesian))
                 _issues.Add("duplicate-label", map.Find("label") ?? map, $"two categories are called `{category.Label.Indonesian}`");

@@ -37,7 +37,7 @@ public sealed class IndexReader
     private IndexDefinition ReadDefinition(string hash)
     {
         var id = ReadId(_root, "id");
-        var status = ReadStatus("status", IndexStatus.Placeholder, required: true);
+        var status = ReadStatus("status", IndexStatus.Official, required: true);
         var scale = ReadScale(_root.Map("scale"), withDecimals: true);
         var rounding = ReadRounding();
         var groups = ReadGroups();

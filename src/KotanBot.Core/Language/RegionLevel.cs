@@ -1,8 +1,9 @@
 namespace KotanBot.Core.Language;
 
+/// <summary>From the widest to the finest: provinsi, kabupaten or kota, kecamatan.</summary>
 public enum RegionLevel
 {
-    Province,
-    Regency,
-    District,
+    Province = 1,
+    Regency = 2,
+    District = 3,
 }

@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using KotanBot.Core.Dialogs;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>Reads what a person sent as the answer to one step. Never throws on any input and never guesses between two meanings.</summary>
+internal sealed class AnswerReader(Turn turn, Run run)
+{
+    private const int MostSuggestions = 6;
+
+    public AnswerReading Read(Step step, string text) => step switch
+    {
+        ChooseStep choose => ReadChoice(choose, text),
+        ChooseManyStep many => ReadChoices(many, text),
+        NumberStep number => ReadNumber(number, text),
+        TextStep words => words.IsInvitation ? ReadInvitation() : ReadText(words, text),
+        DateStep date => ReadDate(date, text),
+        RegionStep region => ReadRegion(region, text),
+        PhotoStep => Refused(EngineTexts.NotAPhoto),
+        LocationStep => Refused(EngineTexts.NotALocation),
+        ReviewStep or NoteStep or SubmitStep => Refused(EngineTexts.ReviewUnclear),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Checks a number against the step's bounds; also used once a vague number was confirmed.</summary>
+    public AnswerReading CheckNumber(NumberStep step, decimal value, bool estimated)
+    {
+        if (step.Whole && value != decimal.Truncate(value))
+            return Refused(EngineTexts.NotWhole);
+        if (value < step.Minimum || value > step.Maximum)
+            return Refused(EngineTexts.OutOfRange, ("minimum", NumberWords.Format(step.Minimum)), ("maximum", NumberWords.Format(step.Maximum)));
+        if (step.AtMost is { } other && run.Find(other) is AnswerValue.Number limit && value > limit.Value)
+            return Refused(EngineTexts.MoreThanOther, ("maximum", NumberWords.Format(limit.Value)), ("other", LabelOf(other)));
+        return new AnswerReading.Accepted(new AnswerValue.Number(value, estimated));
+    }
+
+    public static ImmutableArray<ChoiceWords> WordsOf(IEnumerable<Option> options, string language) =>
+        [.. options.Select(o => new ChoiceWords(o.Key, o.Label.In(language), WithOtherLanguage(o, language)))];
+
+    private static ImmutableArray<string> WithOtherLanguage(Option option, string language)
+    {
+        var other = language == Definitions.Languages.English ? option.Label.Indonesian : option.Label.English;
+        return other is null ? option.Aliases : option.Aliases.Add(other);
+    }
+
+    private AnswerReading ReadChoice(ChooseStep step, string text)
+    {
+        var reading = ChoiceReader.Read(text, WordsOf(step.Options, turn.Language));
+        switch (reading)
+        {
+            case ChoiceReading.One one:
+                return new AnswerReading.Accepted(new AnswerValue.Choice(one.Key));
+            case ChoiceReading.Several several:
+                return new AnswerReading.Unsettled(new SubQuestion.PickOne(several.Keys), turn.Text(EngineTexts.SeveralChoices));
+            default:
+                return YesOrNo(step, text) is { } yesOrNo ? yesOrNo : Refused(EngineTexts.NotAChoice);
+        }
+    }
+
+    private static AnswerReading.Accepted? YesOrNo(ChooseStep step, string text)
+    {
+        var keys = step.Options.Select(o => o.Key).ToHashSet();
+        if (!keys.SetEquals(["ya", "tidak"]) || YesNoReader.Read(text) is not { } yes)
+            return null;
+        return new AnswerReading.Accepted(new AnswerValue.Choice(yes ? "ya" : "tidak"));
+    }
+
+    private AnswerReading ReadChoices(ChooseManyStep step, string text)
+    {
+        switch (ChoiceReader.ReadMany(text, WordsOf(step.Options, turn.Language)))
+        {
+            case ManyChoicesReading.Chosen chosen:
+                return CheckChosen(step, chosen.Keys);
+            case ManyChoicesReading.Unclear { Understood.IsEmpty: true, Candidates.Length: > 1 } unclear:
+                return new AnswerReading.Unsettled(new SubQuestion.PickOne(unclear.Candidates), turn.Text(EngineTexts.SeveralChoices));
+            case ManyChoicesReading.Unclear { Understood.IsEmpty: false, Unknown.IsEmpty: false } partly:
+                return Refused(EngineTexts.PartlyUnderstood, ("unknown", string.Join(", ", partly.Unknown)));
+            default:
+                return Refused(EngineTexts.NotAChoice);
+        }
+    }
+
+    private AnswerReading CheckChosen(ChooseManyStep step, ImmutableArray<string> keys)
+    {
+        if (keys.Length < step.Minimum)
+            return Refused(EngineTexts.TooFewChosen, ("minimum", $"{step.Minimum}"));
+        if (keys.Length > step.Maximum)
+            return Refused(EngineTexts.TooManyChosen, ("maximum", $"{step.Maximum}"));
+        return new AnswerReading.Accepted(new AnswerValue.Choices([.. step.Options.Select(o => o.Key).Where(keys.Contains)]));
+    }
+
+    private AnswerReading ReadNumber(NumberStep step, string text)
+    {
+        switch (NumberReader.Read(text))
+        {
+            case NumberReading.Exact exact:
+                return CheckNumber(step, exact.Value, estimated: false);
+            case NumberReading.Vague vague:
+                var check = CheckNumber(step, vague.Value, estimated: true);
+                return check is AnswerReading.Accepted ? new AnswerReading.Unsettled(new SubQuestion.ConfirmNumber(vague.Value)) : check;
+            case NumberReading.None { Reason: NumberProblem.SeveralNumbers or NumberProblem.Ambiguous }:
+                return Refused(EngineTexts.SeveralNumbers);
+            default:
+                return Refused(EngineTexts.NotANumber);
+        }
+    }
+
+    private AnswerReading ReadText(TextStep step, string text)
+    {
+        if (text.Length > step.MaximumLength)
+            return Refused(EngineTexts.TooLongText, ("limit", $"{step.MaximumLength}"), ("length", $"{text.Length}"));
+        if (!InputText.HasWords(text))
+            return Refused(EngineTexts.NoWords);
+        return text.Length < step.MinimumLength ? Refused(EngineTexts.TooShortText) : new AnswerReading.Accepted(new AnswerValue.Text(text));
+    }
+
+    private AnswerReading ReadInvitation() => turn.Facts.Invitation switch
+    {
+        { State: InvitationState.Valid } invitation => new AnswerReading.Accepted(new AnswerValue.Text(invitation.Code)),
+        { State: InvitationState.Expired } => Refused(EngineTexts.CodeExpired),
+        { State: InvitationState.UsedUp } => Refused(EngineTexts.CodeUsedUp),
+        _ => Refused(EngineTexts.CodeUnknown),
+    };
+
+    private AnswerReading ReadDate(DateStep step, string text)
+    {
+        switch (DateReader.Read(text, turn.Today))
+        {
+            case DateReading.Range range:
+                return CheckDays(step, range.From, range.To);
+            case DateReading.Unclear { Reason: DateProblem.EndBeforeStart }:
+                return Refused(EngineTexts.EndBeforeStart);
+            case DateReading.Unclear { Reason: DateProblem.ImpossibleDate or DateProblem.WeekdayMismatch }:
+                return Refused(EngineTexts.ImpossibleDate);
+            default:
+                return Refused(EngineTexts.NotADate);
+        }
+    }
+
+    private AnswerReading CheckDays(DateStep step, DateOnly from, DateOnly to)
+    {
+        // "Bulan ini" and "2026" name a span that is still running: what can be reported ends today.
+        if (!step.AllowFuture && from.Day == 1 && from <= turn.Today && to > turn.Today && to == EndOfMonthOrYear(from, to))
+            to = turn.Today;
+        if (!step.AllowFuture && to > turn.Today)
+            return Refused(EngineTexts.FutureDate, ("date", new AnswerText(turn.Definitions, turn.Language).Days(from, to)));
+        if (!step.AllowRange && from != to)
+            return Refused(EngineTexts.OneDayOnly);
+        return new AnswerReading.Accepted(new AnswerValue.Dates(from, to));
+    }
+
+    private static DateOnly EndOfMonthOrYear(DateOnly from, DateOnly to) =>
+        to.Month == from.Month ? from.AddMonths(1).AddDays(-1) : new DateOnly(from.Year, 12, 31);
+
+    private AnswerReading ReadRegion(RegionStep step, string text)
+    {
+        switch (RegionReader.Read(text, turn.Definitions.Regions, step.Coarsest, step.Finest, turn.Facts.Satker?.RegionCode))
+        {
+            case RegionReading.One one:
+                return new AnswerReading.Accepted(new AnswerValue.Place(one.Region.Code));
+            case RegionReading.AskBack ask:
+                return new AnswerReading.Unsettled(PickOf(ask.Candidates), turn.Text(EngineTexts.WhichRegion));
+            case RegionReading.None { Suggestions.IsEmpty: false } none:
+                return new AnswerReading.Unsettled(PickOf(none.Suggestions), turn.Text(EngineTexts.SimilarRegions));
+            default:
+                return Refused(EngineTexts.NotARegion);
+        }
+    }
+
+    private static SubQuestion.PickOne PickOf(ImmutableArray<Region> regions) => new([.. regions.Take(MostSuggestions).Select(r => r.Code)]);
+
+    private string LabelOf(string stepId) =>
+        turn.DialogOf(run)?.FindStep(stepId)?.Label?.In(turn.Language) ?? stepId;
+
+    private AnswerReading.Refused Refused(Definitions.TextKey key, params ReadOnlySpan<(string Name, string Value)> values) =>
+        new(turn.Text(key, values));
+}

@@ -1,0 +1,17 @@
+namespace KotanBot.Core.Conversations;
+
+/// <summary>What came of reading an input as the answer to a step.</summary>
+internal abstract record AnswerReading
+{
+    private AnswerReading()
+    {
+    }
+
+    public sealed record Accepted(AnswerValue Value) : AnswerReading;
+
+    /// <summary>Not an answer; the text says kindly why.</summary>
+    public sealed record Refused(string Why) : AnswerReading;
+
+    /// <summary>Nearly an answer; this must be settled first. <paramref name="Why"/> introduces it, or is empty.</summary>
+    public sealed record Unsettled(SubQuestion Sub, string Why = "") : AnswerReading;
+}

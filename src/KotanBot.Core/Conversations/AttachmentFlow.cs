@@ -1,0 +1,68 @@
+using KotanBot.Core.Dialogs;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>
+/// Photos and locations. They may come at any moment, as people send them; a dialog that has a place for them keeps them,
+/// and the open question is asked again.
+/// </summary>
+internal sealed class AttachmentFlow(Turn turn, RunFlow flow)
+{
+    public void Take()
+    {
+        if (turn.Run is not { } run)
+        {
+            turn.Say(turn.Input is Input.Place ? EngineTexts.LocationNotNeeded : EngineTexts.PhotoNotNeeded);
+            flow.Repeat();
+            return;
+        }
+
+        var step = Slot(run);
+        if (step is null)
+        {
+            turn.Say(turn.Input is Input.Place ? EngineTexts.LocationNotNeeded : EngineTexts.PhotoNotNeeded);
+            flow.Repeat();
+        }
+        else if (step.Id == run.StepId && run.Sub is null)
+        {
+            flow.Take(step, Read(step, run));
+        }
+        else if (Read(step, run) is AnswerReading.Accepted accepted)
+        {
+            flow.Keep(step, accepted.Value);
+            Thank(accepted.Value);
+            flow.Repeat();
+        }
+        else
+        {
+            turn.Say(EngineTexts.TooManyPhotos, ("limit", $"{((PhotoStep)step).Maximum}"));
+            flow.Repeat();
+        }
+    }
+
+    private Step? Slot(Run run)
+    {
+        var steps = flow.DialogOf(run).Steps.Where(s => turn.Input is Input.Place ? s is LocationStep : s is PhotoStep).ToList();
+        return steps.FirstOrDefault(s => s.Id == run.StepId) ?? steps.FirstOrDefault();
+    }
+
+    private AnswerReading Read(Step step, Run run)
+    {
+        if (turn.Input is Input.Place place)
+            return new AnswerReading.Accepted(new AnswerValue.Point(place.Latitude, place.Longitude));
+        var kept = run.Find(step.Id) is AnswerValue.Photos photos ? photos.Ids : [];
+        var all = kept.AddRange(((Input.Photos)turn.Input).Ids);
+        var limit = ((PhotoStep)step).Maximum;
+        return all.Length <= limit
+            ? new AnswerReading.Accepted(new AnswerValue.Photos(all))
+            : new AnswerReading.Refused(turn.Text(EngineTexts.TooManyPhotos, ("limit", $"{limit}")));
+    }
+
+    private void Thank(AnswerValue value)
+    {
+        if (value is AnswerValue.Photos photos)
+            turn.Say(EngineTexts.PhotoKept, ("number", $"{photos.Ids.Length}"));
+        else
+            turn.Say(EngineTexts.LocationKept);
+    }
+}

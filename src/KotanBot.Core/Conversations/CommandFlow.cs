@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Dialogs;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>Carries out commands. Whatever a command says, the open question is asked again after it, so nobody gets lost.</summary>
+internal sealed class CommandFlow(Turn turn, RunFlow flow)
+{
+    public void Do(Command command)
+    {
+        switch (command)
+        {
+            case Command.StartDialog start:
+                new StartFlow(turn, flow).Start(start.Dialog, start.Payload);
+                break;
+            case Command.Act act:
+                turn.Conversation = turn.Conversation with { Menu = null };
+                Act(act.Action, act.Payload);
+                break;
+            case Command.Unknown unknown:
+                turn.Say(EngineTexts.UnknownCommand, ("command", Shorten(unknown.Word)));
+                if (!flow.Repeat())
+                    turn.Offer(turn.Text(EngineTexts.Menu), new StartFlow(turn, flow).MenuChoices());
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    public static string HelpText(Turn turn, Step step)
+    {
+        if (step.Help is not { } help)
+            return turn.Text(EngineTexts.NoHelp);
+        var lines = new List<string> { turn.Text(EngineTexts.Definition, ("text", help.Definition.In(turn.Language))) };
+        if (!help.Includes.IsEmpty)
+            lines.Add(turn.Text(EngineTexts.Includes, ("text", string.Join("; ", help.Includes.Select(t => t.In(turn.Language))))));
+        if (!help.Excludes.IsEmpty)
+            lines.Add(turn.Text(EngineTexts.Excludes, ("text", string.Join("; ", help.Excludes.Select(t => t.In(turn.Language))))));
+        return string.Join('\n', lines);
+    }
+
+    private void Act(CommandAction action, string payload)
+    {
+        switch (action)
+        {
+            case CommandAction.Back: Back(); break;
+            case CommandAction.Skip: Skip(payload); break;
+            case CommandAction.Correct: Correct(); break;
+            case CommandAction.Pause: new PauseFlow(turn, flow).Pause(); break;
+            case CommandAction.Resume: new PauseFlow(turn, flow).Resume(); break;
+            case CommandAction.Cancel: new PauseFlow(turn, flow).Cancel(); break;
+            case CommandAction.Explain: Explain(); break;
+            case CommandAction.Status: new PersonFlow(turn, flow).Status(); break;
+            case CommandAction.Language: SetLanguage(payload); break;
+            case CommandAction.Data: new PersonFlow(turn, flow).Data(); break;
+            case CommandAction.Erase: new MenuFlow(turn, flow).Open(new Menu.ConfirmErase()); break;
+            default: throw new UnreachableException();
+        }
+    }
+
+    private void Back()
+    {
+        if (turn.Run is not { } run)
+        {
+            turn.Say(EngineTexts.NoQuestionNow);
+            return;
+        }
+
+        if (run.Sub is not null)
+        {
+            turn.Run = run with { Sub = null };
+            flow.Repeat();
+        }
+        else if (turn.PathOf(flow.DialogOf(run), run).Previous is { } previous)
+        {
+            flow.GoTo(previous);
+        }
+        else
+        {
+            turn.Say(EngineTexts.NothingToGoBack);
+            flow.Repeat();
+        }
+    }
+
+    private void Skip(string reason)
+    {
+        if (turn.Run is not { } run || flow.CurrentStep(run) is ReviewStep || run.Sub is SubQuestion.PickStep or SubQuestion.PickDetail)
+        {
+            turn.Say(EngineTexts.NoQuestionNow);
+            flow.Repeat();
+            return;
+        }
+
+        var step = flow.CurrentStep(run);
+        if (step.Required)
+        {
+            turn.Say(EngineTexts.CannotSkip);
+            flow.Repeat();
+        }
+        else if (SubFlow.ReasonIn(turn, reason) is { } known)
+        {
+            flow.Accept(step, new AnswerValue.Skipped(known));
+        }
+        else if (step.OnRequest)
+        {
+            flow.Accept(step, new AnswerValue.Skipped(SkipReasons.PrefersNot));
+        }
+        else
+        {
+            turn.Run = run with { Sub = new SubQuestion.WhySkip() };
+            flow.Repeat();
+        }
+    }
+
+    private void Correct()
+    {
+        if (turn.Run is not null)
+            new ReviewFlow(turn, flow).Pick(new SubQuestion.PickStep());
+        else if (turn.Conversation.Sent.Length == 1)
+            new ReviewFlow(turn, flow).Revise(turn.Conversation.Sent[0]);
+        else if (turn.Conversation.Sent.IsEmpty)
+            turn.Say(EngineTexts.NothingSent);
+        else
+            new MenuFlow(turn, flow).Open(new Menu.PickSent());
+    }
+
+    private void Explain()
+    {
+        if (turn.Run is not { } run)
+        {
+            if (turn.Definitions.Find("bantuan") is { } help)
+                new StartFlow(turn, flow).Start(help, "");
+            return;
+        }
+
+        turn.Say(HelpText(turn, flow.CurrentStep(run)));
+        flow.Repeat();
+    }
+
+    private void SetLanguage(string payload)
+    {
+        if (payload is Languages.Indonesian or Languages.English)
+            new MenuFlow(turn, flow).SetLanguage(payload);
+        else
+            new MenuFlow(turn, flow).Open(new Menu.PickLanguage());
+    }
+
+    private static string Shorten(string word) => word.Length <= 40 ? word : word[..40] + "…";
+}

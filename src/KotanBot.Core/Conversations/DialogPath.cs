@@ -1,0 +1,59 @@
+using KotanBot.Core.Dialogs;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>
+/// The way of one run through its dialog as it stands now. Recomputed from the answers each time instead of stored, so
+/// that a corrected answer opens and closes later questions without any bookkeeping.
+/// </summary>
+internal sealed class DialogPath(Dialog dialog, Run run, Facts facts, Conversation conversation)
+{
+    /// <summary>The questions of this run in order, answered or not; the review is not one of them.</summary>
+    public IEnumerable<Step> Questions => dialog.Steps.Where(s => s.IsQuestion && s is not ReviewStep && Applies(s));
+
+    /// <summary>The first step that still wants something: an unsaid note, an open question, the review, the submit.</summary>
+    public Step? Next => dialog.Steps.FirstOrDefault(s => Applies(s) && IsOpen(s));
+
+    /// <summary>The question before the current one, or null at the first.</summary>
+    public Step? Previous
+    {
+        get
+        {
+            Step? last = null;
+            foreach (var step in Questions)
+            {
+                if (step.Id == run.StepId)
+                    return last;
+                last = step;
+            }
+
+            return last;
+        }
+    }
+
+    /// <summary>Place of a question (from 1) among all that this run will ask as far as is known now.</summary>
+    public (int Place, int All) PlaceOf(string stepId)
+    {
+        var questions = Questions.ToList();
+        return (questions.FindIndex(s => s.Id == stepId) + 1, questions.Count);
+    }
+
+    public (int Done, int All) Progress => (Questions.Count(s => run.Find(s.Id) is not null), Questions.Count());
+
+    /// <summary>Optional details not given yet, which the review offers.</summary>
+    public IEnumerable<Step> Details => dialog.Steps.Where(s => s.OnRequest && Holds(s) && (run.Find(s.Id) is null or AnswerValue.Skipped));
+
+    /// <summary>Answers whose questions no longer apply.</summary>
+    public IEnumerable<string> Orphans => run.Answers.Select(a => a.StepId).Where(id => dialog.FindStep(id) is not { } step || !Holds(step));
+
+    private bool Applies(Step step) => (!step.OnRequest || run.Requested.Contains(step.Id) || run.Find(step.Id) is not null) && Holds(step);
+
+    private bool Holds(Step step) => ConditionCheck.Holds(step.When, run, facts, conversation);
+
+    private bool IsOpen(Step step) => step switch
+    {
+        NoteStep => !run.Said.Contains(step.Id),
+        ReviewStep or SubmitStep => true,
+        _ => run.Find(step.Id) is null,
+    };
+}

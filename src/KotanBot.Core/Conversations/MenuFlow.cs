@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Dialogs;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>The bot's own questions outside any dialog: erase, language, which report to edit, go on or start anew.</summary>
+internal sealed class MenuFlow(Turn turn, RunFlow flow)
+{
+    private const string ContinueKey = "lanjutkan";
+    private const string NewKey = "baru";
+    private const string EraseKey = "hapus";
+    private const string KeepKey = "simpan";
+
+    public Prompt PromptOf(Menu menu) => menu switch
+    {
+        Menu.ConfirmErase => new(turn.Text(EngineTexts.EraseExplain)) { Choices = [Choice(EraseKey, EngineTexts.EraseYes), Choice(KeepKey, EngineTexts.EraseNo)] },
+        Menu.PickLanguage => new(turn.Text(EngineTexts.WhichLanguage)) { Choices = [new(Languages.Indonesian, "Bahasa Indonesia"), new(Languages.English, "English")] },
+        Menu.PickSent => new(turn.Text(EngineTexts.WhichSent)) { Choices = [.. turn.Conversation.Sent.Select(r => new PromptChoice(r.Id, SentLabel(r)))] },
+        Menu.ContinueOrNew again => new(turn.Text(EngineTexts.ContinueOrNew, ("recap", RecapOf(again.DialogId))))
+        {
+            Choices = [Choice(ContinueKey, EngineTexts.Continue), Choice(NewKey, EngineTexts.StartNew)],
+        },
+        Menu.ConfirmCancel => new(turn.Text(EngineTexts.ConfirmCancel, ("recap", flow.QuestionsOf(turn.Run ?? turn.Conversation.Paused[0]).Recap())))
+        {
+            Choices = [Choice("ya", EngineTexts.Yes), Choice("tidak", EngineTexts.No)],
+        },
+        _ => throw new UnreachableException(),
+    };
+
+    public void Open(Menu menu)
+    {
+        turn.Conversation = turn.Conversation with { Menu = menu };
+        flow.Repeat();
+    }
+
+    public void Answer(Menu menu, string text)
+    {
+        var choices = PromptOf(menu).Choices.Select(c => new ChoiceWords(c.Key, c.Label, [])).ToList();
+        var key = (ChoiceReader.Read(text, choices) as ChoiceReading.One)?.Key;
+        if (key is null && menu is Menu.ConfirmCancel && YesNoReader.Read(text) is { } yes)
+            key = yes ? "ya" : "tidak";
+        if (key is null && menu is Menu.ConfirmErase && YesNoReader.Read(text) == false)
+            key = KeepKey;
+        if (key is null)
+        {
+            turn.Say(EngineTexts.NotAChoice);
+            flow.Repeat();
+            return;
+        }
+
+        turn.Conversation = turn.Conversation with { Menu = null };
+        Choose(menu, key);
+    }
+
+    private void Choose(Menu menu, string key)
+    {
+        switch (menu, key)
+        {
+            case (Menu.ConfirmErase, EraseKey):
+                Erase();
+                break;
+            case (Menu.ConfirmErase, _):
+                turn.Say(EngineTexts.EraseKept);
+                flow.Repeat();
+                break;
+            case (Menu.PickLanguage, var language):
+                SetLanguage(language);
+                break;
+            case (Menu.PickSent, var id):
+                new ReviewFlow(turn, flow).Revise(turn.Conversation.Sent.First(r => r.Id == id));
+                break;
+            case (Menu.ContinueOrNew again, ContinueKey):
+                new PauseFlow(turn, flow).Resume(again.DialogId);
+                break;
+            case (Menu.ContinueOrNew again, _):
+                new StartFlow(turn, flow).StartAnew(turn.Definitions.Find(again.DialogId)!);
+                break;
+            case (Menu.ConfirmCancel, "ya"):
+                new PauseFlow(turn, flow).CancelNow();
+                break;
+            case (Menu.ConfirmCancel, _):
+                turn.Say(EngineTexts.NotCancelled);
+                flow.Repeat();
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    public void SetLanguage(string language)
+    {
+        turn.Conversation = turn.Conversation with { Language = language, Menu = null };
+        turn.Do(new Effect.SaveProfile(ProfileField.Language, language));
+        turn.Say(EngineTexts.LanguageSet);
+        flow.Repeat();
+    }
+
+    /// <summary>The conversation ends here; the next message from the same address begins a new one.</summary>
+    private void Erase()
+    {
+        turn.Run = null;
+        turn.Conversation = turn.Conversation with { Paused = [], Sent = [], AfterRegistration = null };
+        turn.Fire(LifecycleTrigger.Erase);
+        turn.Do(new Effect.ErasePerson());
+        turn.Say(EngineTexts.Erased);
+    }
+
+    private string RecapOf(string dialogId) => flow.QuestionsOf(turn.Conversation.Paused.First(r => r.DialogId == dialogId)).Recap();
+
+    private string SentLabel(Run run) =>
+        turn.Text(EngineTexts.SentLabel, ("title", turn.DialogOf(run)?.Title.In(turn.Language) ?? run.DialogId), ("number", Ids.Short(run.Id)));
+
+    private PromptChoice Choice(string key, TextKey label) => new(key, turn.Text(label));
+}

@@ -1,0 +1,113 @@
+namespace KotanBot.Core.Conversations;
+
+/// <summary>Puts runs aside, takes them up again, and cancels them. Nothing answered is lost by a pause.</summary>
+internal sealed class PauseFlow(Turn turn, RunFlow flow)
+{
+    /// <summary>Puts the open run aside; an edit of something already sent is simply over, because each change was kept.</summary>
+    public void PutAside()
+    {
+        var run = turn.Run!;
+        if (run.Revising)
+        {
+            new ReviewFlow(turn, flow).EndRevision();
+            return;
+        }
+
+        turn.Run = null;
+        turn.Conversation = turn.Conversation with { Paused = turn.Conversation.Paused.Insert(0, run with { Sub = null }) };
+        turn.Fire(LifecycleTrigger.Pause);
+        turn.Say(EngineTexts.Paused, ("recap", flow.QuestionsOf(run).Recap()));
+    }
+
+    public void Pause()
+    {
+        if (turn.Run is null)
+        {
+            turn.Say(EngineTexts.NoQuestionNow);
+            return;
+        }
+
+        PutAside();
+    }
+
+    /// <summary>With a question open, "go on" keeps its answer and moves to what is still open; otherwise the newest draft comes back.</summary>
+    public void Resume(string? dialogId = null)
+    {
+        if (turn.Run is { } open)
+        {
+            turn.Run = open with { Sub = null };
+            flow.Advance();
+            return;
+        }
+
+        var index = turn.Conversation.Paused.ToList().FindIndex(r => dialogId is null || r.DialogId == dialogId);
+        if (index < 0)
+        {
+            turn.Say(EngineTexts.NothingPaused);
+            return;
+        }
+
+        var run = turn.Conversation.Paused[index];
+        turn.Conversation = turn.Conversation with { Paused = turn.Conversation.Paused.RemoveAt(index) };
+        if (turn.DialogOf(run) is null)
+        {
+            Drop(run);
+            return;
+        }
+
+        turn.Run = run;
+        turn.Fire(LifecycleTrigger.Resume);
+        turn.Say(EngineTexts.Resumed, ("recap", flow.QuestionsOf(run).Recap()));
+        flow.Advance();
+    }
+
+    /// <summary>Asks before throwing away more than one answer.</summary>
+    public void Cancel()
+    {
+        if (turn.Run is { Revising: true })
+        {
+            new ReviewFlow(turn, flow).EndRevision();
+            return;
+        }
+
+        if ((turn.Run ?? turn.Conversation.Paused.FirstOrDefault()) is not { } run)
+        {
+            turn.Say(EngineTexts.NothingToCancel);
+            return;
+        }
+
+        if (run.Answers.Length < 2 && turn.Run is not null)
+        {
+            CancelNow();
+            return;
+        }
+
+        turn.Conversation = turn.Conversation with { Menu = new Menu.ConfirmCancel() };
+        flow.Repeat();
+    }
+
+    public void CancelNow()
+    {
+        var run = turn.Run;
+        if (run is null)
+        {
+            run = turn.Conversation.Paused[0];
+            turn.Conversation = turn.Conversation with { Paused = turn.Conversation.Paused.RemoveAt(0) };
+        }
+
+        turn.Run = null;
+        turn.Conversation = turn.Conversation with { AfterRegistration = null };
+        turn.Fire(LifecycleTrigger.Cancel);
+        if (turn.DialogOf(run)?.StoresSubmission ?? true)
+            turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Cancelled));
+        turn.Say(EngineTexts.Cancelled);
+    }
+
+    /// <summary>A draft whose dialog version cannot be read any more. Its stored answers stay; the person is told.</summary>
+    private void Drop(Run run)
+    {
+        turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Expired));
+        turn.Say(EngineTexts.VersionGone);
+        turn.Fire(LifecycleTrigger.Expire);
+    }
+}

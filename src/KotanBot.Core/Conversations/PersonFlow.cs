@@ -1,0 +1,75 @@
+using System.Globalization;
+using KotanBot.Core.Definitions;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>Tells people what is held about them: where their reports stand, and everything that is stored.</summary>
+internal sealed class PersonFlow(Turn turn, RunFlow flow)
+{
+    private readonly AnswerText _answers = new(turn.Definitions, turn.Language);
+
+    public void Status()
+    {
+        var lines = new List<string>();
+        foreach (var run in turn.Conversation.Paused.Prepend(turn.Run).OfType<Run>().Where(r => turn.DialogOf(r) is not null))
+            lines.Add(turn.Text(EngineTexts.StatusOpen, ("recap", flow.QuestionsOf(run).Recap())));
+        foreach (var sent in turn.Facts.Recent.Where(s => s.Status != "draft"))
+            lines.Add(turn.Text(EngineTexts.StatusSent, ("title", TitleOf(sent.DialogId)), ("number", Ids.Short(sent.Id)), ("date", Local(sent.ChangedAt)), ("status", StatusOf(sent.Status))));
+        turn.Say(lines.Count == 0 ? turn.Text(EngineTexts.StatusNothing) : string.Join('\n', lines));
+        flow.Repeat();
+    }
+
+    public void Data()
+    {
+        var (facts, held) = (turn.Facts, turn.Facts.Held);
+        turn.Say(EngineTexts.DataTitle);
+        turn.Say(
+            EngineTexts.DataProfile,
+            ("name", Given(facts.Name)),
+            ("role", Given(facts.Role)),
+            ("satker", Given(facts.Satker is { } satker ? $"{satker.Name} ({satker.Code})" : null)),
+            ("lembaga", Given(facts.Lembaga)),
+            ("lingkungan", Given(facts.Lingkungan)),
+            ("language", turn.Language),
+            ("consent", Given(held?.ConsentedAt is { } at ? Local(at) : null)));
+        foreach (var submission in held?.Submissions ?? [])
+            turn.Say(Describe(submission));
+        if (held is null || held.Submissions.IsEmpty)
+            turn.Say(EngineTexts.DataNothingSent);
+        turn.Say(EngineTexts.DataMessages, ("count", $"{held?.Messages ?? 0}"), ("since", Given(held?.FirstMessageAt is { } first ? Local(first) : null)));
+        turn.Say(EngineTexts.DataErase);
+        flow.Repeat();
+    }
+
+    private string Describe(HeldSubmission submission)
+    {
+        var dialog = turn.Definitions.Find(submission.DialogId, submission.DialogHash) ?? turn.Definitions.Find(submission.DialogId);
+        var lines = new List<string> { $"{TitleOf(submission.DialogId)} · {StatusOf(submission.Status)} · {Local(submission.ChangedAt)}" };
+        foreach (var answer in submission.Answers)
+        {
+            var step = dialog?.FindStep(answer.StepId);
+            lines.Add($"- {step?.Label?.In(turn.Language) ?? answer.StepId}: {_answers.Of(step, answer.Value)}");
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private string TitleOf(string dialogId) => turn.Definitions.Find(dialogId)?.Title.In(turn.Language) ?? dialogId;
+
+    private string StatusOf(string status) => status switch
+    {
+        "draft" => turn.Text(EngineTexts.StatusDraft),
+        "submitted" => turn.Text(EngineTexts.StatusSubmitted),
+        "cancelled" => turn.Text(EngineTexts.StatusCancelled),
+        "expired" => turn.Text(EngineTexts.StatusExpired),
+        _ => status,
+    };
+
+    private string Given(string? value) => value ?? turn.Text(EngineTexts.NotGiven);
+
+    private string Local(DateTimeOffset at)
+    {
+        var local = at.ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes));
+        return $"{_answers.Day(DateOnly.FromDateTime(local.DateTime))} {local.ToString(turn.Language == Languages.English ? "HH:mm" : "HH.mm", CultureInfo.InvariantCulture)}";
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using KotanBot.Core.Dialogs;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>Words the prompts of a run: the question itself with its choices, the questions about it, and the review.</summary>
+internal sealed class Questions(Turn turn, Dialog dialog, Run run)
+{
+    public const string SkipKey = "lewati";
+
+    private readonly AnswerText _answers = new(turn.Definitions, turn.Language);
+
+    public Prompt Current() => run.Sub is { } sub ? OfSub(sub) : dialog.FindStep(run.StepId) switch
+    {
+        ReviewStep review => Review(review),
+        { } step => Of(step),
+        null => throw new InvalidOperationException("the run stands at a step that its dialog does not have"),
+    };
+
+    public PromptChoice Choice(string key, Definitions.TextKey label) => new(key, turn.Text(label));
+
+    private Prompt Of(Step step)
+    {
+        var (place, all) = turn.PathOf(dialog, run).PlaceOf(step.Id);
+        var text = step.Text.In(turn.Language);
+        if (all > 1 && !run.Revising)
+            text = turn.Text(EngineTexts.Progress, ("done", $"{place}"), ("all", $"{all}"), ("question", text));
+        if (run.Find(step.Id) is { } given)
+            text += "\n" + turn.Text(EngineTexts.CurrentAnswer, ("answer", _answers.Of(step, given)));
+        else if (place == 1 && all > 1)
+            text += "\n" + turn.Text(EngineTexts.FirstHint);
+        return new Prompt(text) { Choices = ChoicesOf(step), Expects = ExpectationOf(step) };
+    }
+
+    private ImmutableArray<PromptChoice> ChoicesOf(Step step)
+    {
+        ImmutableArray<PromptChoice> choices = step switch
+        {
+            ChooseStep choose => [.. choose.Options.Select(o => new PromptChoice(o.Key, o.Label.In(turn.Language)))],
+            ChooseManyStep many => [.. many.Options.Select(o => new PromptChoice(o.Key, o.Label.In(turn.Language)))],
+            DateStep => [new("hari ini", turn.Text(EngineTexts.Today)), new("kemarin", turn.Text(EngineTexts.Yesterday))],
+            RegionStep region => OwnRegion(region),
+            NumberStep or TextStep or PhotoStep or LocationStep or NoteStep or ReviewStep or SubmitStep => [],
+            _ => throw new UnreachableException(),
+        };
+        var canBeLeft = !step.Required && (step.OnRequest || step is PhotoStep or LocationStep or TextStep { IsInvitation: true });
+        return canBeLeft ? choices.Add(Choice(SkipKey, EngineTexts.Skip)) : choices;
+    }
+
+    private ImmutableArray<PromptChoice> OwnRegion(RegionStep step)
+    {
+        if (turn.Facts.Satker?.RegionCode is not { } code || turn.Definitions.Regions.Find(code) is not { } region)
+            return [];
+        return region.Level >= step.Coarsest && region.Level <= step.Finest ? [new(code, _answers.Place(code))] : [];
+    }
+
+    private static Expectation ExpectationOf(Step step) => step switch
+    {
+        NumberStep => Expectation.Number,
+        PhotoStep => Expectation.Photo,
+        LocationStep => Expectation.Location,
+        _ => Expectation.Text,
+    };
+
+    private Prompt OfSub(SubQuestion sub) => sub switch
+    {
+        SubQuestion.WhySkip => new(turn.Text(EngineTexts.WhySkip)) { Choices = SkipChoices() },
+        SubQuestion.ConfirmNumber confirm => new(turn.Text(EngineTexts.ConfirmNumber, ("number", NumberWords.Format(confirm.Value))))
+        {
+            Choices = [Choice("ya", EngineTexts.Yes), Choice("tidak", EngineTexts.No)],
+        },
+        SubQuestion.PickOne pick => new(dialog.FindStep(run.StepId)!.Text.In(turn.Language)) { Choices = [.. pick.Keys.Select(k => new PromptChoice(k, LabelOf(k)))] },
+        SubQuestion.PickStep => new(turn.Text(EngineTexts.WhichCorrect)) { Choices = GivenAnswers() },
+        SubQuestion.PickDetail => new(turn.Text(EngineTexts.WhichDetail)) { Choices = Details() },
+        _ => throw new UnreachableException(),
+    };
+
+    public ImmutableArray<PromptChoice> SkipChoices() => [.. SkipReasons.All.Select(r => new PromptChoice(r, turn.Text(AnswerText.SkipTextOf(r))))];
+
+    /// <summary>Every answer as "label: value", to pick one for correction.</summary>
+    public ImmutableArray<PromptChoice> GivenAnswers() =>
+        [.. turn.PathOf(dialog, run).Questions.Where(s => run.Find(s.Id) is not null).Select(s => new PromptChoice(s.Id, Line(s)))];
+
+    public ImmutableArray<PromptChoice> Details() =>
+        [.. turn.PathOf(dialog, run).Details.Select(s => new PromptChoice(s.Id, LabelOf(s)))];
+
+    public string Summary() => string.Join('\n', turn.PathOf(dialog, run).Questions.Where(s => run.Find(s.Id) is not null).Select(Line));
+
+    /// <summary>The short recap of a run: its title, the first things answered and how far it got.</summary>
+    public string Recap()
+    {
+        var path = turn.PathOf(dialog, run);
+        var (done, all) = path.Progress;
+        var recap = turn.Text(EngineTexts.Recap, ("title", dialog.Title.In(turn.Language)), ("done", $"{done}"), ("all", $"{all}"));
+        var first = path.Questions.Where(s => run.Find(s.Id) is not null and not AnswerValue.Skipped).Take(2).Select(s => _answers.Of(s, run.Find(s.Id)!));
+        return string.Join(" · ", first.Prepend(recap));
+    }
+
+    private Prompt Review(ReviewStep review)
+    {
+        var title = run.Revising
+            ? turn.Text(EngineTexts.RevisingTitle, ("title", dialog.Title.In(turn.Language)), ("number", Ids.Short(run.Id)))
+            : review.Text.In(turn.Language);
+        var choices = new List<PromptChoice>();
+        if (!run.Revising)
+            choices.Add(Choice(ReviewFlow.SendKey, EngineTexts.ReviewSend));
+        choices.Add(Choice(ReviewFlow.CorrectKey, EngineTexts.ReviewCorrect));
+        if (turn.PathOf(dialog, run).Details.Any())
+            choices.Add(Choice(ReviewFlow.AddKey, EngineTexts.ReviewAdd));
+        choices.Add(run.Revising ? Choice(ReviewFlow.DoneKey, EngineTexts.ReviewDone) : Choice(ReviewFlow.CancelKey, EngineTexts.ReviewCancel));
+        return new Prompt($"{title}\n{Summary()}") { Choices = [.. choices] };
+    }
+
+    private string Line(Step step) => $"{LabelOf(step)}: {_answers.Of(step, run.Find(step.Id)!)}";
+
+    private string LabelOf(Step step) => step.Label?.In(turn.Language) ?? step.Id;
+
+    private string LabelOf(string key) => dialog.FindStep(run.StepId) switch
+    {
+        RegionStep => _answers.Place(key),
+        { } step => _answers.Of(step, new AnswerValue.Choice(key)),
+        null => key,
+    };
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Dialogs;
+using KotanBot.Core.Language;
+using KotanBot.Core.Reporting;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>The look-over before sending, the sending itself, and the editing of what was sent.</summary>
+internal sealed class ReviewFlow(Turn turn, RunFlow flow)
+{
+    public const string SendKey = "kirim";
+    public const string CorrectKey = "perbaiki";
+    public const string AddKey = "tambah";
+    public const string CancelKey = "batalkan";
+    public const string DoneKey = "selesai";
+
+    private static readonly ImmutableDictionary<string, ImmutableArray<string>> Aliases = new Dictionary<string, ImmutableArray<string>>
+    {
+        [SendKey] = ["kirim", "ya", "sudah benar", "benar", "oke", "ok", "setuju", "send", "yes"],
+        [CorrectKey] = ["perbaiki", "ubah", "koreksi", "salah", "edit", "correct"],
+        [AddKey] = ["tambah", "tambah rincian", "add"],
+        [CancelKey] = ["batalkan", "cancel"],
+        [DoneKey] = ["selesai", "sudah", "done"],
+    }.ToImmutableDictionary();
+
+    public void Answer(string text)
+    {
+        var words = flow.QuestionsOf(turn.Run!).Current().Choices.Select(c => new ChoiceWords(c.Key, c.Label, Aliases[c.Key])).ToList();
+        switch ((ChoiceReader.Read(text, words) as ChoiceReading.One)?.Key)
+        {
+            case SendKey:
+                SendReviewed();
+                break;
+            case CorrectKey:
+                Pick(new SubQuestion.PickStep());
+                break;
+            case AddKey:
+                Pick(new SubQuestion.PickDetail());
+                break;
+            case CancelKey:
+                new PauseFlow(turn, flow).Cancel();
+                break;
+            case DoneKey:
+                EndRevision();
+                break;
+            default:
+                turn.Say(EngineTexts.ReviewUnclear);
+                flow.Repeat();
+                break;
+        }
+    }
+
+    /// <summary>Asks which answer to correct; with none given there is nothing to correct.</summary>
+    public void Pick(SubQuestion sub)
+    {
+        var run = turn.Run!;
+        if (sub is SubQuestion.PickStep && flow.QuestionsOf(run).GivenAnswers().IsEmpty)
+            turn.Say(EngineTexts.NothingToCorrect);
+        else
+            turn.Run = run with { Sub = sub };
+        flow.Repeat();
+    }
+
+    public void Send(Dialog dialog, Run run, SubmitStep step)
+    {
+        turn.Run = null;
+        turn.Fire(LifecycleTrigger.Submit);
+        turn.Say(step.Text.In(turn.Language));
+        if (dialog.StoresSubmission)
+        {
+            turn.Do(new Effect.Submit(run.Id));
+            turn.Conversation = turn.Conversation with { Sent = Keep(run with { Sub = null, Payload = null, Said = [] }) };
+            turn.Say(EngineTexts.Receipt, ("number", Ids.Short(run.Id)));
+            if (dialog.Index is not null)
+                turn.Say(SheetResult.Of(turn.Definitions, dialog, run, turn.Language));
+        }
+
+        Continue(dialog);
+    }
+
+    /// <summary>Opens a sent run for editing; its review is the menu.</summary>
+    public void Revise(Run sent)
+    {
+        if (turn.DialogOf(sent) is null)
+        {
+            turn.Say(EngineTexts.VersionGone);
+            return;
+        }
+
+        turn.Conversation = turn.Conversation with { Sent = turn.Conversation.Sent.RemoveAll(r => r.Id == sent.Id), Menu = null };
+        turn.Run = sent with { Revising = true, TouchedAt = turn.Now };
+        turn.Fire(LifecycleTrigger.Revise);
+        flow.Advance();
+    }
+
+    public void EndRevision()
+    {
+        PutBack();
+        turn.Fire(LifecycleTrigger.Finish);
+        turn.Say(EngineTexts.RevisionDone);
+    }
+
+    /// <summary>An edited run goes back among the sent ones with its new answers.</summary>
+    public void PutBack()
+    {
+        turn.Conversation = turn.Conversation with { Sent = Keep(turn.Run! with { Revising = false, Sub = null, StepId = "" }) };
+        turn.Run = null;
+    }
+
+    private void SendReviewed()
+    {
+        var run = turn.Run!;
+        var dialog = flow.DialogOf(run);
+        Send(dialog, run, dialog.Steps.OfType<SubmitStep>().Single());
+    }
+
+    private ImmutableArray<Run> Keep(Run run) => [.. turn.Conversation.Sent.Insert(0, run).Take(Conversation.MostKept)];
+
+    private void Continue(Dialog dialog)
+    {
+        if (dialog.Purpose != DialogPurpose.Registration)
+            return;
+        var next = turn.Conversation.AfterRegistration;
+        turn.Conversation = turn.Conversation with { AfterRegistration = null };
+        var starting = new StartFlow(turn, flow);
+        if (next is not null && turn.Definitions.Find(next) is { } dialogAfter && dialogAfter.Roles.Contains(turn.Facts.Role ?? ""))
+            starting.Start(dialogAfter, "");
+        else
+            turn.Offer(turn.Text(EngineTexts.Menu), starting.MenuChoices());
+    }
+}

@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Dialogs;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>Moves a run through its dialog: begins it, takes answers, goes on to what is still open, sends it.</summary>
+internal sealed class RunFlow(Turn turn)
+{
+    private static readonly ImmutableHashSet<string> DoesNotKnow =
+        ["tidak tahu", "tdk tahu", "tidak tau", "gak tahu", "gak tau", "ga tau", "ga tahu", "nggak tahu", "nggak tau", "kurang tahu", "lupa", "tidak ingat", "don't know", "dont know", "not sure"];
+
+    public Questions QuestionsOf(Run run) => new(turn, DialogOf(run), run);
+
+    public Dialog DialogOf(Run run) => turn.DialogOf(run) ?? throw new InvalidOperationException("the run's dialog version is not loaded");
+
+    /// <summary>Starts a run without asking whether one may be started; see <see cref="StartFlow"/> for that.</summary>
+    public void Begin(Dialog dialog, string payload)
+    {
+        var run = new Run { Id = turn.NewId(), DialogId = dialog.Id, DialogHash = dialog.Hash, Payload = payload.Length == 0 ? null : payload, TouchedAt = turn.Now };
+        turn.Run = run;
+        turn.Fire(LifecycleTrigger.Start);
+        if (dialog.StoresSubmission)
+            turn.Do(new Effect.StartSubmission(run.Id, dialog.Id, dialog.Hash));
+        Advance();
+    }
+
+    /// <summary>Says the notes on the way and stops at what must be asked, reviewed or sent.</summary>
+    public void Advance()
+    {
+        for (var steps = 0; steps < InputLimits.StepsPerTurn; steps++)
+        {
+            var run = turn.Run ?? throw new InvalidOperationException("no run to advance");
+            var dialog = DialogOf(run);
+            switch (turn.PathOf(dialog, run).Next)
+            {
+                case null:
+                    End();
+                    return;
+                case NoteStep note:
+                    turn.Say(note.Text.In(turn.Language));
+                    turn.Run = run with { Said = run.Said.Add(note.Id) };
+                    break;
+                case SubmitStep submit:
+                    new ReviewFlow(turn, this).Send(dialog, run, submit);
+                    return;
+                case TextStep { IsInvitation: true } code when run.Payload is not null:
+                    if (!TakePayload(code, run))
+                        return;
+                    break;
+                case { } step:
+                    StopAt(step, run);
+                    return;
+            }
+        }
+
+        throw new InvalidOperationException($"more than {InputLimits.StepsPerTurn} steps in one turn");
+    }
+
+    /// <summary>Takes a typed or pressed answer to the current step.</summary>
+    public void Answer(string text)
+    {
+        var run = turn.Run!;
+        if (run.Sub is { } sub)
+        {
+            new SubFlow(turn, this).Answer(sub, text);
+            return;
+        }
+
+        var step = CurrentStep(run);
+        if (step is ReviewStep)
+            new ReviewFlow(turn, this).Answer(text);
+        else if (SaysDoesNotKnow(step, text))
+            Accept(step, new AnswerValue.Skipped(SkipReasons.DoesNotKnow));
+        else
+            Take(step, new AnswerReader(turn, run).Read(step, text));
+    }
+
+    public Step CurrentStep(Run run) => DialogOf(run).FindStep(run.StepId) ?? throw new InvalidOperationException("the run stands at no step");
+
+    public void Take(Step step, AnswerReading reading)
+    {
+        switch (reading)
+        {
+            case AnswerReading.Accepted accepted:
+                Accept(step, accepted.Value);
+                break;
+            case AnswerReading.Refused refused:
+                Fail(step, refused.Why);
+                break;
+            case AnswerReading.Unsettled unsettled:
+                if (unsettled.Why.Length > 0)
+                    turn.Say(unsettled.Why);
+                turn.Run = turn.Run! with { Sub = unsettled.Sub };
+                Repeat();
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    public void Accept(Step step, AnswerValue value)
+    {
+        Keep(step, value);
+        turn.Run = turn.Run! with { Sub = null, Failures = 0 };
+        turn.Fire(LifecycleTrigger.Answer);
+        Advance();
+    }
+
+    /// <summary>Stores an answer without moving on; used for photos and locations that come while something else is asked.</summary>
+    public void Keep(Step step, AnswerValue value)
+    {
+        var run = turn.Run!;
+        var before = run.Find(step.Id);
+        turn.Run = run.WithAnswer(step.Id, value);
+        Store(run, step.Id, before, value);
+        new ProfileFlow(turn).Save(step, value);
+        foreach (var orphan in turn.PathOf(DialogOf(run), turn.Run).Orphans.ToList())
+        {
+            var lost = turn.Run.Find(orphan);
+            turn.Run = turn.Run.WithoutAnswer(orphan);
+            Store(run, orphan, lost, null);
+        }
+    }
+
+    /// <summary>Says again what is being asked, whatever it is; says nothing when nothing is.</summary>
+    public bool Repeat()
+    {
+        if (turn.Conversation.Menu is { } menu)
+            turn.Ask(new MenuFlow(turn, this).PromptOf(menu));
+        else if (turn.Run is { } run)
+            turn.Ask(QuestionsOf(run).Current());
+        else
+            return false;
+        return true;
+    }
+
+    public void StopAt(Step step, Run run)
+    {
+        turn.Run = run with { StepId = step.Id, Sub = null, Failures = 0 };
+        if (step is ReviewStep && !run.Revising && turn.Conversation.State != LifecycleState.Reviewing)
+            turn.Fire(LifecycleTrigger.Review);
+        Repeat();
+    }
+
+    /// <summary>Goes to a step out of order, to correct it or to add a detail.</summary>
+    public void GoTo(Step step)
+    {
+        if (turn.Conversation.State == LifecycleState.Reviewing)
+            turn.Fire(LifecycleTrigger.Answer);
+        StopAt(step, turn.Run!);
+    }
+
+    public void Fail(Step step, string why)
+    {
+        var failures = turn.Run!.Failures + 1;
+        turn.Run = turn.Run with { Failures = failures };
+        turn.Say(why);
+        if (failures >= InputLimits.FailedAnswersBeforeHelp)
+        {
+            if (step.Help is not null)
+                turn.Say(CommandFlow.HelpText(turn, step));
+            turn.Say(step.Required ? EngineTexts.HelpOnly : EngineTexts.HelpOrSkip);
+        }
+
+        Repeat();
+    }
+
+    private void End()
+    {
+        turn.Run = null;
+        turn.Fire(LifecycleTrigger.Finish);
+    }
+
+    private bool TakePayload(TextStep step, Run run)
+    {
+        turn.Run = run with { Payload = null };
+        switch (new AnswerReader(turn, run).Read(step, run.Payload!))
+        {
+            case AnswerReading.Accepted accepted:
+                Keep(step, accepted.Value);
+                return true;
+            case AnswerReading.Refused refused:
+                turn.Say(refused.Why);
+                break;
+        }
+
+        StopAt(step, turn.Run);
+        return false;
+    }
+
+    private void Store(Run run, string stepId, AnswerValue? before, AnswerValue? after)
+    {
+        if (!DialogOf(run).StoresSubmission || Equals(before, after))
+            return;
+        if (run.Revising)
+        {
+            turn.Do(new Effect.ReviseAnswer(run.Id, stepId, before, after));
+            if (after is not null)
+                turn.Say(EngineTexts.ChangeSaved);
+        }
+        else
+        {
+            turn.Do(after is null ? new Effect.RemoveAnswer(run.Id, stepId) : new Effect.RecordAnswer(run.Id, stepId, after));
+        }
+    }
+
+    private static bool SaysDoesNotKnow(Step step, string text) =>
+        !step.Required && step is not (ChooseStep or ChooseManyStep) && DoesNotKnow.Contains(TextFolding.FoldKeepingMarks(text).Trim(' ', '.'));
+}

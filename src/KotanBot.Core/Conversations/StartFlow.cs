@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Dialogs;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>Decides whether a dialog may start now, and what happens to the one that is open.</summary>
+internal sealed class StartFlow(Turn turn, RunFlow flow)
+{
+    public void Start(Dialog dialog, string payload)
+    {
+        turn.Conversation = turn.Conversation with { Menu = null };
+        if (dialog.Purpose == DialogPurpose.Information)
+            Inform(dialog);
+        else if (!dialog.Roles.IsEmpty && !dialog.Roles.Contains(turn.Facts.Role ?? ""))
+            RefuseRole(dialog);
+        else if (dialog.Purpose == DialogPurpose.Registration && turn.Facts.Role is not null && turn.Facts.Invitation is not { State: InvitationState.Valid })
+            GreetAgain();
+        else if (turn.Run is { Revising: false } open && open.DialogId == dialog.Id)
+            GoOn(open, payload);
+        else
+            MakeRoom(dialog, payload);
+    }
+
+    /// <summary>Begins a dialog although a draft of it waits; the draft is cancelled.</summary>
+    public void StartAnew(Dialog dialog)
+    {
+        foreach (var draft in turn.Conversation.Paused.Where(r => r.DialogId == dialog.Id))
+            if (dialog.StoresSubmission)
+                turn.Do(new Effect.CloseSubmission(draft.Id, SubmissionOutcome.Cancelled));
+        turn.Conversation = turn.Conversation with { Paused = turn.Conversation.Paused.RemoveAll(r => r.DialogId == dialog.Id) };
+        flow.Begin(dialog, "");
+    }
+
+    /// <summary>What this person may start, as buttons.</summary>
+    public ImmutableArray<PromptChoice> MenuChoices() =>
+    [
+        .. turn.Definitions.Dialogs
+            .Where(d => !d.Commands.IsEmpty && d.Purpose != DialogPurpose.Registration && (d.Roles.IsEmpty || d.Roles.Contains(turn.Facts.Role ?? "")))
+            .Select(d => new PromptChoice(d.Commands[0], d.Title.In(turn.Language))),
+    ];
+
+    public void GreetAgain()
+    {
+        turn.Say(EngineTexts.AlreadyRegistered, ("satker", turn.Facts.Satker?.Name ?? ""));
+        if (!flow.Repeat())
+            turn.Offer(turn.Text(EngineTexts.Menu), MenuChoices());
+    }
+
+    /// <summary>The registration, for people whom no office knows yet.</summary>
+    public Dialog Registration() => turn.Definitions.Dialogs.First(d => d.Purpose == DialogPurpose.Registration);
+
+    private void Inform(Dialog dialog)
+    {
+        foreach (var step in dialog.Steps.OfType<NoteStep>())
+            turn.Say(step.Text.In(turn.Language));
+        if (dialog.Commands.Contains(TipFlow.Command))
+            turn.Conversation = turn.Conversation with { AwaitsTip = true };
+        flow.Repeat();
+    }
+
+    private void RefuseRole(Dialog dialog)
+    {
+        if (turn.Facts.Role is not null)
+        {
+            turn.Say(EngineTexts.NotForRole);
+            flow.Repeat();
+            return;
+        }
+
+        turn.Conversation = turn.Conversation with { AfterRegistration = dialog.Id };
+        turn.Say(EngineTexts.NeedsCode);
+        if (!flow.Repeat())
+            flow.Begin(Registration(), "");
+    }
+
+    private void GoOn(Run open, string payload)
+    {
+        if (payload.Length > 0)
+        {
+            turn.Run = open with { Payload = payload };
+            flow.Advance();
+            return;
+        }
+
+        turn.Say(EngineTexts.StillOpen);
+        flow.Repeat();
+    }
+
+    private void MakeRoom(Dialog dialog, string payload)
+    {
+        if (turn.Run is not null)
+            new PauseFlow(turn, flow).PutAside();
+        if (turn.Conversation.Paused.Any(r => r.DialogId == dialog.Id))
+        {
+            turn.Conversation = turn.Conversation with { Menu = new Menu.ContinueOrNew(dialog.Id) };
+            flow.Repeat();
+            return;
+        }
+
+        flow.Begin(dialog, payload);
+    }
+}

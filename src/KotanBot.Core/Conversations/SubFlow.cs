@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using KotanBot.Core.Dialogs;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>
+/// Settles a question about the question. Whoever ignores it and simply answers the question itself is understood too,
+/// wherever that cannot be confused with a reply to the smaller question.
+/// </summary>
+internal sealed class SubFlow(Turn turn, RunFlow flow)
+{
+    private static readonly ImmutableDictionary<string, ImmutableArray<string>> ReasonWords = new Dictionary<string, ImmutableArray<string>>
+    {
+        [SkipReasons.DoesNotKnow] = ["tidak tahu", "tidak ingat", "lupa", "do not know"],
+        [SkipReasons.NoRecord] = ["tidak ada catatan", "tidak dicatat", "tidak ada data", "tidak ada datanya", "belum ada data", "no record"],
+        [SkipReasons.NotApplicable] = ["tidak berlaku", "tidak ada", "tidak perlu", "tidak cocok", "not applicable"],
+        [SkipReasons.PrefersNot] = ["tidak mau", "tidak mau menjawab", "rahasia", "prefer not to say"],
+    }.ToImmutableDictionary();
+
+    public void Answer(SubQuestion sub, string text)
+    {
+        var run = turn.Run!;
+        var step = flow.CurrentStep(run);
+        switch (sub)
+        {
+            case SubQuestion.WhySkip:
+                AnswerWhySkip(step, text);
+                break;
+            case SubQuestion.ConfirmNumber confirm:
+                AnswerConfirm((NumberStep)step, confirm, text);
+                break;
+            case SubQuestion.PickOne pick:
+                AnswerPick(step, pick, text);
+                break;
+            case SubQuestion.PickStep:
+                AnswerPickStep(text, flow.QuestionsOf(run).GivenAnswers(), add: false);
+                break;
+            case SubQuestion.PickDetail:
+                AnswerPickStep(text, flow.QuestionsOf(run).Details(), add: true);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>The reason that a text gives, or null.</summary>
+    public static string? ReasonIn(Turn turn, string text)
+    {
+        var words = SkipReasons.All.Select(r => new ChoiceWords(r, turn.Text(AnswerText.SkipTextOf(r)), ReasonWords[r])).ToList();
+        return text.Length > 0 && ChoiceReader.Read(text, words) is ChoiceReading.One one ? one.Key : null;
+    }
+
+    private void AnswerWhySkip(Step step, string text)
+    {
+        if (ReasonIn(turn, text) is { } reason)
+            flow.Accept(step, new AnswerValue.Skipped(reason));
+        else if (step is not TextStep && new AnswerReader(turn, turn.Run!).Read(step, text) is AnswerReading.Accepted accepted)
+            flow.Accept(step, accepted.Value);
+        else
+            Unclear();
+    }
+
+    private void AnswerConfirm(NumberStep step, SubQuestion.ConfirmNumber confirm, string text)
+    {
+        switch (YesNoReader.Read(text))
+        {
+            case true:
+                flow.Take(step, new AnswerReader(turn, turn.Run!).CheckNumber(step, confirm.Value, estimated: true));
+                break;
+            case false:
+                turn.Run = turn.Run! with { Sub = null };
+                flow.Repeat();
+                break;
+            default:
+                turn.Run = turn.Run! with { Sub = null };
+                flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, text));
+                break;
+        }
+    }
+
+    private void AnswerPick(Step step, SubQuestion.PickOne pick, string text)
+    {
+        var words = flow.QuestionsOf(turn.Run!).Current().Choices.Select(c => new ChoiceWords(c.Key, c.Label, [])).ToList();
+        if (ChoiceReader.Read(text, words) is ChoiceReading.One one)
+        {
+            AnswerValue value = step switch
+            {
+                RegionStep => new AnswerValue.Place(one.Key),
+                ChooseManyStep => new AnswerValue.Choices([one.Key]),
+                _ => new AnswerValue.Choice(one.Key),
+            };
+            flow.Accept(step, value);
+            return;
+        }
+
+        turn.Run = turn.Run! with { Sub = null };
+        var reading = new AnswerReader(turn, turn.Run).Read(step, text);
+        if (reading is AnswerReading.Refused && pick.Keys.Length > 0)
+        {
+            turn.Run = turn.Run with { Sub = pick };
+            Unclear();
+            return;
+        }
+
+        flow.Take(step, reading);
+    }
+
+    private void AnswerPickStep(string text, ImmutableArray<PromptChoice> choices, bool add)
+    {
+        var run = turn.Run!;
+        var words = choices.Select(c => new ChoiceWords(c.Key, c.Label, LabelOnly(c))).ToList();
+        if (ChoiceReader.Read(text, words) is not ChoiceReading.One one)
+        {
+            Unclear();
+            return;
+        }
+
+        turn.Run = run with { Sub = null, Requested = add ? run.Requested.Add(one.Key) : run.Requested };
+        flow.GoTo(flow.DialogOf(run).FindStep(one.Key)!);
+    }
+
+    private static ImmutableArray<string> LabelOnly(PromptChoice choice)
+    {
+        var colon = choice.Label.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 ? [choice.Label[..colon]] : [];
+    }
+
+    private void Unclear()
+    {
+        turn.Say(EngineTexts.NotAChoice);
+        flow.Repeat();
+    }
+}

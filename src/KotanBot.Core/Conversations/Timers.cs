@@ -1,0 +1,97 @@
+namespace KotanBot.Core.Conversations;
+
+/// <summary>
+/// Drafts that lie still: one reminder, then the end. A reminder never comes at night, because phones lie beside beds.
+/// Answers of an expired draft stay stored and are never counted.
+/// </summary>
+internal static class Timers
+{
+    private const int QuietFromHour = 21;
+    private const int QuietUntilHour = 7;
+
+    /// <summary>The earliest moment at which any open run wants attention, or null.</summary>
+    public static DateTimeOffset? NextWake(Turn turn)
+    {
+        DateTimeOffset? next = null;
+        foreach (var run in Open(turn.Conversation))
+        {
+            var due = DueAt(turn, run);
+            if (next is null || due < next)
+                next = due;
+        }
+
+        return next;
+    }
+
+    public static void Ring(Turn turn, RunFlow flow)
+    {
+        foreach (var run in Open(turn.Conversation).Where(r => DueAt(turn, r) <= turn.Now).ToList())
+        {
+            if (run.Reminded)
+                Expire(turn, flow, run);
+            else
+                Remind(turn, flow, run);
+        }
+    }
+
+    private static void Remind(Turn turn, RunFlow flow, Run run)
+    {
+        turn.Fire(LifecycleTrigger.Remind);
+        Replace(turn, run, run with { Reminded = true });
+        if (run.Revising || turn.DialogOf(run) is null)
+            return;
+        var text = turn.Text(EngineTexts.Reminder, ("recap", flow.QuestionsOf(run).Recap()));
+        turn.Offer(text, [new PromptChoice("/lanjut", turn.Text(EngineTexts.Continue))]);
+    }
+
+    private static void Expire(Turn turn, RunFlow flow, Run run)
+    {
+        var dialog = turn.DialogOf(run);
+        var recap = dialog is null || run.Revising ? null : flow.QuestionsOf(run).Recap();
+        if (run.Revising)
+        {
+            new ReviewFlow(turn, flow).PutBack();
+            turn.Fire(LifecycleTrigger.Expire);
+            return;
+        }
+
+        Replace(turn, run, null);
+        turn.Conversation = turn.Conversation with { Menu = null };
+        turn.Fire(LifecycleTrigger.Expire);
+        if (dialog?.StoresSubmission ?? true)
+            turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Expired));
+        if (recap is not null)
+            turn.Say(EngineTexts.Expired, ("recap", recap));
+    }
+
+    private static IEnumerable<Run> Open(Conversation conversation) => conversation.Paused.Prepend(conversation.Run).OfType<Run>();
+
+    private static DateTimeOffset DueAt(Turn turn, Run run)
+    {
+        var dialog = turn.DialogOf(run);
+        if (run.Reminded)
+            return run.TouchedAt.AddHours(dialog?.ExpiresAfterHours ?? 168);
+        var due = run.TouchedAt.AddHours(dialog?.ReminderAfterHours ?? 20).ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes));
+        var morning = new DateTimeOffset(due.Date, due.Offset).AddHours(QuietUntilHour);
+        if (due.Hour >= QuietFromHour)
+            due = morning.AddDays(1);
+        else if (due.Hour < QuietUntilHour)
+            due = morning;
+        return due.ToUniversalTime();
+    }
+
+    private static void Replace(Turn turn, Run run, Run? by)
+    {
+        if (turn.Run?.Id == run.Id)
+        {
+            turn.Run = by;
+            return;
+        }
+
+        var index = turn.Conversation.Paused.ToList().FindIndex(r => r.Id == run.Id);
+        turn.Conversation = turn.Conversation with
+        {
+            Paused = by is null ? turn.Conversation.Paused.RemoveAt(index) : turn.Conversation.Paused.SetItem(index, by),
+        };
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Dialogs;
+using Stateless;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>
+/// One turn while it is being decided: the state so far and what was said. Mutable, lives for one call of
+/// <see cref="ConversationEngine.RunTurn"/> and is never shared. All that is said in a turn leaves as one message where it
+/// fits, because every message costs the person bytes.
+/// </summary>
+internal sealed class Turn
+{
+    private const int LongestMessage = 3_500;
+
+    private readonly List<Effect> _effects = [];
+    private readonly List<Prompt> _messages = [];
+    private readonly List<string> _leads = [];
+    private readonly StateMachine<LifecycleState, LifecycleTrigger> _lifecycle;
+    private readonly Conversation _before;
+
+    public Turn(DefinitionSet definitions, Conversation conversation, Facts facts, Input input, DateTimeOffset now)
+    {
+        Definitions = definitions;
+        _before = conversation;
+        Conversation = conversation;
+        Facts = facts;
+        Input = input;
+        Now = now;
+        _lifecycle = Lifecycle.Machine(
+            () => Conversation.State,
+            state => Conversation = Conversation with { State = state },
+            () => !Conversation.Paused.IsEmpty);
+    }
+
+    public DefinitionSet Definitions { get; }
+
+    public Conversation Conversation { get; set; }
+
+    /// <summary>The facts as read, plus what this turn itself established (an accepted invitation).</summary>
+    public Facts Facts { get; set; }
+
+    public Input Input { get; }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Today at the person's office.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Now.ToOffset(TimeSpan.FromMinutes(Facts.UtcOffsetMinutes)).DateTime);
+
+    public string Language => Conversation.Language;
+
+    public Run? Run
+    {
+        get => Conversation.Run;
+        set => Conversation = Conversation with { Run = value };
+    }
+
+    /// <summary>Number of the turn being decided.</summary>
+    public long Number => _before.Turn + 1;
+
+    public string Text(TextKey key, params ReadOnlySpan<(string Name, string Value)> values) => Definitions.Texts.Say(key, Language, values);
+
+    /// <summary>An id for something that this turn creates; the sequence number keeps several apart.</summary>
+    public string NewId() => Ids.Derive(_before.Id, Number, _before.Ordinal + _effects.Count + _messages.Count);
+
+    public void Do(Effect effect) => _effects.Add(effect);
+
+    public void Fire(LifecycleTrigger trigger) => _lifecycle.Fire(trigger);
+
+    /// <summary>Says something; it joins the question that follows, if one does.</summary>
+    public void Say(string text) => _leads.Add(text);
+
+    public void Say(TextKey key, params ReadOnlySpan<(string Name, string Value)> values) => Say(Text(key, values));
+
+    /// <summary>Says something as a message of its own that waits for nothing; its choices are commands.</summary>
+    public void Offer(string text, ImmutableArray<PromptChoice> choices) => Emit(new Prompt(text) { Choices = choices });
+
+    /// <summary>Asks; from now on only the buttons of this prompt are good.</summary>
+    public void Ask(Prompt prompt) => Emit(prompt with { Kind = PromptKind.Question });
+
+    public Dialog? DialogOf(Run run) => Definitions.Find(run.DialogId, run.DialogHash);
+
+    public DialogPath PathOf(Dialog dialog, Run run) => new(dialog, run, Facts, Conversation);
+
+    public TurnResult Finish()
+    {
+        FlushLeads();
+        var ordinal = _before.Ordinal + (Input.IsMessage ? 1 : 0);
+        foreach (var message in _messages)
+        {
+            _effects.Add(new Effect.Say(++ordinal, message));
+            if (message.Kind == PromptKind.Question)
+                Conversation = Conversation with { PromptTurn = Number, PromptOrdinal = ordinal };
+        }
+
+        if (Input.IsMessage && Run is { } run)
+            Run = run with { TouchedAt = Now, Reminded = false };
+        Conversation = Conversation with { Turn = Number, Ordinal = ordinal };
+        Conversation = Conversation with { WakeAt = Timers.NextWake(this) };
+        return new TurnResult(Conversation, [.. _effects]);
+    }
+
+    private void Emit(Prompt prompt)
+    {
+        _leads.Add(prompt.Text);
+        var size = _leads.Sum(l => l.Length + 2);
+        if (size > LongestMessage)
+        {
+            _leads.RemoveAt(_leads.Count - 1);
+            FlushLeads();
+            _leads.Add(prompt.Text);
+        }
+
+        _messages.Add(prompt with { Text = string.Join("\n\n", _leads) });
+        _leads.Clear();
+    }
+
+    private void FlushLeads()
+    {
+        var pending = new List<string>();
+        foreach (var lead in _leads)
+        {
+            if (pending.Count > 0 && pending.Sum(p => p.Length + 2) + lead.Length > LongestMessage)
+            {
+                _messages.Add(new Prompt(string.Join("\n\n", pending)));
+                pending.Clear();
+            }
+
+            pending.Add(lead);
+        }
+
+        if (pending.Count > 0)
+            _messages.Add(new Prompt(string.Join("\n\n", pending)));
+        _leads.Clear();
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Dialogs;
+using KotanBot.Core.Indices;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Definitions;
+
+/// <summary>Reads a whole dialogs folder at once, so that an author sees every issue of every file in one go.</summary>
+public static class DefinitionsReader
+{
+    private const string TextsFile = "texts.yaml";
+    private const string CommandsFile = "commands.yaml";
+    private const string TipsFile = "tips.yaml";
+
+    /// <param name="files">Text by path relative to the dialogs folder, with forward slashes.</param>
+    /// <param name="issues">Gets every issue.</param>
+    /// <returns>Null exactly when an issue was added.</returns>
+    public static DefinitionSet? Read(IReadOnlyDictionary<string, string> files, IssueList issues)
+    {
+        var before = issues.Count;
+        var sources = ImmutableDictionary.CreateBuilder<string, string>();
+        var dialogs = ReadDialogs(files, sources, issues);
+        var texts = Required(files, TextsFile, issues) is { } text ? Texts.Read(TextsFile, text, EngineTexts.All, issues) : null;
+        var commands = Required(files, CommandsFile, issues) is { } table ? CommandsReader.Read(CommandsFile, table, dialogs, issues) : null;
+        var tips = Required(files, TipsFile, issues) is { } words ? ReadTips(words, issues) : null;
+        var indices = ReadIndices(files, issues);
+        var regions = ReadRegions(files, issues);
+        CheckTogether(dialogs, indices, commands, issues);
+        if (issues.Count > before)
+            return null;
+        return new DefinitionSet(sources.ToImmutable(), [])
+        {
+            Dialogs = dialogs,
+            Texts = texts!,
+            Commands = commands!,
+            Regions = regions,
+            Indices = indices,
+            Tips = tips!,
+        };
+    }
+
+    private static ImmutableArray<Dialog> ReadDialogs(IReadOnlyDictionary<string, string> files, ImmutableDictionary<string, string>.Builder sources, IssueList issues)
+    {
+        var dialogs = ImmutableArray.CreateBuilder<Dialog>();
+        foreach (var (file, text) in In(files, "", ".yaml").Where(f => f.Key is not (TextsFile or CommandsFile or TipsFile)))
+        {
+            if (DialogReader.Read(file, text, issues) is not { } dialog)
+                continue;
+            if (dialogs.Any(d => d.Id == dialog.Id))
+                issues.Add(new Issue("duplicate-dialog", file, 1, 1, $"another file already defines the dialog `{dialog.Id}`"));
+            dialogs.Add(dialog);
+            sources[dialog.Hash] = text;
+        }
+
+        return dialogs.ToImmutable();
+    }
+
+    private static IndexCatalog ReadIndices(IReadOnlyDictionary<string, string> files, IssueList issues)
+    {
+        var read = In(files, "indices/", ".yaml").Select(f => (f.Key, Definition: IndexReader.Read(f.Key, f.Value, issues))).ToList();
+        return IndexCatalog.Join(read.Where(r => r.Definition is not null).Select(r => (r.Key, r.Definition!)), issues);
+    }
+
+    private static RegionIndex ReadRegions(IReadOnlyDictionary<string, string> files, IssueList issues)
+    {
+        const string folder = "wilayah/";
+        string[] names = ["provinces.csv", "regencies.csv", "districts.csv", "aliases.csv"];
+        var texts = names.Select(n => Required(files, folder + n, issues)).ToArray();
+        if (texts.Any(t => t is null))
+            return RegionIndex.Create([]);
+        try
+        {
+            return RegionIndex.Create(Regions.ParseCsv(texts[0]!, texts[1]!, texts[2]!), Regions.ParseAliases(texts[3]!));
+        }
+        catch (FormatException fault)
+        {
+            issues.Add(new Issue("bad-region-list", folder, 1, 1, fault.Message));
+            return RegionIndex.Create([]);
+        }
+    }
+
+    private static TipWords? ReadTips(string text, IssueList issues)
+    {
+        if (YamlReader.Read(TipsFile, text, issues) is not { } map)
+            return null;
+        foreach (var key in new[] { "actors", "acts", "drugs", "signals", "educational", "ignored" })
+            map.Require(key);
+        var words = new TipWords(
+            [.. map.Texts("actors")], [.. map.Texts("acts")], [.. map.Texts("drugs")], [.. map.Texts("signals")], [.. map.Texts("educational")], [.. map.Texts("ignored")]);
+        map.Close();
+        return words;
+    }
+
+    private static void CheckTogether(ImmutableArray<Dialog> dialogs, IndexCatalog indices, CommandTable? commands, IssueList issues)
+    {
+        if (!dialogs.Any(d => d.Purpose == DialogPurpose.Registration))
+            issues.Add(new Issue("no-registration", ".", 1, 1, "no dialog has the purpose `registration`, so nobody could join"));
+        if (!dialogs.Any(d => d.Commands.Contains(TipFlow.Command)))
+            issues.Add(new Issue("no-tip-channels", ".", 1, 1, $"no dialog has the command `{TipFlow.Command}`, so tips about crime would have no answer"));
+        foreach (var dialog in dialogs)
+        {
+            if (dialog.Index is { } index && !indices.Knows(index))
+                issues.Add(new Issue("unknown-index", $"{dialog.Id}.yaml", 1, 1, $"no file under indices/ defines `{index}`"));
+            foreach (var option in dialog.Steps.SelectMany(s => OptionsOf(s)))
+                if (commands?.IsActionWord(option.Key) == true || commands?.IsActionWord(option.Label.Indonesian) == true)
+                    issues.Add(new Issue("shadowed-option", $"{dialog.Id}.yaml", 1, 1, $"the option `{option.Key}` can never be chosen by typing: its words are a command"));
+        }
+    }
+
+    private static ImmutableArray<Option> OptionsOf(Step step) => step switch
+    {
+        ChooseStep choose => choose.Options,
+        ChooseManyStep many => many.Options,
+        _ => [],
+    };
+
+    private static string? Required(IReadOnlyDictionary<string, string> files, string name, IssueList issues)
+    {
+        if (files.TryGetValue(name, out var text))
+            return text;
+        issues.Add(new Issue("missing-file", name, 1, 1, "the dialogs folder must hold this file"));
+        return null;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> In(IReadOnlyDictionary<string, string> files, string folder, string ending) =>
+        files.Where(f => f.Key.StartsWith(folder, StringComparison.Ordinal) && f.Key.EndsWith(ending, StringComparison.Ordinal) && f.Key.IndexOf('/', folder.Length) < 0)
+            .OrderBy(f => f.Key, StringComparer.Ordinal);
+}

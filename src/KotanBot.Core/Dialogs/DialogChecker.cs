@@ -1,0 +1,117 @@
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
+
+namespace KotanBot.Core.Dialogs;
+
+/// <summary>Finds what is readable and yet cannot work: steps that refer to nothing, dialogs that never send what they collect.</summary>
+internal static class DialogChecker
+{
+    public static readonly string[] KnownRoles = ["penggiat", "petugas", "admin", "respondent"];
+
+    public static void Check(Dialog dialog, YamlMap map, IssueList issues)
+    {
+        CheckHead(dialog, map, issues);
+        var places = map.Maps("steps");
+        var seen = new HashSet<string>();
+        for (var i = 0; i < dialog.Steps.Length; i++)
+        {
+            var (step, at) = (dialog.Steps[i], (YamlNode)places[i]);
+            if (!seen.Add(step.Id))
+                issues.Add("duplicate-step", at, $"the step id `{step.Id}` stands twice");
+            CheckStep(dialog, step, i, at, issues);
+        }
+
+        CheckEnd(dialog, map, issues);
+    }
+
+    private static void CheckHead(Dialog dialog, YamlMap map, IssueList issues)
+    {
+        foreach (var command in dialog.Commands.Where(c => c.Length < 2 || c[0] != '/' || c.Any(char.IsUpper) || c.Any(char.IsWhiteSpace)))
+            issues.Add("bad-command", map.Find("commands")!, $"`{command}` must be one lower-case word after a slash");
+        foreach (var role in dialog.Roles.Except(KnownRoles))
+            issues.Add("unknown-role", map.Find("roles")!, $"`{role}` is no role; known: {string.Join(", ", KnownRoles)}");
+        if (dialog.ReminderAfterHours <= 0 || dialog.ExpiresAfterHours <= dialog.ReminderAfterHours)
+            issues.Add("bad-expiry", map, "the reminder comes after at least one hour and before the expiry");
+        if (dialog.Purpose == DialogPurpose.IndexSheet && dialog.Index is null)
+            issues.Add("missing-key", map, "an index sheet names its `index`");
+        if (dialog.StoresSubmission && dialog.Roles.IsEmpty)
+            issues.Add("missing-roles", map, "a dialog that stores answers names the `roles` that may start it");
+        if (dialog.Steps.IsEmpty)
+            issues.Add("no-steps", map.Find("steps") ?? map, "a dialog needs at least one step");
+    }
+
+    private static void CheckStep(Dialog dialog, Step step, int position, YamlNode at, IssueList issues)
+    {
+        foreach (var operand in Operands(step.When))
+            CheckOperand(dialog, operand, position, at, issues);
+        switch (step)
+        {
+            case NumberStep number:
+                if (number.Minimum > number.Maximum)
+                    issues.Add("bad-range", at, "`minimum` is above `maximum`");
+                if (number.AtMost is { } other && !dialog.Steps.Take(position).Any(s => s.Id == other && s is NumberStep))
+                    issues.Add("unknown-step", at, $"`at-most` names `{other}`, which is no earlier number");
+                break;
+            case ChooseManyStep many when many.Minimum > many.Maximum || many.Minimum < 0 || many.Minimum > many.Options.Length:
+                issues.Add("bad-range", at, "`minimum` and `maximum` do not fit the options");
+                break;
+            case TextStep text when text.MinimumLength > text.MaximumLength || text.MaximumLength > InputLimits.LongestText:
+                issues.Add("bad-range", at, "`minimum-length` and `maximum-length` do not fit");
+                break;
+            case DateStep or RegionStep or ChooseStep or PhotoStep or LocationStep or NoteStep or ReviewStep or SubmitStep or ChooseManyStep or TextStep:
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+
+        if (dialog.Purpose == DialogPurpose.Information && step is not NoteStep)
+            issues.Add("not-allowed", at, "an information dialog holds notes only");
+        if (dialog.StoresSubmission && step.IsQuestion && step is not ReviewStep && step.Label is null)
+            issues.Add("missing-label", at, $"the step `{step.Id}` needs a short `label` for the review");
+    }
+
+    private static void CheckOperand(Dialog dialog, Operand operand, int position, YamlNode at, IssueList issues)
+    {
+        switch (operand)
+        {
+            case Operand.OfAnswer answer when !dialog.Steps.Take(position).Any(s => s.Id == answer.StepId && s.IsQuestion):
+                issues.Add("unknown-step", at, $"a condition names `{answer.StepId}`, which is no earlier question");
+                break;
+            case Operand.OfFact fact when !FactNames.All.Contains(fact.Name):
+                issues.Add("unknown-fact", at, $"`{fact.Name}` is no fact; known: {string.Join(", ", FactNames.All)}");
+                break;
+            case Operand.OfAnswer or Operand.OfFact:
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private static void CheckEnd(Dialog dialog, YamlMap map, IssueList issues)
+    {
+        if (!dialog.StoresSubmission)
+            return;
+        var review = Array.FindIndex([.. dialog.Steps], s => s is ReviewStep);
+        var submit = Array.FindIndex([.. dialog.Steps], s => s is SubmitStep);
+        if (submit < 0)
+            issues.Add("no-submit", map, "the dialog collects answers and never sends them: a `submit` step is missing");
+        if (review < 0)
+            issues.Add("no-review", map, "the person must see everything before it is sent: a `review` step is missing");
+        if (submit >= 0 && review > submit)
+            issues.Add("no-review", map, "the `review` stands before the `submit`");
+        if (submit >= 0 && submit != dialog.Steps.Length - 1)
+            issues.Add("unreachable-step", map, "nothing can follow the `submit` step");
+    }
+
+    private static IEnumerable<Operand> Operands(Condition? condition) => condition switch
+    {
+        null => [],
+        Condition.EqualTo c => [c.Operand],
+        Condition.In c => [c.Operand],
+        Condition.LessThan c => [c.Operand],
+        Condition.All c => c.Conditions.SelectMany(Operands),
+        Condition.Any c => c.Conditions.SelectMany(Operands),
+        Condition.Not c => Operands(c.Condition),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

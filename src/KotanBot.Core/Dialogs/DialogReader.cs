@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using KotanBot.Core.Definitions;
+
+namespace KotanBot.Core.Dialogs;
+
+/// <summary>Reads a dialog file. A dialog is returned only when the file has no issue.</summary>
+public static class DialogReader
+{
+    /// <summary>The first 16 hex digits of the SHA-256 of the text with line ends as <c>\n</c>.</summary>
+    public static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))))[..16];
+
+    public static Dialog? Read(string file, string text, IssueList issues)
+    {
+        var before = issues.Count;
+        if (YamlReader.Read(file, text, issues) is not { } map)
+            return null;
+        var dialog = ReadDialog(map, HashOf(text));
+        if (issues.Count == before)
+            DialogChecker.Check(dialog, map, issues);
+        return issues.Count == before ? dialog : null;
+    }
+
+    private static Dialog ReadDialog(YamlMap map, string hash)
+    {
+        var dialog = new Dialog
+        {
+            Id = map.Text("dialog"),
+            Hash = hash,
+            Title = LocalText.Read(map, "title"),
+            Purpose = ReadPurpose(map),
+            Commands = [.. map.Texts("commands")],
+            Words = [.. map.Texts("words")],
+            Roles = [.. map.Texts("roles")],
+            Index = map.OptionalText("index"),
+            Provisional = LocalText.Optional(map, "provisional"),
+            ReminderAfterHours = map.OptionalInteger("reminder-after-hours") ?? 20,
+            ExpiresAfterHours = map.OptionalInteger("expires-after-hours") ?? 168,
+            Steps = ReadSteps(map),
+        };
+        map.Close();
+        return dialog;
+    }
+
+    private static ImmutableArray<Step> ReadSteps(YamlMap map) => [.. map.Maps("steps").Select(StepReader.Read).OfType<Step>()];
+
+    private static DialogPurpose ReadPurpose(YamlMap map)
+    {
+        map.Require("purpose");
+        return map.OneOf("purpose", "", "registration", "report", "null-report", "index-sheet", "information") switch
+        {
+            "registration" => DialogPurpose.Registration,
+            "null-report" => DialogPurpose.NullReport,
+            "index-sheet" => DialogPurpose.IndexSheet,
+            "information" => DialogPurpose.Information,
+            _ => DialogPurpose.Report,
+        };
+    }
+}
