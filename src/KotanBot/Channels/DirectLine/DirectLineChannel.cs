@@ -10,6 +10,8 @@ public sealed class DirectLineChannel(ConversationStreams streams) : IChannel
 {
     public string Name => DirectLineIds.ChannelName;
 
+    public bool ReadsFromLog => true;
+
     public Task<SendResult> SendAsync(StoredMessage message, CancellationToken cancellation)
     {
         streams.Publish(message);

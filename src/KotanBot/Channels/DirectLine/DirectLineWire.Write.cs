@@ -96,7 +96,7 @@ public static partial class DirectLineWire
         WriteText(writer, text);
         writer.WriteString("inputHint", prompt.Kind == PromptKind.Question ? "expectingInput" : "acceptingInput");
         if (buttons.Length > 0)
-            WriteButtons(writer, message, buttons);
+            WriteButtons(writer, message, buttons.Zip(prompt.Choices));
         if (prompt.Expects == Expectation.Text)
             return;
         writer.WriteStartObject("channelData");
@@ -110,21 +110,22 @@ public static partial class DirectLineWire
         writer.WriteEndObject();
     }
 
-    private static void WriteButtons(Utf8JsonWriter writer, StoredMessage message, IEnumerable<PromptChoice> buttons)
+    /// <summary>A button may be as short as a number; what it says in the history is the choice's whole label.</summary>
+    private static void WriteButtons(Utf8JsonWriter writer, StoredMessage message, IEnumerable<(PromptChoice Button, PromptChoice Choice)> buttons)
     {
         writer.WriteStartObject("suggestedActions");
         writer.WriteStartArray("actions");
-        foreach (var button in buttons)
+        foreach (var (button, choice) in buttons)
         {
             writer.WriteStartObject();
             writer.WriteString("type", "messageBack");
             writer.WriteString("title", button.Label);
-            writer.WriteString("text", button.Label);
-            writer.WriteString("displayText", button.Label);
+            writer.WriteString("text", choice.Label);
+            writer.WriteString("displayText", choice.Label);
             writer.WriteStartObject("value");
             writer.WriteNumber("t", message.Turn);
             writer.WriteNumber("o", message.Ordinal);
-            writer.WriteString("k", button.Key);
+            writer.WriteString("k", choice.Key);
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
