@@ -4,6 +4,8 @@ using KotanBot.Core.Conversations;
 using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Console;
 
+using Command = System.CommandLine.Command;
+
 namespace KotanBot.Commands;
 
 /// <summary>

@@ -1,5 +1,6 @@
-using System.CommandLine;
 using KotanBot.Core.Conversations;
+
+using Command = System.CommandLine.Command;
 
 namespace KotanBot.Commands;
 

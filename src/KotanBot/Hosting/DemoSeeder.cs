@@ -21,12 +21,24 @@ public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILog
 
     public async Task SeedAsync()
     {
-        await gateway.Stores.Invitations.CreateAsync(DemoSatker, "penggiat", ManyUses, ManyDays, gateway.Options.TimeProvider.GetUtcNow(), Code);
+        await CreateDemoCodeAsync();
         var folder = Path.Combine(gateway.Options.DefinitionsPath, DefinitionFiles.DemoFolder);
         if (!Directory.Exists(folder))
             return;
         foreach (var file in Directory.EnumerateFiles(folder, "*.chat").Order(StringComparer.Ordinal))
             await PlayAsync(Path.GetFileName(file), await File.ReadAllLinesAsync(file));
+    }
+
+    private async Task CreateDemoCodeAsync()
+    {
+        try
+        {
+            await gateway.Stores.Invitations.CreateAsync(DemoSatker, "penggiat", ManyUses, ManyDays, gateway.Options.TimeProvider.GetUtcNow(), Code);
+        }
+        catch (ArgumentException)
+        {
+            // The code exists since an earlier start.
+        }
     }
 
     private async Task PlayAsync(string file, string[] lines)

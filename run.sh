@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Starts KotanBot with demo data on http://localhost:5080. Arguments go to `kotanbot serve`.
+set -euo pipefail
+cd "$(dirname "$0")"
+if ! command -v dotnet > /dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
+  echo "run.sh: the .NET SDK 10 is missing; on Debian: apt-get install dotnet-sdk-10.0 (with Microsoft's package feed set up)" >&2
+  exit 1
+fi
+exec dotnet run -c Release --project src/KotanBot -- serve --demo "$@"
