@@ -134,8 +134,10 @@ function show(activity) {
     const at = queue.findIndex(q => q.id === data.clientActivityID);
     const own = at >= 0 ? queue[at].bubble : [...$('log').children].find(p => p.dataset.id && p.dataset.id === data.clientActivityID);
     if (at >= 0) queue.splice(at, 1);
-    if (own) mark(own);
-    else if (activity.type === 'message' && (activity.text || data.forgotten)) bubble(data.forgotten ? T.gone : activity.text, true).classList.toggle('gone', !!data.forgotten);
+    if (own) {
+      mark(own);
+      if (data.forgotten) own.lastChild.textContent = T.gone; // a tip about a crime does not stay on the screen either
+    } else if (activity.type === 'message' && (activity.text || data.forgotten)) bubble(data.forgotten ? T.gone : activity.text, true);
     if (activity.type === 'message') offer([]);
     return;
   }

@@ -146,7 +146,7 @@ public sealed class OpenStream(ClientWebSocket socket) : IAsyncDisposable
     public ClientWebSocket Socket => socket;
 
     /// <summary>Reads sets until so many activities have come.</summary>
-    public async Task<List<JsonNode>> TakeAsync(int activities)
+    public async Task<IReadOnlyList<JsonNode>> TakeAsync(int activities)
     {
         var taken = new List<JsonNode>();
         while (taken.Count < activities)

@@ -55,7 +55,9 @@ internal sealed class ActivityRoutes(DirectLineDoor door, MessageStore messages,
                 streams.Publish(done.Inbound);
                 foreach (var message in done.Outbound)
                     streams.Publish(message);
-                ended.Look(inbound.From);
+                // An erased message has lost its text; most that kept theirs need no second look.
+                if (done.Inbound.Text is null)
+                    ended.Look(inbound.From);
                 return DirectLineIds.Activity(inbound.From.Address, done.Inbound.Ordinal);
             case TurnOutcome.Duplicate duplicate:
                 return DirectLineIds.Activity(inbound.From.Address, duplicate.Inbound.Ordinal);

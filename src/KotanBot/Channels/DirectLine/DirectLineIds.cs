@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using KotanBot.Core.Conversations;
 
 namespace KotanBot.Channels.DirectLine;
@@ -13,13 +12,6 @@ public static class DirectLineIds
 
     private const int RandomBytes = 16;
 
-    /// <summary>Marks an inbound key that the client chose, so that only such a key is echoed to it.</summary>
-    private const char Chosen = 'c';
-
-    private const char Generated = 'g';
-
-    private const int ScopeBytes = 9;
-
     public static string NewConversation() => Random();
 
     public static string NewUser() => "dl_" + Random();
@@ -29,20 +21,14 @@ public static class DirectLineIds
     public static string Activity(string conversationId, long ordinal) =>
         string.Create(CultureInfo.InvariantCulture, $"{conversationId}|{ordinal:D7}");
 
-    public static string NewKey() => Generated + Random();
+    public static string NewKey() => Random();
 
-    /// <summary>
-    /// Inbound keys are unique in the whole channel and client ids only in their conversation, so the key begins with its
-    /// conversation: as a hash, because keys are stored in the clear.
-    /// </summary>
-    public static string KeyOf(string conversationId, string clientActivityId) => $"{Scope(conversationId)}{clientActivityId}";
+    /// <summary>Inbound keys are unique in the whole channel and client ids only in their conversation, so a key begins with its conversation.</summary>
+    public static string KeyOf(string conversationId, string clientActivityId) => $"{conversationId}/{clientActivityId}";
 
     /// <summary>The client's own id of a stored activity, or null when it gave none.</summary>
-    public static string? ClientActivityId(string conversationId, string? key)
-    {
-        var scope = Scope(conversationId);
-        return key?.StartsWith(scope, StringComparison.Ordinal) ?? false ? key[scope.Length..] : null;
-    }
+    public static string? ClientActivityId(string conversationId, string? key) =>
+        key is not null && key.StartsWith(conversationId + "/", StringComparison.Ordinal) ? key[(conversationId.Length + 1)..] : null;
 
     public static string Watermark(long ordinal) => ordinal.ToString(CultureInfo.InvariantCulture);
 
@@ -53,9 +39,6 @@ public static class DirectLineIds
         return string.IsNullOrEmpty(text) || text == "-"
             || long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ordinal);
     }
-
-    private static string Scope(string conversationId) =>
-        $"{Chosen}{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(conversationId)).AsSpan(0, ScopeBytes))}:";
 
     private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
 }
