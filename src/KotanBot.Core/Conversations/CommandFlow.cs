@@ -15,8 +15,12 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
                 new StartFlow(turn, flow).Start(start.Dialog, start.Payload);
                 break;
             case Command.Act act:
+                var menu = turn.Conversation.Menu;
                 turn.Conversation = turn.Conversation with { Menu = null };
-                Act(act.Action, act.Payload);
+                if (act.Action == CommandAction.Resume && menu is Menu.ContinueOrNew again)
+                    new PauseFlow(turn, flow).Resume(again.DialogId);
+                else
+                    Act(act.Action, act.Payload);
                 break;
             case Command.Unknown unknown:
                 turn.Say(EngineTexts.UnknownCommand, ("command", Shorten(unknown.Word)));

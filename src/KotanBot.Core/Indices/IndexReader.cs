@@ -147,6 +147,7 @@ public sealed class IndexReader
     private List<IndexGroup> ReadGroups()
     {
         var groups = new List<IndexGroup>();
+        var separate = _root.Find("groups") is YamlScalar { Value: "separate" };
         var seen = new HashSet<string>();
         foreach (var unit in _root.OptionalMaps("units-of-analysis"))
         {
@@ -157,6 +158,8 @@ public sealed class IndexReader
                 var id = ReadId(map, "id");
                 if (!seen.Add(id))
                     _issues.Add("duplicate-id", map.Find("id") ?? map, $"the group `{id}` stands twice");
+                if (!separate && map.Find("weight") is { } unused)
+                    _issues.Add("unused-weight", unused, "pooled respondents all count alike, so this weight would not count");
                 groups.Add(new IndexGroup(id, LocalText.Read(map, "title"), unitId, ReadWeight(map) ?? 1, map.OptionalInteger("target")));
                 map.Close();
             }

@@ -80,9 +80,9 @@ public sealed class IndexCalculatorTests
     public void Separate_groups_combine_by_weight_and_never_by_head_count()
     {
         var rows = TwoGroupRows().ToArray();
-        Assert.Equal(2.25m, ComputeOne(TwoGroups("separate"), rows).Value); // (1 × 3 + 3 × 2) / 4
-        Assert.Equal(2.4m, ComputeOne(TwoGroups("pooled"), rows).Value); // 12 / 5
-        Assert.Equal([new IndexGroupCount("a", 2), new IndexGroupCount("b", 3)], ComputeOne(TwoGroups("separate"), rows).Groups);
+        Assert.Equal(2.25m, ComputeOne(TwoGroups(), rows).Value); // (1 × 3 + 3 × 2) / 4
+        Assert.Equal(2.4m, ComputeOne(TwoGroups() with { SeparateGroups = false }, rows).Value); // 12 / 5
+        Assert.Equal([new IndexGroupCount("a", 2), new IndexGroupCount("b", 3)], ComputeOne(TwoGroups(), rows).Groups);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class IndexCalculatorTests
     [Fact]
     public void The_jackknife_of_separate_groups_is_stratified()
     {
-        Assert.Equal(0.7905694150m, ComputeOne(TwoGroups("separate"), TwoGroupRows()).StandardError); // √(2/2/16 + 9·3/3/16)
+        Assert.Equal(0.7905694150m, ComputeOne(TwoGroups(), TwoGroupRows()).StandardError); // √(2/2/16 + 9·3/3/16)
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class IndexCalculatorTests
         Assert.Null(result.StandardError);
         Assert.Equal("galat baku perlu sedikitnya 2 responden", result.StandardErrorReason?.Indonesian);
         ScoreRow[] rows = [new("u", "a", "1", "q", 2), new("u", "a", "2", "q", 3), new("u", "b", "3", "q", 4)];
-        Assert.Equal("galat baku perlu sedikitnya 2 responden tiap kelompok", ComputeOne(TwoGroups("separate"), rows).StandardErrorReason?.Indonesian);
+        Assert.Equal("galat baku perlu sedikitnya 2 responden tiap kelompok", ComputeOne(TwoGroups(), rows).StandardErrorReason?.Indonesian);
     }
 
     [Fact]

@@ -22,8 +22,8 @@ internal static class IndexSamples
         return definition!;
     }
 
-    /// <summary>One item on 1–4, asked of two groups that weigh 1 and 3.</summary>
-    public static IndexDefinition TwoGroups(string combine) => Parse($$"""
+    /// <summary>One item on 1–4, asked of two groups that weigh 1 and 3 and are kept separate.</summary>
+    public static IndexDefinition TwoGroups() => Parse("""
         id: sample
         edition: two-groups
         title: Sample
@@ -31,7 +31,7 @@ internal static class IndexSamples
         status: published
         scale: { minimum: 1, maximum: 4, decimals: 2 }
         rounding: { compare: 2 }
-        groups: {{combine}}
+        groups: separate
         units-of-analysis:
           - id: all
             title: All
