@@ -22,7 +22,7 @@ public static class PromptLayout
             if (choice.Key.StartsWith('/'))
                 text.Append(choice.Key).Append(" – ").Append(choice.Label);
             else
-                text.Append(i + 1).Append(". ").Append(choice.Label);
+                text.Append(MarkOf(prompt, i)).Append(". ").Append(choice.Label);
         }
 
         return text.ToString();
@@ -33,7 +33,11 @@ public static class PromptLayout
     {
         if (prompt.Choices.All(c => c.Label.Length <= LongestButton))
             return (prompt.Text, prompt.Choices);
-        var buttons = prompt.Choices.Select((c, i) => c.Key.StartsWith('/') ? c with { Label = c.Key } : c with { Label = $"{i + 1}" });
+        var buttons = prompt.Choices.Select((c, i) => c.Key.StartsWith('/') ? c with { Label = c.Key } : c with { Label = MarkOf(prompt, i) });
         return (Lines(prompt), [.. buttons]);
     }
+
+    /// <summary>The number of a choice, or its own letter where the options are a, b, c, d as on the paper sheet.</summary>
+    private static string MarkOf(Prompt prompt, int index) =>
+        prompt.Choices.All(c => c.Key is [>= 'a' and <= 'z']) ? prompt.Choices[index].Key : $"{index + 1}";
 }

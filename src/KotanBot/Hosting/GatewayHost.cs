@@ -1,3 +1,4 @@
+using KotanBot.Channels.DirectLine;
 using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Console;
 
@@ -65,6 +66,7 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Database);
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateSender(s.GetServices<IChannel>(), s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateRunner(s.GetRequiredService<MessageSender>(), s.GetRequiredService<ILoggerFactory>()));
+        DirectLineEndpoints.Add(services);
         services.AddSingleton<DemoSeeder>();
         services.AddSingleton<ControlEndpoints>();
         services.AddHostedService<OutboxJob>();
@@ -76,5 +78,6 @@ public static class GatewayHost
         app.UseMiddleware<FailureMiddleware>();
         app.Services.GetRequiredService<ControlEndpoints>().Map(app);
         HealthEndpoints.Map(app);
+        DirectLineEndpoints.Map(app);
     }
 }

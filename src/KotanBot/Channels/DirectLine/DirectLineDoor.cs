@@ -1,0 +1,87 @@
+namespace KotanBot.Channels.DirectLine;
+
+/// <summary>Who stands at the door: the owner of the secret, the holder of a good token, or somebody to turn away.</summary>
+internal abstract record Caller
+{
+    private Caller()
+    {
+    }
+
+    public sealed record Owner : Caller;
+
+    public sealed record Holder(DirectLineToken Token) : Caller;
+
+    public sealed record Refused(IResult Answer) : Caller;
+}
+
+/// <summary>
+/// Decides on credentials. 401: none, or not ours. 403: ours, but expired, for another conversation, another use or from
+/// a foreign page (clients give up on 403 and retry nothing on 401). 404: the conversation was erased.
+/// </summary>
+internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens tokens, EndedConversations ended)
+{
+    /// <summary>For routes that begin or renew something: the secret or a conversation token.</summary>
+    public Caller Open(HttpContext context)
+    {
+        var presented = Bearer(context);
+        if (presented is null)
+            return Unauthorized("This call needs an Authorization header with 'Bearer' and a token or the secret.");
+        return secret.Matches(presented) ? new Caller.Owner() : Check(context, presented, TokenUse.Conversation);
+    }
+
+    /// <summary>For routes inside one conversation.</summary>
+    public Caller Open(HttpContext context, string conversationId)
+    {
+        var presented = Bearer(context);
+        if (presented is null)
+            return Unauthorized("This call needs an Authorization header with 'Bearer' and a token.");
+        return secret.Matches(presented)
+            ? Inside(new DirectLineToken(conversationId, DirectLineWire.SomeUserId, TokenUse.Conversation, DateTimeOffset.MaxValue, []), conversationId)
+            : Inside(Check(context, presented, TokenUse.Conversation), conversationId);
+    }
+
+    /// <summary>A WebSocket cannot carry headers from a browser, so its token stands in the address.</summary>
+    public Caller OpenStream(HttpContext context, string conversationId)
+    {
+        var presented = context.Request.Query["t"].ToString();
+        if (presented.Length == 0)
+            return Open(context, conversationId);
+        return Inside(Check(context, presented, TokenUse.Stream), conversationId);
+    }
+
+    public Caller OpenResume(HttpContext context, string presented) => Check(context, presented, TokenUse.Resume);
+
+    private Caller Inside(Caller caller, string conversationId) => caller is Caller.Holder holder ? Inside(holder.Token, conversationId) : caller;
+
+    private Caller Inside(DirectLineToken token, string conversationId)
+    {
+        if (token.ConversationId != conversationId)
+            return Forbidden("Forbidden", "This token belongs to another conversation.");
+        return ended.Contains(conversationId)
+            ? new Caller.Refused(DirectLineResults.Error(StatusCodes.Status404NotFound, "ConversationNotFound", "This conversation has ended."))
+            : new Caller.Holder(token);
+    }
+
+    private Caller Check(HttpContext context, string presented, TokenUse use) => tokens.Check(presented) switch
+    {
+        TokenCheck.Valid valid when valid.Token.Use != use && !(use == TokenUse.Stream && valid.Token.Use == TokenUse.Conversation) =>
+            Forbidden("Forbidden", "This token is not good for this call."),
+        TokenCheck.Valid valid when !valid.Token.AllowsOrigin(context.Request.Headers.Origin) => Forbidden("Forbidden", "This token is not good on this page's origin."),
+        TokenCheck.Valid valid => new Caller.Holder(valid.Token),
+        TokenCheck.Expired => Forbidden("TokenExpired", "This token has expired."),
+        _ => Unauthorized("This token is not valid."),
+    };
+
+    private static Caller.Refused Unauthorized(string message) =>
+        new(DirectLineResults.Error(StatusCodes.Status401Unauthorized, "Unauthorized", message));
+
+    private static Caller.Refused Forbidden(string code, string message) =>
+        new(DirectLineResults.Error(StatusCodes.Status403Forbidden, code, message));
+
+    private static string? Bearer(HttpContext context)
+    {
+        const string scheme = "Bearer ";
+        var header = context.Request.Headers.Authorization.ToString();
+        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && header.Length > scheme.Length ? header[scheme.Length..].Trim() : null;
+    }
+}

@@ -1,0 +1,63 @@
+using KotanBot.Storage;
+
+namespace KotanBot.Channels.DirectLine;
+
+/// <summary>Plugs the web chat into the host: the Direct Line 3.0 calls, our page, and the channel that wakes open streams.</summary>
+public static class DirectLineEndpoints
+{
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
+
+    public static IServiceCollection Add(IServiceCollection services)
+    {
+        services.AddSingleton(s => DirectLineSecret.Load(s.GetRequiredService<DataFolder>().Path, Environment.GetEnvironmentVariable(DirectLineSecret.Variable)));
+        services.AddSingleton<DirectLineTokens>();
+        services.AddSingleton<ConversationStreams>();
+        services.AddSingleton<EndedConversations>();
+        services.AddSingleton<IChannel, DirectLineChannel>();
+        return services;
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
+        ChatPage.Map(app);
+        var door = ActivatorUtilities.CreateInstance<DirectLineDoor>(app.Services);
+        var conversations = ActivatorUtilities.CreateInstance<ConversationRoutes>(app.Services, door);
+        var activities = ActivatorUtilities.CreateInstance<ActivityRoutes>(app.Services, door);
+        var upload = ActivatorUtilities.CreateInstance<UploadRoute>(app.Services, door, activities);
+        var stream = ActivatorUtilities.CreateInstance<StreamRoute>(app.Services, door);
+
+        var calls = app.MapGroup("").AddEndpointFilter(TellFailuresAsync);
+        calls.MapPost("/chat/token", (Delegate)conversations.ChatTokenAsync);
+        calls.MapPost("/v3/directline/tokens/generate", (Delegate)conversations.GenerateAsync);
+        calls.MapPost("/v3/directline/tokens/refresh", (Delegate)conversations.Refresh);
+        calls.MapPost("/v3/directline/conversations", (Delegate)conversations.StartAsync);
+        calls.MapGet("/v3/directline/conversations/{id}", conversations.Reconnect);
+        calls.MapGet("/v3/directline/conversations/{id}/activities", activities.Get);
+        calls.MapPost("/v3/directline/conversations/{id}/activities", activities.PostAsync);
+        calls.MapPost("/v3/directline/conversations/{id}/upload", upload.PostAsync);
+        app.MapGet("/v3/directline/conversations/{id}/stream", stream.OpenAsync);
+    }
+
+    /// <summary>Failures of the request or of the world, told as Direct Line tells them; ours go on to the host's log.</summary>
+    private static async ValueTask<object?> TellFailuresAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(invocation);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return DirectLineResults.Error(exception.StatusCode, DirectLineResults.BadArgument, "The request could not be read.");
+        }
+        catch (Exception exception) when (exception is StorageUnavailableException or TurnConflictException)
+        {
+            return DirectLineResults.Kind(
+                invocation.HttpContext,
+                StatusCodes.Status503ServiceUnavailable,
+                "ServiceUnavailable",
+                "KotanBot sedang sibuk. Silakan coba lagi sebentar lagi.",
+                "KotanBot is busy. Please try again in a moment.");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using KotanBot.Core.Conversations;
+using KotanBot.Storage;
+
+namespace KotanBot.Channels.DirectLine;
+
+public static partial class DirectLineWire
+{
+    public const string BotId = "kotanbot";
+
+    public const string BotName = "KotanBot";
+
+    /// <summary>Names the person to the owner of the secret, who reads a conversation without its token.</summary>
+    public const string SomeUserId = "user";
+
+    /// <summary>The event that opens a conversation; in the history it stands where the person came in.</summary>
+    public const string JoinEvent = "webchat/join";
+
+    /// <summary>Texts stay readable on the wire: only what JSON needs is escaped. Nothing here is ever put into HTML.</summary>
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="userId">The person's id as their token names it.</param>
+    public static string Write(StoredMessage message, string userId) => Compose(writer => Write(writer, message, userId));
+
+    /// <summary>An ActivitySet; its watermark is the last ordinal in it, or <paramref name="after"/> when it is empty.</summary>
+    public static string WriteSet(IReadOnlyCollection<StoredMessage> messages, long after, string userId) => Compose(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("activities");
+        foreach (var message in messages)
+            Write(writer, message, userId);
+        writer.WriteEndArray();
+        writer.WriteString("watermark", DirectLineIds.Watermark(messages.Count == 0 ? after : messages.Max(m => m.Ordinal)));
+        writer.WriteEndObject();
+    });
+
+    internal static string Compose(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+            write(writer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter writer, StoredMessage message, string userId)
+    {
+        var joined = message is { FromPerson: true, Text: "" };
+        writer.WriteStartObject();
+        writer.WriteString("type", joined ? "event" : "message");
+        writer.WriteString("id", DirectLineIds.Activity(message.Address.Address, message.Ordinal));
+        writer.WriteString("timestamp", message.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        writer.WriteString("channelId", DirectLineIds.ChannelName);
+        writer.WriteStartObject("conversation");
+        writer.WriteString("id", message.Address.Address);
+        writer.WriteEndObject();
+        if (joined)
+            writer.WriteString("name", JoinEvent);
+        if (message.FromPerson)
+            WriteFromPerson(writer, message, userId, joined);
+        else
+            WriteFromBot(writer, message);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteFromPerson(Utf8JsonWriter writer, StoredMessage message, string userId, bool joined)
+    {
+        writer.WriteStartObject("from");
+        writer.WriteString("id", userId);
+        writer.WriteString("role", "user");
+        writer.WriteEndObject();
+        if (!joined)
+            WriteText(writer, message.Text ?? "");
+        var clientActivityId = DirectLineIds.ClientActivityId(message.Address.Address, message.ClientKey);
+        if (clientActivityId is null && message.Text is not null)
+            return;
+        writer.WriteStartObject("channelData");
+        if (clientActivityId is not null)
+            writer.WriteString("clientActivityID", clientActivityId);
+        if (message.Text is null)
+            writer.WriteBoolean("forgotten", true);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteFromBot(Utf8JsonWriter writer, StoredMessage message)
+    {
+        var prompt = message.Prompt ?? new Prompt("");
+        var (text, buttons) = PromptLayout.For(prompt);
+        writer.WriteStartObject("from");
+        writer.WriteString("id", BotId);
+        writer.WriteString("name", BotName);
+        writer.WriteString("role", "bot");
+        writer.WriteEndObject();
+        WriteText(writer, text);
+        writer.WriteString("inputHint", prompt.Kind == PromptKind.Question ? "expectingInput" : "acceptingInput");
+        if (buttons.Length > 0)
+            WriteButtons(writer, message, buttons.Zip(prompt.Choices));
+        if (prompt.Expects == Expectation.Text)
+            return;
+        writer.WriteStartObject("channelData");
+        writer.WriteString("expects", prompt.Expects switch
+        {
+            Expectation.Number => "number",
+            Expectation.Photo => "photo",
+            Expectation.Location => "location",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        });
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A button may be as short as a number; what it says in the history is the choice's whole label.</summary>
+    private static void WriteButtons(Utf8JsonWriter writer, StoredMessage message, IEnumerable<(PromptChoice Button, PromptChoice Choice)> buttons)
+    {
+        writer.WriteStartObject("suggestedActions");
+        writer.WriteStartArray("actions");
+        foreach (var (button, choice) in buttons)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "messageBack");
+            writer.WriteString("title", button.Label);
+            writer.WriteString("text", choice.Label);
+            writer.WriteString("displayText", choice.Label);
+            writer.WriteStartObject("value");
+            writer.WriteNumber("t", message.Turn);
+            writer.WriteNumber("o", message.Ordinal);
+            writer.WriteString("k", choice.Key);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, string text)
+    {
+        writer.WriteString("text", text);
+        writer.WriteString("textFormat", "plain");
+    }
+}
