@@ -33,6 +33,9 @@ public static class ShowIndexCommand
         return command;
     }
 
+    /// <summary>Stands for the respondent that an empty cell needs.</summary>
+    private const string Nobody = "-";
+
     private static int ReadYear(string period) =>
         int.TryParse(period, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2999
             ? year
@@ -66,7 +69,7 @@ public static class ShowIndexCommand
     {
         var items = definition.Variables.SelectMany(v => v.Items).Select(i => i.Id).ToHashSet();
         if (answers.Count == 0)
-            return items.Select(item => new Core.Indices.ScoreRow(unit, "", "", item, null));
+            return items.Select(item => new Core.Indices.ScoreRow(unit, "", Nobody, item, null));
         return answers
             .GroupBy(a => a.Respondent)
             .SelectMany(sheets => sheets.GroupBy(a => a.SubmissionId).MaxBy(sheet => sheet.Max(a => a.SubmittedAt))!)

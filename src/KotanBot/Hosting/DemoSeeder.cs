@@ -15,6 +15,7 @@ public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILog
     private const string DemoSatker = "BNNK-19.02";
     private const int ManyUses = 1_000_000;
     private const int ManyDays = 3_650;
+    private const int MostRead = 10_000;
 
     private readonly DemoClock _clock = new(gateway.Options.TimeProvider);
     private readonly ILogger _logger = logging.CreateLogger<DemoSeeder>();
@@ -43,6 +44,8 @@ public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILog
 
     private async Task PlayAsync(string file, string[] lines)
     {
+        if (WasPlayed(file, lines))
+            return;
         var runner = gateway.CreateRunner(sender, logging, _clock);
         _clock.Now = null;
         ChannelAddress? person = null;
@@ -68,6 +71,16 @@ public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILog
         }
         if (fresh > 0)
             _logger.LogInformation("Played {Lines} lines of demo {File}", fresh, file);
+    }
+
+    /// <summary>Spares a start the turns of a transcript whose last line is in the log already.</summary>
+    private bool WasPlayed(string file, string[] lines)
+    {
+        var read = lines.Select((line, i) => (Line: DemoLine.Read($"{file}:{i + 1}", line), Key: $"{file}:{i + 1}")).ToList();
+        var person = read.Select(l => l.Line).OfType<DemoLine.Person>().LastOrDefault();
+        var last = read.LastOrDefault(l => l.Line is DemoLine.Says).Key;
+        return person is not null
+            && gateway.Stores.Messages.ReadAfter(new ChannelAddress(LogOnlyChannel.Demo, person.Name), 0, MostRead).Any(m => m.FromPerson && m.ClientKey == last);
     }
 
     /// <summary>Commits what a registration would, so that a transcript may begin with its report.</summary>

@@ -13,7 +13,7 @@ public static class GatewayHost
         var gateway = await OpenedGateway.TryOpenAsync(options) ?? throw new DataFolderBusyException(DataFolder.Open(options.DataPath));
         try
         {
-            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = ShippedFiles.Pages });
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             var socket = ControlSocket.Prepare(gateway.Folder);
             builder.WebHost.UseUrls([.. options.Urls, socket.Url]);
             ConfigureLogging(builder.Logging);

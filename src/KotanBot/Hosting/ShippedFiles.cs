@@ -4,6 +4,4 @@ namespace KotanBot;
 public static class ShippedFiles
 {
     public static string Dialogs => Path.Combine(AppContext.BaseDirectory, "dialogs");
-
-    public static string Pages => Path.Combine(AppContext.BaseDirectory, "wwwroot");
 }
