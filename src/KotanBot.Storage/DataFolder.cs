@@ -29,11 +29,13 @@ public sealed class DataFolder
         return folder;
     }
 
-    /// <summary>The right to write here, until disposed or the process ends; null while another process has it.</summary>
-    public IDisposable? TryLockForWriting() => Guard(LockPath, () => FolderLock.TryTake(LockPath));
+    private string HolderPath => System.IO.Path.Combine(Path, "kotanbot.pid");
 
-    /// <summary>Process id in the lock file, or null.</summary>
-    public int? LockHolder() => FolderLock.Holder(LockPath);
+    /// <summary>The right to write here, until disposed or the process ends; null while another process has it.</summary>
+    public IDisposable? TryLockForWriting() => Guard(LockPath, () => FolderLock.TryTake(LockPath, HolderPath));
+
+    /// <summary>Who took the lock last; after a null from <see cref="TryLockForWriting"/> that is its holder.</summary>
+    public int? LockHolder() => Guard(HolderPath, () => FolderLock.Holder(HolderPath));
 
     internal byte[] ReadKey()
     {

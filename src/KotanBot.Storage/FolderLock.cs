@@ -5,48 +5,25 @@ namespace KotanBot.Storage;
 /// <summary>An exclusive lock of the operating system on a file, so that the kernel drops it even after <c>kill -9</c>.</summary>
 internal static class FolderLock
 {
-    public static IDisposable? TryTake(string path)
-    {
-        FileStream file;
-        try
-        {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException) when (IsHeld(path))
-        {
-            return null;
-        }
-        using (var writer = new StreamWriter(file, leaveOpen: true))
-        {
-            file.SetLength(0);
-            writer.Write(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        }
-        file.Flush();
-        return file;
-    }
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolationOnWindows = unchecked((int)0x80070020);
 
-    public static int? Holder(string path)
-    {
-        if (!File.Exists(path))
-            return null;
-        using var reader = new StreamReader(OpenBesideHolder(path));
-        return int.TryParse(reader.ReadToEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-    }
-
-    /// <summary>A plain reader gets in where an exclusive one does not exactly when somebody holds the lock.</summary>
-    private static bool IsHeld(string path)
+    /// <summary>Null while another holds it. The holder's process id goes to <paramref name="holderPath"/>, since nobody else can open the lock file.</summary>
+    public static IDisposable? TryTake(string path, string holderPath)
     {
         try
         {
-            OpenBesideHolder(path).Dispose();
-            return true;
+            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(holderPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return held;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e) when (e.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolationOnWindows)
         {
-            return false;
+            return null;
         }
     }
 
-    private static FileStream OpenBesideHolder(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    public static int? Holder(string holderPath) =>
+        File.Exists(holderPath) && int.TryParse(File.ReadAllText(holderPath), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

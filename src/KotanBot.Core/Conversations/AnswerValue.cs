@@ -30,7 +30,7 @@ public abstract record AnswerValue
     }
 
     /// <summary><paramref name="Estimated"/>: the person gave a vague number ("dua ratusan") and confirmed this one.</summary>
-    public sealed record Number(decimal Value, bool Estimated = false) : AnswerValue;
+    public sealed record Number([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] decimal Value, bool Estimated = false) : AnswerValue;
 
     public sealed record Text(string Value) : AnswerValue;
 
@@ -49,7 +49,9 @@ public abstract record AnswerValue
     }
 
     /// <summary>Degrees WGS 84.</summary>
-    public sealed record Point(double Latitude, double Longitude) : AnswerValue;
+    public sealed record Point(
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double Latitude,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double Longitude) : AnswerValue;
 
     /// <summary><paramref name="Reason"/> is one of <see cref="SkipReasons"/>.</summary>
     public sealed record Skipped(string Reason) : AnswerValue;

@@ -108,6 +108,11 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
         }
         else if (step.OnRequest)
         {
+            turn.Run = run with { Requested = run.Requested.Remove(step.Id), Sub = null };
+            flow.Advance();
+        }
+        else if (step.LeavesFreely)
+        {
             flow.Accept(step, new AnswerValue.Skipped(SkipReasons.PrefersNot));
         }
         else

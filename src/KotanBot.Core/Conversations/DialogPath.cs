@@ -31,14 +31,21 @@ internal sealed class DialogPath(Dialog dialog, Run run, Facts facts, Conversati
         }
     }
 
-    /// <summary>Place of a question (from 1) among all that this run will ask as far as is known now.</summary>
+    /// <summary>Place of a question (from 1; 0 for an optional detail) among all that this run will ask as far as is known now.</summary>
     public (int Place, int All) PlaceOf(string stepId)
     {
-        var questions = Questions.ToList();
+        var questions = Questions.Where(s => !s.OnRequest).ToList();
         return (questions.FindIndex(s => s.Id == stepId) + 1, questions.Count);
     }
 
-    public (int Done, int All) Progress => (Questions.Count(s => run.Find(s.Id) is not null), Questions.Count());
+    public (int Done, int All) Progress
+    {
+        get
+        {
+            var questions = Questions.Where(s => !s.OnRequest).ToList();
+            return (questions.Count(s => run.Find(s.Id) is not null), questions.Count);
+        }
+    }
 
     /// <summary>Optional details not given yet, which the review offers.</summary>
     public IEnumerable<Step> Details => dialog.Steps.Where(s => s.OnRequest && Holds(s) && (run.Find(s.Id) is null or AnswerValue.Skipped));

@@ -22,7 +22,6 @@ public static class EngineTexts
     public static readonly TextKey Unsupported = new("unsupported");
     public static readonly TextKey UnknownCommand = new("unknown-command", "command");
     public static readonly TextKey StaleButton = new("stale-button");
-    public static readonly TextKey NothingAsked = new("nothing-asked");
 
     public static readonly TextKey NotAChoice = new("not-a-choice");
     public static readonly TextKey PartlyUnderstood = new("partly-understood", "unknown");
@@ -51,6 +50,8 @@ public static class EngineTexts
     public static readonly TextKey LocationKept = new("location-kept");
     public static readonly TextKey PhotoNotNeeded = new("photo-not-needed");
     public static readonly TextKey LocationNotNeeded = new("location-not-needed");
+    public static readonly TextKey NotedPlace = new("noted-place", "place");
+    public static readonly TextKey RetryHint = new("retry-hint");
     public static readonly TextKey HelpOrSkip = new("help-or-skip");
     public static readonly TextKey HelpOnly = new("help-only");
     public static readonly TextKey TooFewChosen = new("too-few-chosen", "minimum");

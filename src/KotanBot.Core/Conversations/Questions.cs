@@ -25,11 +25,12 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
     {
         var (place, all) = turn.PathOf(dialog, run).PlaceOf(step.Id);
         var text = step.Text.In(turn.Language);
-        if (all > 1 && !run.Revising)
+        var counts = dialog.StoresSubmission && all > 1;
+        if (counts && place > 0 && !run.Revising)
             text = turn.Text(EngineTexts.Progress, ("done", $"{place}"), ("all", $"{all}"), ("question", text));
         if (run.Find(step.Id) is { } given)
             text += "\n" + turn.Text(EngineTexts.CurrentAnswer, ("answer", _answers.Of(step, given)));
-        else if (place == 1 && all > 1)
+        else if (counts && place == 1 && run.Failures == 0)
             text += "\n" + turn.Text(EngineTexts.FirstHint);
         return new Prompt(text) { Choices = ChoicesOf(step), Expects = ExpectationOf(step) };
     }
@@ -45,8 +46,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
             NumberStep or TextStep or PhotoStep or LocationStep or NoteStep or ReviewStep or SubmitStep => [],
             _ => throw new UnreachableException(),
         };
-        var canBeLeft = !step.Required && (step.OnRequest || step is PhotoStep or LocationStep or TextStep { IsInvitation: true });
-        return canBeLeft ? choices.Add(Choice(SkipKey, EngineTexts.Skip)) : choices;
+        return step.LeavesFreely ? choices.Add(Choice(SkipKey, EngineTexts.Skip)) : choices;
     }
 
     private ImmutableArray<PromptChoice> OwnRegion(RegionStep step)

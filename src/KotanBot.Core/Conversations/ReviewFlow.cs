@@ -44,10 +44,28 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
                 EndRevision();
                 break;
             default:
-                turn.Say(EngineTexts.ReviewUnclear);
-                flow.Repeat();
+                GoToNamed(text);
                 break;
         }
+    }
+
+    /// <summary>Whoever names an answer at the review wants to correct it.</summary>
+    private void GoToNamed(string text)
+    {
+        var run = turn.Run!;
+        var dialog = flow.DialogOf(run);
+        var labels = turn.PathOf(dialog, run).Questions
+            .Where(s => run.Find(s.Id) is not null)
+            .Select(s => new ChoiceWords(s.Id, s.Label?.In(turn.Language) ?? s.Id, []))
+            .ToList();
+        if (labels.FirstOrDefault(l => TextFolding.Fold(l.Label) == TextFolding.Fold(text)) is { } named)
+        {
+            flow.GoTo(dialog.FindStep(named.Key)!);
+            return;
+        }
+
+        turn.Say(run.Revising ? EngineTexts.NotAChoice : EngineTexts.ReviewUnclear);
+        flow.Repeat();
     }
 
     /// <summary>Asks which answer to correct; with none given there is nothing to correct.</summary>
@@ -69,7 +87,7 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
         if (dialog.StoresSubmission)
         {
             turn.Do(new Effect.Submit(run.Id));
-            turn.Conversation = turn.Conversation with { Sent = Keep(run with { Sub = null, Payload = null, Said = [] }) };
+            turn.Conversation = turn.Conversation with { Sent = Keep(run with { Sub = null, Payload = null }) };
             turn.Say(EngineTexts.Receipt, ("number", Ids.Short(run.Id)));
             if (dialog.Index is not null)
                 turn.Say(SheetResult.Of(turn.Definitions, dialog, run, turn.Language));

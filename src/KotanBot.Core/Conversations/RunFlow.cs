@@ -73,7 +73,15 @@ internal sealed class RunFlow(Turn turn)
         else if (SaysDoesNotKnow(step, text))
             Accept(step, new AnswerValue.Skipped(SkipReasons.DoesNotKnow));
         else
-            Take(step, new AnswerReader(turn, run).Read(step, text));
+            TakeText(step, text);
+    }
+
+    public void TakeText(Step step, string text)
+    {
+        var reading = new AnswerReader(turn, turn.Run!).Read(step, text);
+        if (reading is AnswerReading.Accepted { Value: AnswerValue.Place place })
+            Echo(place, text);
+        Take(step, reading);
     }
 
     public Step CurrentStep(Run run) => DialogOf(run).FindStep(run.StepId) ?? throw new InvalidOperationException("the run stands at no step");
@@ -156,6 +164,8 @@ internal sealed class RunFlow(Turn turn)
         var failures = turn.Run!.Failures + 1;
         turn.Run = turn.Run with { Failures = failures };
         turn.Say(why);
+        if (failures == InputLimits.FailedAnswersBeforeHelp - 1 && step.Help is not null)
+            turn.Say(EngineTexts.RetryHint);
         if (failures >= InputLimits.FailedAnswersBeforeHelp)
         {
             if (step.Help is not null)
@@ -164,6 +174,14 @@ internal sealed class RunFlow(Turn turn)
         }
 
         Repeat();
+    }
+
+    /// <summary>A place found by an alias or through a typing error is read back, so that a wrong guess is seen at once.</summary>
+    private void Echo(AnswerValue.Place place, string text)
+    {
+        var name = new AnswerText(turn.Definitions, turn.Language).Place(place.Code);
+        if (text != place.Code && !TextFolding.Compact(name).Contains(TextFolding.Compact(text), StringComparison.Ordinal))
+            turn.Say(EngineTexts.NotedPlace, ("place", name));
     }
 
     private void End()

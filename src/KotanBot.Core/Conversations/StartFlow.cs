@@ -36,6 +36,7 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     [
         .. turn.Definitions.Dialogs
             .Where(d => !d.Commands.IsEmpty && d.Purpose != DialogPurpose.Registration && (d.Roles.IsEmpty || d.Roles.Contains(turn.Facts.Role ?? "")))
+            .OrderBy(d => d.Purpose)
             .Select(d => new PromptChoice(d.Commands[0], d.Title.In(turn.Language))),
     ];
 

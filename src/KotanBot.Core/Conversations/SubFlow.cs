@@ -75,7 +75,7 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
                 break;
             default:
                 turn.Run = turn.Run! with { Sub = null };
-                flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, text));
+                flow.TakeText(step, text);
                 break;
         }
     }
@@ -104,7 +104,7 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
             return;
         }
 
-        flow.Take(step, reading);
+        flow.TakeText(step, text);
     }
 
     private void AnswerPickStep(string text, ImmutableArray<PromptChoice> choices, bool add)

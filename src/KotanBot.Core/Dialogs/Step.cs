@@ -31,6 +31,9 @@ public abstract record Step
     /// <summary>Profile field that the answer fills (registration dialogs), or null.</summary>
     public ProfileField? SavesAs { get; init; }
 
+    /// <summary>Whether it can be left without giving a reason, so that a skip button is worth its place.</summary>
+    public bool LeavesFreely => !Required && (OnRequest || this is PhotoStep or LocationStep or TextStep { IsInvitation: true });
+
     /// <summary>Whether the engine stops here and waits for the person.</summary>
     public virtual bool IsQuestion => true;
 }

@@ -8,6 +8,7 @@ internal sealed class DatePartReader
     private readonly ImmutableArray<DateToken> _tokens;
     private readonly RelativeDates _relative;
     private readonly List<DatePart> _parts = [];
+    private readonly int _words;
     private int _at;
     private DateLink _link;
     private bool _daysFollow;
@@ -15,6 +16,7 @@ internal sealed class DatePartReader
     private DatePartReader(ImmutableArray<DateToken> tokens, DateOnly today)
     {
         _tokens = tokens;
+        _words = tokens.Count(t => t.Kind == DateTokenKind.Word);
         _relative = new RelativeDates(tokens, today);
     }
 
@@ -44,7 +46,7 @@ internal sealed class DatePartReader
             _at++;
             return;
         }
-        var part = ReadNumeric() ?? ReadDayMonth() ?? ReadMonth() ?? ReadNamedDay() ?? ReadRelative() ?? ReadBare();
+        var part = ReadNumeric() ?? ReadDayMonth() ?? ReadMonth() ?? ReadNamedDay() ?? (IsDayOfMonth() ? null : ReadRelative()) ?? ReadBare();
         if (part is null)
         {
             Skip(token);
@@ -141,7 +143,7 @@ internal sealed class DatePartReader
         var start = named ? _at + 1 : _at;
         var word = TokenAt(start);
         if (word is not { Kind: DateTokenKind.Word } found) return null;
-        var expected = named || _tokens.Count(t => t.Kind == DateTokenKind.Word) <= 2 || TokenAt(start + 1)?.Text is "lalu" or "kemarin";
+        var expected = named || _words <= 2 || TokenAt(start + 1)?.Text is "lalu" or "kemarin";
         if (DateVocabulary.Weekday(found.Text, expected) is not { } weekday) return null;
         var end = start + 1;
         if (_relative.WeekdayModifier(weekday, found.Text, named, ref end) is { } modified)
@@ -193,13 +195,16 @@ internal sealed class DatePartReader
     private static int YearOf(DateToken token) => token.Digits > 2 ? token.Value : token.Value + (token.Value < 80 ? 2000 : 1900);
 
     private bool ExpectsMonth(int at) =>
-        _tokens.Count(t => t.Kind == DateTokenKind.Word) == 1
+        _words == 1
         || TokenAt(at - 1)?.Kind is DateTokenKind.Until
         || TokenAt(at + 1) is { Kind: DateTokenKind.Until } or { IsDigits: true } or { Text: "lalu" or "kemarin" or "-" };
 
     // "3 hari", "45 orang", "5 OPD": a count, not a day of the month.
     private bool IsUnit(int at) =>
         TokenAt(at) is { Kind: DateTokenKind.Word, Text: not ("dan" or "and" or "lalu" or "kemarin" or "bulan" or "month" or "ya" or "yang") };
+
+    // "tanggal 3 bulan lalu" is a day of last month, not three months ago.
+    private bool IsDayOfMonth() => TokenAt(_at - 1)?.Text is "tanggal" && Digits(0);
 
     private int? MonthAt(int at, bool expected) =>
         TokenAt(at) is { Kind: DateTokenKind.Word } token ? DateVocabulary.Month(token.Text, expected) : null;

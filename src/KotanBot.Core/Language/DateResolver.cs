@@ -25,6 +25,12 @@ internal sealed class DateResolver(DateOnly today)
         (first, last) = ShareMonth(first, last);
         if (first is { Day: not null, Month: null } && last is { Day: not null, Month: null }) return ResolveDays(first, last);
         if (first.Weekday is not null && last.Weekday is { } weekday) return ResolveWeekdays(first, weekday);
+        if (first.Weekday is { } day && last.Fixed is { } end)
+        {
+            // "Senin sampai Jumat minggu lalu": the Monday before that Friday.
+            var back = (((int)end.From.DayOfWeek + 6) % 7) - (day - 1);
+            return new DateReading.Range(end.From.AddDays(-((back + 7) % 7)), end.To);
+        }
         if (first.Month is { } firstMonth && last.Month is { } lastMonth)
         {
             if (first.Year is null && last.Year is null)

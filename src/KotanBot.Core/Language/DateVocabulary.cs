@@ -23,7 +23,7 @@ internal static class DateVocabulary
     // One letter away from a month or a weekday, but words of their own.
     private static readonly FrozenSet<string> OtherWords = new[]
     {
-        "mari", "hari", "juri", "sabu", "market", "jual", "jauh", "uni", "sabu", "ribu", "ragu", "raba", "labu", "seni", "kami",
+        "mari", "hari", "selama", "juri", "sabu", "market", "jual", "jauh", "uni", "sabu", "ribu", "ragu", "raba", "labu", "seni", "kami",
         "manis", "kamus", "gamis", "umat", "satu", "sabut", "abad", "jihad", "rambu", "mare", "unit", "julit", "jamu", "jamat",
         "monday's", "must", "just", "sunny", "selasar", "senior", "senam", "match", "macet", "karet", "merek", "mingguan",
     }.ToFrozenSet();

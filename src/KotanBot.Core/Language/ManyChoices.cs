@@ -7,7 +7,7 @@ namespace KotanBot.Core.Language;
 /// <summary>Reads a list of options: splits at commas first, at "dan" only where a part alone names nothing.</summary>
 internal sealed partial class ManyChoices(IReadOnlyList<ChoiceWords> choices, ChoiceNames names)
 {
-    private const int MostParts = 100;
+    private const int MostParts = 50;
 
     private readonly List<int> _understood = [];
     private readonly List<string> _unknown = [];
@@ -68,9 +68,9 @@ internal sealed partial class ManyChoices(IReadOnlyList<ChoiceWords> choices, Ch
     // "1 3", "1 dan 3", "1-3", "2.".
     private bool ReadNumbers(string part)
     {
-        var match = Numbers().Match(TextFolding.FoldKeepingMarks(part));
-        if (!match.Success) return false;
-        foreach (Capture item in match.Groups["item"].Captures)
+        var folded = TextFolding.FoldKeepingMarks(part);
+        if (!Numbers().IsMatch(folded)) return false;
+        foreach (Match item in Number().Matches(folded))
         {
             var ends = item.Value.Split('-', StringSplitOptions.TrimEntries).Select(Position).ToArray();
             var (from, to) = (ends[0], ends[^1]);
@@ -92,7 +92,10 @@ internal sealed partial class ManyChoices(IReadOnlyList<ChoiceWords> choices, Ch
     private static partial Regex Weak();
 
     [GeneratedRegex(
-        @"^(?:(?:no|nomor|nomer|opsi|pilihan)\.? )?(?<item>[0-9]+(?: ?- ?[0-9]+)?)\.?(?:(?: dan | and | & | \+ | |&|\+|\.|/)(?<item>[0-9]+(?: ?- ?[0-9]+)?)\.?)*$",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+        @"^(?:(?:no|nomor|nomer|opsi|pilihan)\.? )?[0-9]+(?: ?- ?[0-9]+)?\.?(?:(?: dan | and | & | \+ | |&|\+|\.|/)[0-9]+(?: ?- ?[0-9]+)?\.?)*$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Numbers();
+
+    [GeneratedRegex("[0-9]+(?: ?- ?[0-9]+)?", RegexOptions.NonBacktracking)]
+    private static partial Regex Number();
 }

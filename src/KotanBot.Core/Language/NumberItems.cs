@@ -47,6 +47,8 @@ internal sealed class NumberItems
         var token = _tokens[i];
         switch (token.Kind)
         {
+            case TokenKind.Digits when IsDoubling(i):
+                return i + 1;
             case TokenKind.Digits:
                 return AddLiteral(i, negative: false);
             case TokenKind.Mark when IsMinus(i):
@@ -59,6 +61,10 @@ internal sealed class NumberItems
                 return i + 1;
         }
     }
+
+    // The "2" of "kira2" and "teman2" doubles the word.
+    private bool IsDoubling(int i) =>
+        _tokens[i] is { Text: "2", Spaced: false } && i > 0 && _tokens[i - 1] is { Kind: TokenKind.Word, Text.Length: >= 3 };
 
     // "-5" is a negative number; "10-15" and "10 -15" are ranges; "- 5" is a list bullet.
     private bool IsMinus(int i) =>
@@ -92,7 +98,7 @@ internal sealed class NumberItems
 
     private void AddWord(int i)
     {
-        var word = TextFolding.Expand(_tokens[i].Text);
+        var word = _tokens[i].Text;
         var afterDigits = i > 0 && _tokens[i - 1].Kind == TokenKind.Digits;
         var afterDash = i > 1 && _tokens[i - 1].IsMark('-') && _tokens[i - 2].Kind == TokenKind.Digits;
         if (word is "an" && (afterDigits || afterDash))
@@ -107,6 +113,7 @@ internal sealed class NumberItems
             return;
         }
         var parts = NumberVocabulary.Parts(word);
+        if (parts.IsEmpty) word = TextFolding.Expand(word);
         if (parts.IsEmpty && Forgive(word, afterDigits) is { } forgiven) parts = [forgiven];
         if (parts.IsEmpty) _items.Add(new NumberItem(NumberItemKind.Other, word));
         foreach (var part in parts) _items.Add(new NumberItem(NumberItemKind.Word, word, Word: part));

@@ -40,6 +40,8 @@ internal sealed class NumberPhrase(IReadOnlyList<NumberItem> items)
             _rough = true;
             _at++;
         }
+        // Dividing by one drops trailing zeros: "1,5 juta" is 1500000, not 1500000.0.
+        value /= 1.0000000000000000000000000000m;
         return new FoundNumber(negative ? -value : value, start, _at, _rough, _fault);
     }
 

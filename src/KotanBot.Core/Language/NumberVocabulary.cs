@@ -28,6 +28,9 @@ internal static class NumberVocabulary
 
     private static readonly FrozenDictionary<string, NumberWord> Words = Build().ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, ImmutableArray<NumberWord>> Whole =
+        Words.ToFrozenDictionary(w => w.Key, w => ImmutableArray.Create(w.Value));
+
     private static readonly ImmutableArray<string> Forgiven =
         [.. Words.Keys.Where(w => w.Length >= ShortestForgivenWord).Order(StringComparer.Ordinal)];
 
@@ -44,7 +47,7 @@ internal static class NumberVocabulary
     /// <summary>The parts of one folded word: itself, or the number words glued in it ("duapuluh"). Empty: no number word.</summary>
     public static ImmutableArray<NumberWord> Parts(string word)
     {
-        if (Words.TryGetValue(word, out var known)) return [known];
+        if (Whole.TryGetValue(word, out var known)) return known;
         if (word.Length is < 5 or > LongestGluedWord) return [];
         var parts = new List<NumberWord>();
         return Split(word, 0, parts) ? [.. parts] : [];

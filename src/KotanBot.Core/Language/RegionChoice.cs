@@ -9,6 +9,8 @@ internal sealed class RegionChoice(RegionIndex index, RegionLevel from, RegionLe
 
     public bool IsWanted(Region region) => region.Level >= from && region.Level <= to;
 
+    public bool IsFineEnough(Region region) => region.Level >= from;
+
     public RegionReading Settle(ImmutableArray<Region> candidates)
     {
         var wanted = candidates.Where(IsWanted).ToList();

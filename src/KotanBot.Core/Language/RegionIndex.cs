@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace KotanBot.Core.Language;
 
@@ -14,28 +15,33 @@ public sealed class RegionIndex
         "hilir", "ulu", "ilir", "atas", "bawah", "lama", "jaya", "laut", "i", "ii", "iii", "iv", "v", "dan", "x", "kec", "tanjung", "sungai",
     }.ToFrozenSet();
 
-    private readonly FrozenDictionary<string, Region> _byCode;
-    private readonly FrozenDictionary<string, ImmutableArray<Region>> _byKey;
-    private readonly FrozenDictionary<string, ImmutableArray<Region>> _byWord;
-    private readonly FrozenDictionary<string, ImmutableArray<Region>> _children;
+    // Written only while the index is built. Plain dictionaries: freezing thousands of strings takes longer than the rest.
+    private readonly Dictionary<string, Region> _byCode;
+    private readonly Dictionary<string, ImmutableArray<Region>> _byKey;
+    private readonly Dictionary<string, ImmutableArray<Region>> _byWord;
+    private readonly Dictionary<string, ImmutableArray<Region>> _children;
     private readonly ImmutableArray<ImmutableArray<NameKey>> _keysByLength;
 
     private RegionIndex(IEnumerable<Region> regions, IEnumerable<RegionAlias> aliases)
     {
         Regions = [.. regions];
-        _byCode = Regions.ToFrozenDictionary(r => r.Code);
+        _byCode = Regions.ToDictionary(r => r.Code);
         var keys = new List<(string Key, Region Region)>();
         var words = new List<(string Word, Region Region)>();
         foreach (var region in Regions)
         {
-            var (_, name) = RegionNames.TakeApart(RegionNames.Words(region.Name));
+            var name = RegionNames.Words(region.Name);
+            if (region.Level != RegionLevel.District) name = RegionNames.TakeApart(name).Name;
             keys.Add((string.Concat(name), region));
             if (region.Level == RegionLevel.Province && name is [("di" or "dki") and var prefix, .. var rest])
             {
                 keys.Add((string.Concat(rest), region));
                 if (prefix is "di") keys.Add(($"daerahistimewa{string.Concat(rest)}", region));
             }
-            words.AddRange(name.Distinct().Where(w => !CommonWords.Contains(w)).Select(w => (w, region)));
+            foreach (var word in name)
+            {
+                if (word.Length >= 3 && !CommonWords.Contains(word)) words.Add((word, region));
+            }
         }
         foreach (var alias in aliases)
         {
@@ -95,12 +101,15 @@ public sealed class RegionIndex
         _ => region.Name.StartsWith("Kota", StringComparison.OrdinalIgnoreCase) ? RegionKind.Kota : RegionKind.Kabupaten,
     };
 
+    /// <summary>Words such as "utara" that alone name nothing.</summary>
+    internal static bool IsCommon(string word) => CommonWords.Contains(word);
+
     internal ImmutableArray<Region> Named(string key) => _byKey.GetValueOrDefault(key, []);
 
     /// <summary>Regions whose name contains these words in this order; none for words such as "utara" alone.</summary>
     internal IEnumerable<Region> Containing(ImmutableArray<string> words)
     {
-        var rare = words.FirstOrDefault(w => w.Length >= 3 && _byWord.ContainsKey(w));
+        var rare = words.FirstOrDefault(_byWord.ContainsKey);
         return rare is null
             ? []
             : _byWord[rare].Where(r => $" {string.Join(' ', RegionNames.Words(r.Name))} ".Contains($" {string.Join(' ', words)} ", StringComparison.Ordinal));
@@ -131,14 +140,26 @@ public sealed class RegionIndex
 
     private static ImmutableArray<ImmutableArray<NameKey>> BucketByLength(IEnumerable<string> keys)
     {
-        var byLength = keys.GroupBy(k => k.Length).ToDictionary(g => g.Key, g => g.ToImmutableArray());
-        var longest = byLength.Count == 0 ? 0 : byLength.Keys.Max();
-        return [.. Enumerable.Range(0, longest + 1).Select(length =>
-            byLength.GetValueOrDefault(length, []).Select(k => new NameKey(k, NameKey.LettersOf(k))).ToImmutableArray())];
+        var buckets = new List<List<NameKey>>();
+        foreach (var key in keys)
+        {
+            while (buckets.Count <= key.Length) buckets.Add([]);
+            buckets[key.Length].Add(new NameKey(key, NameKey.LettersOf(key)));
+        }
+        return [.. buckets.Select(b => b.ToImmutableArray())];
     }
 
-    private static FrozenDictionary<string, ImmutableArray<Region>> Group(IEnumerable<(string Key, Region Region)> pairs) =>
-        pairs.GroupBy(p => p.Key, p => p.Region).ToFrozenDictionary(g => g.Key, g => g.Distinct().ToImmutableArray());
+    private static Dictionary<string, ImmutableArray<Region>> Group(IEnumerable<(string Key, Region Region)> pairs)
+    {
+        var groups = new Dictionary<string, ImmutableArray<Region>>();
+        foreach (var (key, region) in pairs)
+        {
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, key, out var exists);
+            if (!exists) group = [region];
+            else if (!group.Contains(region)) group = group.Add(region);
+        }
+        return groups;
+    }
 
     private readonly record struct NameKey(string Key, uint Letters)
     {

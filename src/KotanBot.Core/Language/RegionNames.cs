@@ -24,11 +24,11 @@ public static class RegionNames
         ("desa kelurahan kel ds dusun rt rw jalan jl gang kampung village", RegionKind.Village),
     }.SelectMany(k => k.Words.Split(' ').Select(w => KeyValuePair.Create(w, k.Kind))).ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, string> Abbreviations = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> Abbreviations = new (string Word, string Spellings)[]
     {
-        ["kep"] = "kepulauan", ["kepl"] = "kepulauan", ["gn"] = "gunung", ["tj"] = "tanjung", ["tjg"] = "tanjung", ["tg"] = "tanjung",
-        ["sei"] = "sungai", ["sungei"] = "sungai", ["pem"] = "pematang", ["sumatra"] = "sumatera",
-    }.ToFrozenDictionary();
+        ("kepulauan", "kep kepl"), ("gunung", "gn"), ("tanjung", "tj tjg tg"), ("sungai", "sei sungei"), ("pematang", "pem"),
+        ("sumatera", "sumatra"),
+    }.SelectMany(a => a.Spellings.Split(' ').Select(s => KeyValuePair.Create(s, a.Word))).ToFrozenDictionary();
 
     /// <summary>"KABUPATEN ROTE NDAO" as "Kab. Rote Ndao"; a name already written for people stays as it is.</summary>
     public static string ForPeople(string name, RegionLevel level)

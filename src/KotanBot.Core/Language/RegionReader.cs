@@ -33,10 +33,11 @@ public static class RegionReader
         if (ReadCode(text, index) is { } coded) return choice.Settle([coded]);
         var words = Strip(RegionNames.Words(text));
         if (words.Length is 0 or > MostWords) return new RegionReading.None([]);
-        var parts = text.Split([',', ';', '\n', '|', '(', ')', '>'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => Strip(RegionNames.Words(p))).Where(p => p.Length > 0).Take(MostParts).ToList();
+        // "Misool (Misool Utara)" is one name, "Lobalain (Rote Ndao)" a path.
+        var parts = Parts(text, [',', ';', '\n', '|', '>']);
+        if (parts.Any(p => Exact(p, index).IsEmpty)) parts = Parts(text, [',', ';', '\n', '|', '>', '(', ')']);
         if (parts.Count > 1 && ReadPath(parts, index, choice) is { } path) return path;
-        if (Exact(words, index) is { Length: > 0 } exact) return choice.Settle(exact);
+        if (Exact(words, index) is { Length: > 0 } exact) return ReadWider(words, exact, index, choice) ?? choice.Settle(exact);
         foreach (var split in Splits(words))
         {
             var isCertain = split.All(p => Exact(p, index).Length > 0);
@@ -57,13 +58,20 @@ public static class RegionReader
         return index.Find(digits.Length is 10 or 13 ? digits[..6] : digits);
     }
 
+    private static List<ImmutableArray<string>> Parts(string text, char[] separators) =>
+        [.. text.Split(separators).Select(p => Strip(RegionNames.Words(p))).Where(p => p.Length > 0).Take(MostParts)];
+
     private static ImmutableArray<string> Strip(ImmutableArray<string> words)
     {
         var start = 0;
-        while (start < words.Length - 1 && Fillers.Contains(words[start]) && !(words[start] is "di" && words[start + 1] is "yogyakarta" or "jogja"))
+        while (start < words.Length - 1 && Fillers.Contains(words[start]) && !IsTitle(words[start], words[start + 1]))
             start++;
         return words[start..];
     }
+
+    // "Daerah Istimewa Yogyakarta", "DI Yogyakarta": part of the name.
+    private static bool IsTitle(string word, string next) =>
+        (word is "daerah" && next is "istimewa" or "khusus") || (word is "di" && next is "yogyakarta" or "jogja" or "yogya");
 
     private static ImmutableArray<Region> Exact(ImmutableArray<string> words, RegionIndex index)
     {
@@ -72,8 +80,8 @@ public static class RegionReader
         var (kind, name) = RegionNames.TakeApart(words);
         if (kind is null) return index.Named(whole);
         ImmutableArray<Region> typed = [.. index.Named(string.Concat(name)).Where(r => RegionIndex.KindOf(r) == kind)];
-        // Only "kota" is also the beginning of names ("Kec. Kota Bahagia").
-        return typed.IsEmpty && kind == RegionKind.Kota ? index.Named(whole) : typed;
+        // "kota" and "kampung" also begin names ("Kec. Kota Bahagia").
+        return typed.IsEmpty ? index.Named(whole) : typed;
     }
 
     // "lobalain rote ndao": a region inside another one, without a comma.
@@ -103,7 +111,7 @@ public static class RegionReader
 
     private static RegionReading? ReadPath(List<ImmutableArray<string>> parts, RegionIndex index, RegionChoice choice)
     {
-        var isVillage = parts.Select(p => RegionNames.TakeApart(p).Kind == RegionKind.Village).ToList();
+        var isVillage = parts.Select(p => RegionNames.TakeApart(p).Kind == RegionKind.Village && Exact(p, index).IsEmpty).ToList();
         var found = parts.Select((p, i) => isVillage[i] ? [] : Exact(p, index)).ToList();
         if (found.All(f => f.IsEmpty)) return null;
         for (var i = 0; i < parts.Count; i++)
@@ -119,6 +127,11 @@ public static class RegionReader
         var finest = consistent.Max(r => r.Level);
         return choice.Settle([.. consistent.Where(r => r.Level == finest)]);
     }
+
+    // "Jakarta" is a province; asked for a kota, the five that carry the name are meant.
+    private static RegionReading.AskBack? ReadWider(
+        ImmutableArray<string> words, ImmutableArray<Region> exact, RegionIndex index, RegionChoice choice) =>
+        exact.Any(choice.IsFineEnough) ? null : choice.Settle([.. index.Containing(words).Where(choice.IsWanted)]) as RegionReading.AskBack;
 
     private static RegionReading ReadSimilar(ImmutableArray<string> words, RegionIndex index, RegionChoice choice)
     {
@@ -142,7 +155,7 @@ public static class RegionReader
         var (kind, name) = RegionNames.TakeApart(words);
         var key = string.Concat(name);
         var bound = EditDistance.Allowance(key.Length);
-        if (bound == 0 || key.Length > LongestKey) return [];
+        if (bound == 0 || key.Length > LongestKey || name.All(RegionIndex.IsCommon)) return [];
         var typed = index.Near(key, bound, r => (kind is null || RegionIndex.KindOf(r) == kind) && fits(r));
         return typed.IsEmpty && kind == RegionKind.Kota ? index.Near(string.Concat(words), bound, fits) : typed;
     }

@@ -21,19 +21,16 @@ public static class TextFolding
         "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllllllln"
         + "nnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-    private static readonly FrozenDictionary<string, string> Abbreviations = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> Abbreviations = new (string Word, string Spellings)[]
     {
-        ["tdk"] = "tidak", ["tak"] = "tidak", ["gak"] = "tidak", ["ga"] = "tidak", ["gk"] = "tidak", ["nggak"] = "tidak",
-        ["ngga"] = "tidak", ["enggak"] = "tidak", ["engga"] = "tidak", ["kagak"] = "tidak", ["ndak"] = "tidak", ["nda"] = "tidak",
-        ["yg"] = "yang", ["dgn"] = "dengan", ["dg"] = "dengan", ["utk"] = "untuk", ["kpd"] = "kepada", ["pd"] = "pada",
-        ["dr"] = "dari", ["sy"] = "saya", ["aku"] = "saya", ["gue"] = "saya", ["org"] = "orang", ["jml"] = "jumlah",
-        ["sdh"] = "sudah", ["udah"] = "sudah", ["udh"] = "sudah", ["blm"] = "belum", ["belom"] = "belum",
-        ["kmrn"] = "kemarin", ["kemaren"] = "kemarin", ["kmaren"] = "kemarin", ["kmarin"] = "kemarin", ["bsk"] = "besok",
-        ["hr"] = "hari", ["tgl"] = "tanggal", ["tggl"] = "tanggal", ["bln"] = "bulan", ["thn"] = "tahun", ["th"] = "tahun",
-        ["mgg"] = "minggu", ["mggu"] = "minggu", ["sd"] = "sampai", ["smp"] = "smp", ["sampe"] = "sampai", ["ampe"] = "sampai",
-        ["dlm"] = "dalam", ["krn"] = "karena", ["jg"] = "juga", ["sm"] = "sama", ["bgt"] = "banget", ["tp"] = "tapi",
-        ["lbh"] = "lebih", ["krg"] = "kurang", ["sktr"] = "sekitar", ["skitar"] = "sekitar", ["kira2"] = "kira",
-    }.ToFrozenDictionary();
+        ("tidak", "tdk tak gak ga gk nggak ngga enggak engga kagak ndak nda"),
+        ("yang", "yg"), ("dengan", "dgn dg"), ("untuk", "utk"), ("kepada", "kpd"), ("pada", "pd"), ("dari", "dr"),
+        ("saya", "sy aku gue"), ("orang", "org"), ("jumlah", "jml"), ("sudah", "sdh udah udh"), ("belum", "blm belom"),
+        ("kemarin", "kmrn kemaren kmaren kmarin"), ("besok", "bsk"), ("hari", "hr"), ("tanggal", "tgl tggl"), ("bulan", "bln"),
+        ("tahun", "thn th"), ("minggu", "mgg mggu"), ("sampai", "sd sampe ampe"), ("dalam", "dlm"), ("karena", "krn"),
+        ("juga", "jg"), ("sama", "sm"), ("banget", "bgt"), ("tapi", "tp"), ("lebih", "lbh"), ("kurang", "krg"),
+        ("sekitar", "sktr skitar"), ("kira", "kira2"),
+    }.SelectMany(a => a.Spellings.Split(' ').Select(s => KeyValuePair.Create(s, a.Word))).ToFrozenDictionary();
 
     /// <summary>Letters, digits and single spaces only. Apostrophes vanish ("Jum'at" is "jumat"), other marks part words.</summary>
     public static string Fold(string text) => Build(text, keepMarks: false);

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
+
+namespace KotanBot.Core.Tests.Conversations;
+
+/// <summary>
+/// Plays a transcript on the pure core. The state is written and read back before every turn, and every turn runs twice:
+/// a state that does not survive storage or a turn that is not a function fails here.
+/// </summary>
+public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited = null) : Player
+{
+    private Conversation _conversation = new() { Id = "c0ffee", Seed = 42 };
+    private Facts _facts = new();
+    private readonly Dictionary<string, InvitationFacts> _invitations = [];
+    private readonly List<OwnSubmission> _recent = [];
+    private readonly List<(long Turn, long Ordinal, Prompt Prompt)> _prompts = [];
+
+    public Conversation State => _conversation;
+
+    protected override void SetFacts(string pairs)
+    {
+        foreach (var pair in pairs.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = (pair[..pair.IndexOf('=', StringComparison.Ordinal)], pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            _facts = name switch
+            {
+                "role" => _facts with { Role = value, Consent = _facts.Consent ?? "mulai@0" },
+                "satker" => _facts with { Satker = Satker(value), UtcOffsetMinutes = value.Contains("53", StringComparison.Ordinal) ? 480 : 420 },
+                "name" => _facts with { Name = value },
+                "lingkungan" => _facts with { Lingkungan = value },
+                "lembaga" => _facts with { Lembaga = value },
+                "language" => Speak(value),
+                "code" => Invite(value),
+                "expired" => Invite(value, InvitationState.Expired),
+                "used-up" => Invite(value, InvitationState.UsedUp),
+                _ => throw new FormatException($"unknown fact: {name}"),
+            };
+        }
+    }
+
+    protected override Input PressOf(string label, bool stale)
+    {
+        var found = _prompts.AsEnumerable().Reverse().Skip(stale ? 1 : 0)
+            .SelectMany(p => p.Prompt.Choices.Where(c => c.Label == label || c.Key == label).Select(c => new Input.Press(p.Turn, p.Ordinal, c.Key)));
+        return found.FirstOrDefault() ?? throw new FormatException($"no button `{label}` was shown");
+    }
+
+    protected override IEnumerable<string> Send(Input input, string shown)
+    {
+        var conversation = ConversationJson.Read<Conversation>(ConversationJson.Write(_conversation));
+        var meaning = definitions.Recognise(conversation, input);
+        var facts = _facts with
+        {
+            Recent = [.. _recent],
+            Invitation = meaning.InvitationCode is { } code ? _invitations.GetValueOrDefault(Plain(code), new InvitationFacts(Plain(code), InvitationState.Unknown, null, null)) : null,
+            Held = meaning.AsksForHeldData ? new HeldData(Now.AddDays(-1), conversation.Ordinal, Now.AddDays(-1), Held(conversation)) : null,
+        };
+        var stored = JsonSerializer.Serialize(input);
+        var result = ConversationEngine.RunTurn(definitions, conversation, facts, input, Now);
+        var again = ConversationEngine.RunTurn(definitions, conversation, facts, input, Now);
+        Assert.Equal(stored, JsonSerializer.Serialize(input));
+        Assert.Equal(ConversationJson.Write(result.Conversation), ConversationJson.Write(again.Conversation));
+        Assert.Equal(result.Effects.Select(Line), again.Effects.Select(Line));
+        CheckOrdinals(conversation, input, result);
+        _conversation = result.Conversation;
+        foreach (var run in _conversation.Paused.Prepend(_conversation.Run).OfType<Run>())
+            visited?.Add($"{run.DialogId}/{run.StepId}");
+        return [.. result.Effects.SelectMany(e => Happened(e, result))];
+    }
+
+    private string[] Happened(Effect effect, TurnResult result)
+    {
+        switch (effect)
+        {
+            case Effect.Say say:
+                foreach (var dialog in definitions.Dialogs)
+                    foreach (var step in dialog.Steps.Where(s => s is Dialogs.NoteStep or Dialogs.SubmitStep).Where(s => say.Prompt.Text.Contains(s.Text.In(_conversation.Language), StringComparison.Ordinal)))
+                        visited?.Add($"{dialog.Id}/{step.Id}");
+                _prompts.Add((result.Conversation.Turn, say.Ordinal, say.Prompt));
+                break;
+            case Effect.Submit submit:
+                _recent.Insert(0, new OwnSubmission(submit.SubmissionId, result.Conversation.Sent[0].DialogId, "submitted", Now));
+                break;
+            case Effect.UseInvitation use:
+                _facts = _facts with { Role = _invitations[use.Code].Role, Satker = _invitations[use.Code].Satker };
+                break;
+            case Effect.SaveProfile profile:
+                _facts = profile.Field switch
+                {
+                    Dialogs.ProfileField.Consent => _facts with { Consent = profile.Value },
+                    Dialogs.ProfileField.Name => _facts with { Name = profile.Value },
+                    Dialogs.ProfileField.Lembaga => _facts with { Lembaga = profile.Value },
+                    Dialogs.ProfileField.Lingkungan => _facts with { Lingkungan = profile.Value },
+                    _ => _facts,
+                };
+                break;
+        }
+
+        return [.. Line(effect).Split('\n').Select(l => l.Trim().Length == 0 ? "  ~" : l)];
+    }
+
+    /// <summary>An effect as transcript lines; continuation lines are indented by two blanks.</summary>
+    private static string Line(Effect effect) => effect switch
+    {
+        Effect.Say say => "bot: " + say.Prompt.Text.Replace("\n", "\n  ", StringComparison.Ordinal) + string.Concat(say.Prompt.Choices.Select(c => $"\n  [{c.Key}] {c.Label}")),
+        Effect.StartSubmission start => $"do: start {start.DialogId}",
+        Effect.RecordAnswer record => $"do: record {record.StepId} {ConversationJson.Write(record.Value)}",
+        Effect.RemoveAnswer remove => $"do: remove {remove.StepId}",
+        Effect.ReviseAnswer revise => $"do: revise {revise.StepId} {Json(revise.Before)} -> {Json(revise.After)}",
+        Effect.Submit => "do: submit",
+        Effect.CloseSubmission close => $"do: close {close.Outcome.ToString().ToLowerInvariant()}",
+        Effect.SaveProfile profile => $"do: save {profile.Field.ToString().ToLowerInvariant()} {(profile.Field == Dialogs.ProfileField.Consent ? profile.Value[..profile.Value.IndexOf('@', StringComparison.Ordinal)] : profile.Value)}",
+        Effect.UseInvitation use => $"do: use invitation {use.Code}",
+        Effect.ForgetInput => "do: forget input",
+        Effect.ErasePerson => "do: erase person",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Json(AnswerValue? value) => value is null ? "nothing" : ConversationJson.Write(value);
+
+    private static void CheckOrdinals(Conversation before, Input input, TurnResult result)
+    {
+        var next = before.Ordinal + (input.IsMessage ? 1 : 0);
+        foreach (var say in result.Effects.OfType<Effect.Say>())
+            Assert.Equal(++next, say.Ordinal);
+        Assert.Equal(next, result.Conversation.Ordinal);
+        Assert.Equal(before.Turn + 1, result.Conversation.Turn);
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<HeldSubmission> Held(Conversation conversation) =>
+        [.. conversation.Sent.Select(r => new HeldSubmission(r.DialogId, r.DialogHash, "submitted", r.TouchedAt, r.Answers))];
+
+    private Facts Speak(string language)
+    {
+        _conversation = _conversation with { Language = language };
+        return _facts;
+    }
+
+    private Facts Invite(string value, InvitationState state = InvitationState.Valid)
+    {
+        var parts = value.Split(':');
+        _invitations[parts[0]] = new InvitationFacts(parts[0], state, parts[1], Satker(parts[2]));
+        return _facts;
+    }
+
+    private static string Plain(string code) => code.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    private static SatkerFacts Satker(string code) => code switch
+    {
+        "BNNK-19.02" => new(code, "BNNK Belitung", "19.02"),
+        "BNNK-53.14" => new(code, "BNNK Rote Ndao", "53.14"),
+        _ => new(code, code, null),
+    };
+}

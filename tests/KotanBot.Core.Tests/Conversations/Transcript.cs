@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using KotanBot.Core.Conversations;
+
+namespace KotanBot.Core.Tests.Conversations;
+
+/// <summary>
+/// A golden conversation. Lines: <c>@now ISO</c>, <c>@facts key=value …</c>,
+/// <c>@person NAME satker=CODE role=ROLE</c>, <c>@wake</c>, <c>user: text</c>,
+/// <c>press: label or key</c>, <c>press-old: key</c>, <c>photo: id</c>, <c>place: lat, lon</c>, <c>kind: voice</c>,
+/// <c>joined:</c>, <c>repeat: n text</c>; what follows with two blanks or <c>bot:</c>/<c>do:</c> is what the bot must say
+/// and do, in order and complete.
+/// </summary>
+public sealed class Transcript(string text)
+{
+    private readonly StringBuilder _played = new();
+
+    /// <summary>The file's stimuli, each followed by what really happened.</summary>
+    public static string Play(string text, Func<Player> start) => new Transcript(text).Play(start());
+
+    private string Play(Player player)
+    {
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            if (IsExpectation(line))
+                continue;
+            if (line.Length == 0)
+            {
+                if (_played.Length > 0 && !_played.ToString().EndsWith("\n\n", StringComparison.Ordinal))
+                    _played.Append('\n');
+                continue;
+            }
+
+            _played.Append(line).Append('\n');
+            if (line[0] == '#')
+                continue;
+            foreach (var happened in player.Take(line))
+                _played.Append(happened).Append('\n');
+        }
+
+        return _played.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static bool IsExpectation(string line) =>
+        line.StartsWith("bot:", StringComparison.Ordinal) || line.StartsWith("do:", StringComparison.Ordinal) || line.StartsWith("  ", StringComparison.Ordinal);
+}
+
+/// <summary>One side of a transcript: takes a stimulus line and says what happened, line by line.</summary>
+public abstract class Player
+{
+    public DateTimeOffset Now { get; private set; } = new(2026, 11, 21, 2, 0, 0, TimeSpan.Zero);
+
+    public IEnumerable<string> Take(string line)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        if (line[0] == '@')
+        {
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            var (name, rest) = space < 0 ? (line, "") : (line[..space], line[(space + 1)..]);
+            if (name == "@now")
+                Now = DateTimeOffset.Parse(rest, CultureInfo.InvariantCulture);
+            else if (name == "@facts")
+                SetFacts(rest);
+            else if (name == "@person")
+                SetFacts("name=" + rest);
+            else if (name == "@wake")
+                return Send(new Input.Timeout(), "");
+            else
+                throw new FormatException($"unknown directive: {line}");
+            return [];
+        }
+
+        var value = colon < 0 ? "" : line[(colon + 1)..].Trim(' ');
+        return line[..Math.Max(0, colon)] switch
+        {
+            "user" => Send(new Input.Text(Unescape(value)), value),
+            "repeat" => Repeat(value),
+            "press" => Send(PressOf(value, stale: false), value),
+            "press-old" => Send(PressOf(value, stale: true), value),
+            "photo" => Send(new Input.Photos([value], null), value),
+            "place" => Send(PlaceOf(value), value),
+            "kind" => Send(new Input.Unsupported(value), value),
+            "joined" => Send(new Input.Joined(), value),
+            _ => throw new FormatException($"unknown line: {line}"),
+        };
+    }
+
+    protected abstract void SetFacts(string pairs);
+
+    protected abstract IEnumerable<string> Send(Input input, string shown);
+
+    protected abstract Input PressOf(string label, bool stale);
+
+    private IEnumerable<string> Repeat(string value)
+    {
+        var space = value.IndexOf(' ', StringComparison.Ordinal);
+        var times = int.Parse(value[..space], CultureInfo.InvariantCulture);
+        return Send(new Input.Text(string.Concat(Enumerable.Repeat(value[(space + 1)..], times))), value);
+    }
+
+    private static Input.Place PlaceOf(string value)
+    {
+        var parts = value.Split(',');
+        return new Input.Place(double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary><c>\n</c>, <c>\t</c> and <c>\u0007</c> stand for the characters, so that a transcript stays readable.</summary>
+    private static string Unescape(string value) => System.Text.RegularExpressions.Regex.Unescape(value.Replace("\\n", "\n", StringComparison.Ordinal));
+}

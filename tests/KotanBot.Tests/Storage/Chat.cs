@@ -1,0 +1,36 @@
+using System.Globalization;
+using KotanBot.Core.Conversations;
+using KotanBot.Storage;
+
+namespace KotanBot.Tests.Storage;
+
+/// <summary>One person's side of a conversation, with the effects that an engine would have decided.</summary>
+public sealed class Chat(Stores stores, string address)
+{
+    private int _keys;
+
+    public ChannelAddress Address { get; } = new("test", address);
+
+    public DateTimeOffset Now { get; set; }
+
+    /// <summary>Keeps the keys of one process apart from those of another.</summary>
+    public string KeyPrefix { get; init; } = address;
+
+    public LoadedConversation Load() => stores.Turns.Load(Address);
+
+    /// <summary>A turn that hears <paramref name="text"/>, does the effects and answers each reply.</summary>
+    public TurnCommit Decide(LoadedConversation before, string text, string[] replies, params Effect[] effects)
+    {
+        var inbound = new InboundMessage(Address, $"{KeyPrefix}-{Interlocked.Increment(ref _keys).ToString(CultureInfo.InvariantCulture)}", new Input.Text(text), text);
+        var ordinal = before.Conversation.Ordinal + 1;
+        Effect[] says = [.. replies.Select((r, i) => new Effect.Say(ordinal + 1 + i, new Prompt(r)))];
+        var after = before.Conversation with { Turn = before.Conversation.Turn + 1, Ordinal = ordinal + replies.Length };
+        return new TurnCommit(before, new TurnResult(after, [.. effects, .. says]), new Facts { Role = "penggiat" }, inbound.Input, inbound, Now);
+    }
+
+    public Task<CommitResult> CommitAsync(string text, params Effect[] effects) =>
+        stores.Turns.CommitAsync(Decide(Load(), text, ["Baik: " + text], effects));
+
+    public async Task<CommitResult.Committed> SayAsync(string text, params Effect[] effects) =>
+        Assert.IsType<CommitResult.Committed>(await CommitAsync(text, effects));
+}

@@ -1,0 +1,185 @@
+using System.Text;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Dialogs;
+using KotanBot.Storage;
+
+namespace KotanBot.Tests.Storage;
+
+public abstract class ErasureConformance : StoreConformance
+{
+    private const string Name = "Yohanes Perdana Mbuik";
+    private const string Lembaga = "Gereja Getsemani Oelunggu";
+    private const string Tale = "rumah singgah di belakang pasar Busalangga";
+    private const string Draft = "rencana lomba perahu Nemberala";
+    private const string Before = "nama panitia lama Ferdinand";
+    private const string Address = "6281339000777";
+
+    private static readonly string[] Plaintexts = [Name, Lembaga, Tale, Draft, Before, Address];
+
+    [Fact]
+    public async Task Before_the_erasure_no_personal_text_stands_in_the_clear()
+    {
+        await FillAsync();
+        AssertNowhere(Plaintexts);
+    }
+
+    [Fact]
+    public async Task After_the_erasure_nothing_personal_can_be_found_or_decrypted()
+    {
+        var (chat, old) = await FillAsync();
+        var sealedBefore = SealedTexts();
+        Assert.NotEmpty(sealedBefore);
+        var addressHash = Column("select address_hash from conversation")[0];
+        var wrapped = Column("select wrapped from person_key")[0];
+        var photo = await Stores.Attachments.SaveAsync(old.PersonId, "image/jpeg", Encoding.UTF8.GetBytes(Tale), Now);
+
+        var result = await EraseAsync(chat);
+
+        Assert.Equal("Semua sudah dihapus.", result.Outbound[0].Prompt!.Text);
+        Assert.Empty(SealedTexts());
+        AssertNowhere([.. Plaintexts, .. sealedBefore, addressHash, wrapped, old.PersonId]);
+        Assert.Null(Stores.Attachments.Open(photo!));
+        Assert.Empty(Directory.EnumerateFiles(Folder.MediaPath));
+        Assert.False(Stores.Messages.Exists(chat.Address));
+        Assert.Empty(Stores.Messages.ReadAfter(chat.Address, 0, 100));
+        Assert.Null(Stores.Turns.LoadById(old.Conversation.Id));
+        Assert.Empty(Stores.Turns.ReadTurns(old.Conversation.Id));
+        Assert.Null(Stores.Facts.Read(old, new FactsRequest(true, null), Now).Name);
+
+        await ReopenAsync();
+        AssertNowhere([.. Plaintexts, .. sealedBefore, addressHash, wrapped, old.PersonId]);
+    }
+
+    [Fact]
+    public async Task A_sent_report_stays_as_anonymous_options_and_numbers()
+    {
+        var (chat, _) = await FillAsync();
+        await EraseAsync(chat);
+
+        var submission = Assert.Single(Stores.Answers.ReadSubmissions(new SubmissionFilter()));
+        Assert.Equal(("sent", null, "BNNK-53.14"), (submission.Id, submission.PersonId, submission.SatkerCode));
+        Assert.Equal(
+            [new StepAnswer("peserta", new AnswerValue.Number(30)), new StepAnswer("lokasi", new AnswerValue.Place("53.14.03"))],
+            submission.Answers);
+    }
+
+    [Fact]
+    public async Task The_next_message_starts_anew_but_the_erasing_one_is_not_heard_twice()
+    {
+        var (chat, old) = await FillAsync();
+        var commit = Erasing(chat);
+        await Stores.Turns.CommitAsync(commit);
+
+        var redelivered = chat.Decide(chat.Load(), "ya, hapus", []) with { Inbound = commit.Inbound };
+        Assert.Null(Assert.IsType<CommitResult.Duplicate>(await Stores.Turns.CommitAsync(redelivered)).Inbound.Text);
+        var late = chat.Decide(old, "terlambat", ["x"]);
+        Assert.IsType<CommitResult.Conflict>(await Stores.Turns.CommitAsync(late));
+        await chat.SayAsync("halo lagi");
+
+        var fresh = chat.Load();
+        Assert.NotEqual(old.Conversation.Id, fresh.Conversation.Id);
+        Assert.NotEqual(old.PersonId, fresh.PersonId);
+        Assert.Equal(2, fresh.Conversation.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_people_keep_everything()
+    {
+        var other = NewChat("other");
+        await other.SayAsync("halo", new Effect.SaveProfile(ProfileField.Name, "Maria"));
+        var (chat, _) = await FillAsync();
+        await EraseAsync(chat);
+
+        Assert.Equal("Maria", Stores.Facts.Read(other.Load(), FactsRequest.Usual, Now).Name);
+        Assert.Equal("halo", Stores.Messages.ReadAfter(other.Address, 0, 1)[0].Text);
+    }
+
+    [Fact]
+    public async Task A_text_moved_to_another_row_does_not_open_there()
+    {
+        var chat = NewChat();
+        await chat.SayAsync("satu");
+        await chat.SayAsync("dua");
+        await Stores.Database.WriteAsync((connection, _) =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "update message set cipher = (select cipher from message where ordinal = 1) where ordinal = 3";
+            return command.ExecuteNonQuery();
+        });
+
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => Stores.Messages.ReadAfter(chat.Address, 2, 1));
+    }
+
+    private async Task<(Chat Chat, LoadedConversation Old)> FillAsync()
+    {
+        var code = await Stores.Invitations.CreateAsync("BNNK-53.14", "penggiat", 9, 7, Now);
+        var chat = NewChat(Address);
+        await chat.SayAsync(
+            "/mulai " + Name,
+            new Effect.UseInvitation(code),
+            new Effect.SaveProfile(ProfileField.Name, Name),
+            new Effect.SaveProfile(ProfileField.Lembaga, Lembaga),
+            new Effect.StartSubmission("sent", "lapor-kegiatan", "h"),
+            new Effect.RecordAnswer("sent", "peserta", new AnswerValue.Number(30)),
+            new Effect.RecordAnswer("sent", "cerita", new AnswerValue.Text(Before)),
+            new Effect.RecordAnswer("sent", "lokasi", new AnswerValue.Place("53.14.03")),
+            new Effect.RecordAnswer("sent", "titik", new AnswerValue.Point(-10.7, 123.1)),
+            new Effect.Submit("sent"));
+        await chat.SayAsync(Tale, new Effect.ReviseAnswer("sent", "cerita", new AnswerValue.Text(Before), new AnswerValue.Text(Tale)));
+        await chat.SayAsync(
+            Draft,
+            new Effect.StartSubmission("draft", "lapor-kegiatan", "h"),
+            new Effect.RecordAnswer("draft", "cerita", new AnswerValue.Text(Draft)));
+        return (chat, chat.Load());
+    }
+
+    private static TurnCommit Erasing(Chat chat)
+    {
+        var commit = chat.Decide(chat.Load(), "ya, hapus data " + Name, ["Semua sudah dihapus."], new Effect.ErasePerson());
+        var closed = commit.Result.Conversation with { State = LifecycleState.Closed };
+        return commit with { Result = commit.Result with { Conversation = closed }, Facts = new Facts { Name = Name } };
+    }
+
+    private async Task<CommitResult.Committed> EraseAsync(Chat chat) =>
+        Assert.IsType<CommitResult.Committed>(await Stores.Turns.CommitAsync(Erasing(chat)));
+
+    /// <summary>Looks through every text column and, as bytes, through every file of the folder.</summary>
+    private void AssertNowhere(IReadOnlyCollection<string> texts)
+    {
+        foreach (var value in AllTexts())
+            Assert.All(texts, t => Assert.DoesNotContain(t, value, StringComparison.OrdinalIgnoreCase));
+        foreach (var file in Directory.EnumerateFiles(Folder.Path, "*", SearchOption.AllDirectories))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            var content = bytes.ToArray();
+            foreach (var text in texts)
+                Assert.True(content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) < 0, $"{Path.GetFileName(file)} still holds: {text}");
+        }
+    }
+
+    private List<string> SealedTexts() => [.. AllTexts().Where(t => t.StartsWith("k1:", StringComparison.Ordinal))];
+
+    private List<string> AllTexts()
+    {
+        var texts = new List<string>();
+        foreach (var table in Column("select name from sqlite_master where type = 'table'"))
+        {
+            foreach (var column in Column($"select name from pragma_table_info('{table}') where lower(type) = 'text'"))
+                texts.AddRange(Column($"select \"{column}\" from \"{table}\" where \"{column}\" is not null"));
+        }
+        return texts;
+    }
+
+    private List<string> Column(string sql) => Stores.Database.Read(connection =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var values = new List<string>();
+        while (reader.Read())
+            values.Add(reader.GetString(0));
+        return values;
+    });
+}

@@ -1,0 +1,33 @@
+using KotanBot.Storage;
+
+namespace KotanBot.Tests.Storage;
+
+public sealed class SqliteTurnStore : TurnStoreConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
+
+public sealed class SqliteMessageStore : MessageStoreConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
+
+public sealed class SqliteInvitation : InvitationConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
+
+public sealed class SqliteFacts : FactsConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
+
+public sealed class SqliteAnswerStore : AnswerStoreConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
+
+public sealed class SqliteErasure : ErasureConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
