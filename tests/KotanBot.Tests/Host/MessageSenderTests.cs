@@ -1,5 +1,4 @@
 using KotanBot.Core.Conversations;
-using KotanBot.Storage;
 
 namespace KotanBot.Tests.Host;
 
