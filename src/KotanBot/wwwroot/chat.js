@@ -405,8 +405,10 @@ if (english) {
   $('send').setAttribute('aria-label', T.send);
   $('choices').setAttribute('aria-label', T.choices);
   $('log').setAttribute('aria-label', T.log);
-  $('photo').querySelector('span').textContent = T.photo;
-  $('place').querySelector('span').textContent = T.place;
+  for (const id of ['photo', 'place']) {
+    $(id).setAttribute('aria-label', T[id]);
+    $(id).querySelector('span').textContent = T[id];
+  }
 }
 state(T.connecting);
 connect();

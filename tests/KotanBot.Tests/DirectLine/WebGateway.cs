@@ -40,11 +40,10 @@ public sealed class WebGateway : IAsyncLifetime
 
     public async Task StartAsync(string url = "http://127.0.0.1:0")
     {
-        var definitions = _folder.CreateSubdirectory("definitions");
         _app = await GatewayHost.BuildAsync(new GatewayOptions
         {
             DataPath = _folder.FullName,
-            DefinitionsPath = definitions.FullName,
+            DefinitionsPath = Path.Combine(RepositoryFiles.Root, "dialogs"),
             Urls = [url],
             TimeProvider = Time,
             RunTurn = ScriptedBot.RunTurn,
