@@ -148,6 +148,18 @@ public sealed class ChatBrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Commands_and_addresses_in_what_the_bot_says_can_be_pressed()
+    {
+        var page = await OpenAsync();
+        await SayAsync(page, "lihat https://bnn.example/a?b=1&c=2. atau /bantuan, bukan 3/11/dan ini");
+        Assert.Equal("https://bnn.example/a?b=1&c=2", await page.Locator(".m a").GetAttributeAsync("href"));
+        await Assertions.Expect(page.Locator(".m button")).ToHaveCountAsync(1);
+        await page.Locator(".m button").ClickAsync();
+        await Assertions.Expect(page.GetByText("Anda menulis: /bantuan")).ToBeVisibleAsync();
+        Assert.Empty(_faults);
+    }
+
+    [Fact]
     public async Task Speaks_english_where_the_browser_does()
     {
         var page = await OpenAsync(new BrowserNewContextOptions { Locale = "en-GB" });
