@@ -124,6 +124,7 @@ function offer(actions, expects) {
     const b = document.createElement('button');
     b.type = 'button';
     b.textContent = action.title;
+    if (action.text !== action.title) b.setAttribute('aria-label', `${action.title}. ${action.text}`);
     if (action.value && /^\//.test(action.value.k)) b.className = 'aside';
     b.onclick = () => say(action.text || action.title, { value: action.value, channelData: { messageBack: { displayText: action.displayText } } });
     return b;
