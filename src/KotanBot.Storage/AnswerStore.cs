@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Storage.Rows;
-using System.Collections.Immutable;
 
 namespace KotanBot.Storage;
 

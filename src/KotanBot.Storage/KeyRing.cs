@@ -9,6 +9,7 @@ namespace KotanBot.Storage;
 public sealed class KeyRing
 {
     private const int MostCached = 4096;
+    private const int HashLength = 16;
 
     private readonly PersonKey _wrapping;
     private readonly byte[] _hashing;
@@ -37,8 +38,9 @@ public sealed class KeyRing
     private const string SaveCheckSql = "insert into setting (name, value) values ('key_check', @check)";
 
     /// <summary>A keyed hash for look-ups. Without the key file nobody can try values against it; purposes never match each other.</summary>
+    /// <remarks>128 bits: enough that no two values meet, and half the index of the whole hash.</remarks>
     internal string Hash(string purpose, string value) =>
-        Convert.ToBase64String(HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes($"{purpose}\n{value}")));
+        Convert.ToBase64String(HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes($"{purpose}\n{value}")).AsSpan(0, HashLength));
 
     /// <summary>Null once the person is erased.</summary>
     internal PersonKey? Find(DbConnection connection, string personId, DbTransaction? transaction = null)

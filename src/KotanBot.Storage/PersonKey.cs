@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -30,7 +31,11 @@ internal sealed class PersonKey(byte[] bytes)
         {
             var length = Encoding.UTF8.GetBytes(text, plain);
             var packed = SealBytes(plain.AsSpan(0, length), place);
-            return Scheme + Convert.ToBase64String(packed);
+            return string.Create(Scheme.Length + Base64.GetMaxEncodedToUtf8Length(packed.Length), packed, static (chars, sealedBytes) =>
+            {
+                Scheme.CopyTo(chars);
+                Convert.TryToBase64Chars(sealedBytes, chars[Scheme.Length..], out _);
+            });
         }
         finally
         {
@@ -49,7 +54,18 @@ internal sealed class PersonKey(byte[] bytes)
     {
         if (!stored.StartsWith(Scheme, StringComparison.Ordinal))
             throw new CryptographicException($"the stored text of {place} has an unknown scheme");
-        return Encoding.UTF8.GetString(OpenBytes(Convert.FromBase64String(stored[Scheme.Length..]), place));
+        var base64 = stored.AsSpan(Scheme.Length);
+        var packed = ArrayPool<byte>.Shared.Rent(base64.Length);
+        try
+        {
+            return Convert.TryFromBase64Chars(base64, packed, out var length)
+                ? Encoding.UTF8.GetString(OpenBytes(packed.AsSpan(0, length), place))
+                : throw new CryptographicException($"the stored text of {place} is damaged");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(packed);
+        }
     }
 
     public byte[] SealBytes(ReadOnlySpan<byte> plain, string place)

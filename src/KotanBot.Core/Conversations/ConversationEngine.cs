@@ -105,9 +105,9 @@ public static class ConversationEngine
     {
         var starting = new StartFlow(turn, flow);
         if (turn.Facts.Invitation is { State: InvitationState.Valid } invitation)
-            starting.Start(starting.Registration(), invitation.Code);
-        else if (turn.Facts.Role is null && turn.Conversation.Paused.IsEmpty)
-            flow.Begin(starting.Registration(), "");
+            starting.Register(invitation.Code);
+        else if (turn.Facts.Role is null)
+            starting.Register("");
         else
             turn.Offer(turn.Text(EngineTexts.NotUnderstood), starting.MenuChoices());
     }
@@ -118,7 +118,7 @@ public static class ConversationEngine
             return;
         var starting = new StartFlow(turn, flow);
         if (turn.Facts.Role is null)
-            flow.Begin(starting.Registration(), "");
+            starting.Register("");
         else
             starting.GreetAgain();
     }

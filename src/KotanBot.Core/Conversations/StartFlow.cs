@@ -47,8 +47,17 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
             turn.Offer(turn.Text(EngineTexts.Menu), MenuChoices());
     }
 
-    /// <summary>The registration, for people whom no office knows yet.</summary>
-    public Dialog Registration() => turn.Definitions.Dialogs.First(d => d.Purpose == DialogPurpose.Registration);
+    /// <summary>Begins the registration, or goes on with the one that was put aside.</summary>
+    public void Register(string payload)
+    {
+        var registration = turn.Definitions.Dialogs.First(d => d.Purpose == DialogPurpose.Registration);
+        if (payload.Length > 0)
+            Start(registration, payload);
+        else if (turn.Conversation.Paused.Any(r => r.DialogId == registration.Id))
+            new PauseFlow(turn, flow).Resume(registration.Id);
+        else
+            flow.Begin(registration, "");
+    }
 
     private void Inform(Dialog dialog)
     {
@@ -71,7 +80,7 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
         turn.Conversation = turn.Conversation with { AfterRegistration = dialog.Id };
         turn.Say(EngineTexts.NeedsCode);
         if (!flow.Repeat())
-            flow.Begin(Registration(), "");
+            Register("");
     }
 
     private void GoOn(Run open, string payload)

@@ -55,9 +55,12 @@ internal static class Timers
             return;
         }
 
+        // A draft that lies aside may end while another dialog goes on; that one's state stays as it is.
+        var isElsewhere = turn.Run is { } open && open.Id != run.Id;
         Replace(turn, run, null);
         turn.Conversation = turn.Conversation with { Menu = null };
-        turn.Fire(LifecycleTrigger.Expire);
+        if (!isElsewhere)
+            turn.Fire(LifecycleTrigger.Expire);
         if (dialog?.StoresSubmission ?? true)
             turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Expired));
         if (recap is not null)

@@ -89,7 +89,7 @@ internal sealed class Turn
         var ordinal = _before.Ordinal + (Input.IsMessage ? 1 : 0);
         foreach (var message in _messages)
         {
-            _effects.Add(new Effect.Say(++ordinal, message));
+            _effects.Add(new Effect.Say(++ordinal, message with { Language = Language == Languages.Indonesian ? null : Language }));
             if (message.Kind == PromptKind.Question)
                 Conversation = Conversation with { PromptTurn = Number, PromptOrdinal = ordinal };
         }

@@ -14,6 +14,7 @@ public sealed class YamlReader
     private readonly string _file;
     private readonly IssueList _issues;
     private readonly Parser _parser;
+    private (int Line, int Column) _reached = (1, 1);
 
     private YamlReader(string file, string text, IssueList issues)
     {
@@ -25,15 +26,22 @@ public sealed class YamlReader
     /// <summary>The root mapping, or null with at least one issue added.</summary>
     public static YamlMap? Read(string file, string text, IssueList issues)
     {
+        var reader = new YamlReader(file, text, issues);
         try
         {
-            return new YamlReader(file, text, issues).ReadRoot();
+            return reader.ReadRoot();
         }
         catch (YamlException fault)
         {
             issues.Add(new Issue("not-yaml", file, Math.Max(1, (int)fault.Start.Line), Math.Max(1, (int)fault.Start.Column), Plain(fault)));
-            return null;
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner throws this, without a place, for some unfinished [ and { lists.
+            issues.Add(new Issue("not-yaml", file, reader._reached.Line, reader._reached.Column, "the text after this place is not YAML; is a bracket or brace left open?"));
+        }
+
+        return null;
     }
 
     private static string Plain(YamlException fault) => fault.InnerException?.Message ?? fault.Message;
@@ -61,6 +69,7 @@ public sealed class YamlReader
     {
         if (_parser.Current is NodeEvent node)
         {
+            _reached = ((int)node.Start.Line, (int)node.Start.Column);
             if (depth > DeepestNesting)
                 throw new YamlException(node.Start, node.End, "nested too deeply");
             if (!node.Anchor.IsEmpty || !node.Tag.IsEmpty)

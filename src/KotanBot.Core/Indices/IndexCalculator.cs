@@ -13,12 +13,23 @@ public static class IndexCalculator
     /// <exception cref="ArgumentException">A row cannot be scored; ask <see cref="ScoreChecker"/> first.</exception>
     public static ImmutableArray<IndexResult> Compute(IndexDefinition definition, IEnumerable<ScoreRow> rows)
     {
+        return [.. Checked(definition, rows).GroupBy(r => r.Unit).OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => ComputeUnit(definition, u.Key, u))];
+    }
+
+    /// <summary>The result of one named unit, also when nobody has answered there yet: then the value is null and the reason says so.</summary>
+    /// <exception cref="InvalidOperationException">As for <see cref="Compute"/>.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="Compute"/>.</exception>
+    public static IndexResult ComputeOne(IndexDefinition definition, string unit, IEnumerable<ScoreRow> rows) =>
+        ComputeUnit(definition, unit, Checked(definition, rows));
+
+    private static ScoreRow[] Checked(IndexDefinition definition, IEnumerable<ScoreRow> rows)
+    {
         if (!definition.CanCompute)
             throw new InvalidOperationException($"{definition.Code} {definition.Edition} has no items; it only classifies");
         var all = rows.ToArray();
         if (ScoreChecker.Check(definition, all) is [var fault, ..])
             throw new ArgumentException($"row {fault.Row}: {fault.Column}: {fault.Text.In(Languages.English)}", nameof(rows));
-        return [.. all.GroupBy(r => r.Unit).OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => ComputeUnit(definition, u.Key, u))];
+        return all;
     }
 
     private static IndexResult ComputeUnit(IndexDefinition definition, string unit, IEnumerable<ScoreRow> rows)

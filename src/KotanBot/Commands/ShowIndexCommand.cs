@@ -33,9 +33,6 @@ public static class ShowIndexCommand
         return command;
     }
 
-    /// <summary>Stands for the respondent that an empty cell needs.</summary>
-    private const string Nobody = "-";
-
     private static int ReadYear(string period) =>
         int.TryParse(period, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2999
             ? year
@@ -54,7 +51,7 @@ public static class ShowIndexCommand
         var satker = stores.Satkers.Find(satkerCode) ?? throw new RefusedException($"satker {satkerCode} is unknown");
         var (from, to) = YearOf(satker, year);
         var answers = sheets.SelectMany(s => stores.Answers.ReadScores(s.Id, satker.Code, from, to));
-        return IndexCalculator.Compute(definition, Rows(definition, satker.Code, [.. answers]));
+        return [IndexCalculator.ComputeOne(definition, satker.Code, Rows(definition, satker.Code, [.. answers]))];
     }
 
     /// <summary>The year begins at midnight at the office, which is 7 to 9 hours before midnight UTC.</summary>
@@ -64,12 +61,10 @@ public static class ShowIndexCommand
         return (new DateTimeOffset(year, 1, 1, 0, 0, 0, offset).ToUniversalTime(), new DateTimeOffset(year + 1, 1, 1, 0, 0, 0, offset).ToUniversalTime());
     }
 
-    /// <summary>The latest sheet of each respondent. Without any sheet, empty cells of nobody, so that the result still tells why there is no value.</summary>
+    /// <summary>The latest sheet of each respondent.</summary>
     private static IEnumerable<Core.Indices.ScoreRow> Rows(IndexDefinition definition, string unit, IReadOnlyList<Storage.ScoreRow> answers)
     {
         var items = definition.Variables.SelectMany(v => v.Items).Select(i => i.Id).ToHashSet();
-        if (answers.Count == 0)
-            return items.Select(item => new Core.Indices.ScoreRow(unit, "", Nobody, item, null));
         return answers
             .GroupBy(a => a.Respondent)
             .SelectMany(sheets => sheets.GroupBy(a => a.SubmissionId).MaxBy(sheet => sheet.Max(a => a.SubmittedAt))!)

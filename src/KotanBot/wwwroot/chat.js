@@ -67,14 +67,22 @@ function bubble(text, own, waiting) {
   who.className = 'sr';
   who.textContent = (own ? T.me : T.bot) + ': ';
   p.append(who);
-  for (const part of text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/)) {
-    if (!own && /^https?:\/\//.test(part)) {
+  // Addresses and commands in the bot's texts can be pressed; what a person wrote stays as it is.
+  for (const part of own ? [text] : text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)]|\B\/[a-z]{2,12}\b(?!\/))/)) {
+    if (!own && /^https?:/.test(part)) {
       const a = document.createElement('a');
       a.href = part;
       a.rel = 'noopener noreferrer';
       a.target = '_blank';
       a.textContent = part;
       p.append(a);
+    } else if (!own && /^\/[a-z]+$/.test(part)) {
+      const b = document.createElement('button');
+      b.type = 'button';
+      b.className = 'in';
+      b.textContent = part;
+      b.onclick = () => say(part);
+      p.append(b);
     } else p.append(part);
   }
   if (waiting) {
@@ -116,6 +124,8 @@ function offer(actions, expects) {
     const b = document.createElement('button');
     b.type = 'button';
     b.textContent = action.title;
+    if (action.text !== action.title) b.setAttribute('aria-label', `${action.title}. ${action.text}`);
+    if (action.value && /^\//.test(action.value.k)) b.className = 'aside';
     b.onclick = () => say(action.text || action.title, { value: action.value, channelData: { messageBack: { displayText: action.displayText } } });
     return b;
   }));
@@ -405,8 +415,10 @@ if (english) {
   $('send').setAttribute('aria-label', T.send);
   $('choices').setAttribute('aria-label', T.choices);
   $('log').setAttribute('aria-label', T.log);
-  $('photo').querySelector('span').textContent = T.photo;
-  $('place').querySelector('span').textContent = T.place;
+  for (const id of ['photo', 'place']) {
+    $(id).setAttribute('aria-label', T[id]);
+    $(id).querySelector('span').textContent = T[id];
+  }
 }
 state(T.connecting);
 connect();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
+using KotanBot.Core.Dialogs;
 
 namespace KotanBot.Core.Tests.Conversations;
 
@@ -75,7 +76,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         {
             case Effect.Say say:
                 foreach (var dialog in definitions.Dialogs)
-                    foreach (var step in dialog.Steps.Where(s => s is Dialogs.NoteStep or Dialogs.SubmitStep).Where(s => say.Prompt.Text.Contains(s.Text.In(_conversation.Language), StringComparison.Ordinal)))
+                    foreach (var step in dialog.Steps.Where(s => s is NoteStep or SubmitStep).Where(s => say.Prompt.Text.Contains(s.Text.In(_conversation.Language), StringComparison.Ordinal)))
                         visited?.Add($"{dialog.Id}/{step.Id}");
                 _prompts.Add((result.Conversation.Turn, say.Ordinal, say.Prompt));
                 break;
@@ -88,10 +89,10 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
             case Effect.SaveProfile profile:
                 _facts = profile.Field switch
                 {
-                    Dialogs.ProfileField.Consent => _facts with { Consent = profile.Value },
-                    Dialogs.ProfileField.Name => _facts with { Name = profile.Value },
-                    Dialogs.ProfileField.Lembaga => _facts with { Lembaga = profile.Value },
-                    Dialogs.ProfileField.Lingkungan => _facts with { Lingkungan = profile.Value },
+                    ProfileField.Consent => _facts with { Consent = profile.Value },
+                    ProfileField.Name => _facts with { Name = profile.Value },
+                    ProfileField.Lembaga => _facts with { Lembaga = profile.Value },
+                    ProfileField.Lingkungan => _facts with { Lingkungan = profile.Value },
                     _ => _facts,
                 };
                 break;
@@ -110,7 +111,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         Effect.ReviseAnswer revise => $"do: revise {revise.StepId} {Json(revise.Before)} -> {Json(revise.After)}",
         Effect.Submit => "do: submit",
         Effect.CloseSubmission close => $"do: close {close.Outcome.ToString().ToLowerInvariant()}",
-        Effect.SaveProfile profile => $"do: save {profile.Field.ToString().ToLowerInvariant()} {(profile.Field == Dialogs.ProfileField.Consent ? profile.Value[..profile.Value.IndexOf('@', StringComparison.Ordinal)] : profile.Value)}",
+        Effect.SaveProfile profile => $"do: save {profile.Field.ToString().ToLowerInvariant()} {(profile.Field == ProfileField.Consent ? profile.Value[..profile.Value.IndexOf('@', StringComparison.Ordinal)] : profile.Value)}",
         Effect.UseInvitation use => $"do: use invitation {use.Code}",
         Effect.ForgetInput => "do: forget input",
         Effect.ErasePerson => "do: erase person",

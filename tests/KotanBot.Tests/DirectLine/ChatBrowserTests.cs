@@ -13,14 +13,16 @@ public sealed class ChatBrowserTests : IAsyncLifetime
 
     private IBrowser? _browser;
 
-    private static string? Chromium { get; } = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    private static string? Chromium { get; } = (Environment.GetEnvironmentVariable("KOTANBOT_CHROMIUM") is { Length: > 0 } told
+        ? new[] { told }
+        : ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
 
     public async ValueTask InitializeAsync()
     {
         if (Chromium is null && Environment.GetEnvironmentVariable("CI") == "true")
             Assert.Fail("Chromium is missing, and CI must not skip the browser (apt-get install chromium).");
         Assert.SkipWhen(Chromium is null, "Chromium is missing here (apt-get install chromium); CI=true makes this a failure.");
-        // System.Text.Json warns once per serializer otherwise; the clock of a browser is the real one.
+        // A browser's clock is the real one.
         _gateway.Time.Now = TimeProvider.System.GetUtcNow();
         await _gateway.InitializeAsync();
         _playwright = await Playwright.CreateAsync();
@@ -148,6 +150,29 @@ public sealed class ChatBrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_choice_too_long_for_a_button_is_named_in_full_to_a_screen_reader_and_in_the_history()
+    {
+        var page = await OpenAsync();
+        await SayAsync(page, "panjang");
+        await page.GetByRole(AriaRole.Button, new() { Name = "1. Sosialisasi tatap muka di sekolah atau kampus" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Anda memilih tatap-muka.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".me").Last).ToContainTextAsync("Sosialisasi tatap muka di sekolah atau kampus");
+        Assert.Empty(_faults);
+    }
+
+    [Fact]
+    public async Task Commands_and_addresses_in_what_the_bot_says_can_be_pressed()
+    {
+        var page = await OpenAsync();
+        await SayAsync(page, "lihat https://bnn.example/a?b=1&c=2. atau /bantuan, bukan 3/11/dan ini");
+        Assert.Equal("https://bnn.example/a?b=1&c=2", await page.Locator(".m a").GetAttributeAsync("href"));
+        await Assertions.Expect(page.Locator(".m button")).ToHaveCountAsync(1);
+        await page.Locator(".m button").ClickAsync();
+        await Assertions.Expect(page.GetByText("Anda menulis: /bantuan")).ToBeVisibleAsync();
+        Assert.Empty(_faults);
+    }
+
+    [Fact]
     public async Task Speaks_english_where_the_browser_does()
     {
         var page = await OpenAsync(new BrowserNewContextOptions { Locale = "en-GB" });
@@ -182,7 +207,7 @@ public sealed class ChatBrowserTests : IAsyncLifetime
     {
         await page.GetByLabel("Tulis jawaban").FillAsync(text);
         await page.GetByLabel("Tulis jawaban").PressAsync("Enter");
-        var reply = text switch { "foto" => "Kirim fotonya.", "lokasi" => "Di mana?", _ => "Anda menulis: " + text };
+        var reply = text switch { "foto" => "Kirim fotonya.", "lokasi" => "Di mana?", "panjang" => "Yang mana?", _ => "Anda menulis: " + text };
         await Assertions.Expect(page.GetByText(reply)).ToBeVisibleAsync(new() { Timeout = 20_000 });
     }
 

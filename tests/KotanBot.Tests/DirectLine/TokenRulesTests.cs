@@ -102,7 +102,7 @@ public sealed class TokenRulesTests : IAsyncDisposable
         var chat = await _gateway.BeginAsync();
         await chat.SayAsync("/hapus");
         await _gateway.StopAsync();
-        await _gateway.StartAsync();
+        await _gateway.StartAsync(_gateway.Url);
         await AssertErrorAsync(HttpStatusCode.NotFound, await _gateway.PostPageTokenAsync($$"""{"resume":"{{chat.Resume}}"}"""));
     }
 
@@ -114,7 +114,7 @@ public sealed class TokenRulesTests : IAsyncDisposable
         await chat.SayAsync("halo");
         await _gateway.StopAsync();
         _gateway.Time.Now += TimeSpan.FromDays(60);
-        await _gateway.StartAsync();
+        await _gateway.StartAsync(_gateway.Url);
         using var answer = await _gateway.PostPageTokenAsync($$"""{"resume":"{{chat.Resume}}"}""");
         var json = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
         Assert.Equal(chat.Id, json["conversationId"]!.GetValue<string>());

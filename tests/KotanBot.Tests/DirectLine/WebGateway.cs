@@ -40,11 +40,10 @@ public sealed class WebGateway : IAsyncLifetime
 
     public async Task StartAsync(string url = "http://127.0.0.1:0")
     {
-        var definitions = _folder.CreateSubdirectory("definitions");
         _app = await GatewayHost.BuildAsync(new GatewayOptions
         {
             DataPath = _folder.FullName,
-            DefinitionsPath = definitions.FullName,
+            DefinitionsPath = Path.Combine(RepositoryFiles.Root, "dialogs"),
             Urls = [url],
             TimeProvider = Time,
             RunTurn = ScriptedBot.RunTurn,
@@ -221,7 +220,7 @@ internal static class ScriptedBot
         Input.Unsupported unsupported => [new Prompt($"Tidak bisa dibaca: {unsupported.Kind}")],
         Input.Text { Value: "foto" } => [new Prompt("Kirim fotonya.") { Kind = PromptKind.Question, Expects = Expectation.Photo }],
         Input.Text { Value: "lokasi" } => [new Prompt("Di mana?") { Kind = PromptKind.Question, Expects = Expectation.Location }],
-        Input.Text { Value: "diam" } => [],
+        Input.Text { Value: "panjang" } => [new Prompt("Yang mana?") { Kind = PromptKind.Question, Choices = [new("tatap-muka", "Sosialisasi tatap muka di sekolah atau kampus"), new("rapat", "Rapat")] }],
         Input.Text { Value: "banyak" } => Enumerable.Range(1, 250).Select(i => new Prompt($"{i}")),
         Input.Text { Value: "/hapus" } => [new Prompt("Data Anda sudah dihapus.")],
         Input.Text text => [new Prompt($"Anda menulis: {text.Value}")],

@@ -164,15 +164,15 @@ public abstract class ErasureConformance : StoreConformance
     private List<string> AllTexts()
     {
         var texts = new List<string>();
-        foreach (var table in Column("select name from sqlite_master where type = 'table'"))
-        {
-            foreach (var column in Column($"select name from pragma_table_info('{table}') where lower(type) = 'text'"))
-                texts.AddRange(Column($"select \"{column}\" from \"{table}\" where \"{column}\" is not null"));
-        }
+        foreach (var (table, column) in TextColumns())
+            texts.AddRange(Column($"select \"{column}\" from \"{table}\" where \"{column}\" is not null"));
         return texts;
     }
 
-    private List<string> Column(string sql) => Stores.Database.Read(connection =>
+    /// <summary>Every text column that the database has, from its own catalogue, so that a new column cannot be overlooked.</summary>
+    protected abstract IReadOnlyList<(string Table, string Column)> TextColumns();
+
+    protected IReadOnlyList<string> Column(string sql) => Stores.Database.Read(connection =>
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -30,4 +30,8 @@ public sealed class SqliteAnswerStore : AnswerStoreConformance
 public sealed class SqliteErasure : ErasureConformance
 {
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+
+    protected override IReadOnlyList<(string Table, string Column)> TextColumns() =>
+        [.. Column("select name from sqlite_master where type = 'table'")
+            .SelectMany(t => Column($"select name from pragma_table_info('{t}') where lower(type) = 'text'").Select(c => (t, c)))];
 }

@@ -10,6 +10,9 @@ namespace KotanBot.Channels.DirectLine;
 /// </summary>
 internal sealed class StreamRoute(DirectLineDoor door, MessageStore messages, ConversationStreams streams, IHostApplicationLifetime lifetime)
 {
+    /// <summary>How long a client may take to say goodbye.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     public async Task OpenAsync(string id, HttpContext context)
     {
         var caller = door.OpenStream(context, id);
@@ -28,14 +31,16 @@ internal sealed class StreamRoute(DirectLineDoor door, MessageStore messages, Co
         // Listening begins before the log is read, so that nothing falls between the two.
         using var subscription = streams.Subscribe(id);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        var writing = new Writing(socket, subscription, messages, holder.Token.UserId, after).RunAsync(over.Token);
-        var reading = DropFramesAsync(socket, over.Token);
+        // Cancelling a read or a write aborts a socket, so "stop" ends only the waiting for messages.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        var writing = QuietAsync(new Writing(socket, subscription, messages, holder.Token.UserId, after).RunAsync(stop.Token, context.RequestAborted));
+        var reading = QuietAsync(DropFramesAsync(socket, context.RequestAborted));
         await Task.WhenAny(writing, reading);
         var stopping = lifetime.ApplicationStopping.IsCancellationRequested;
-        await over.CancelAsync();
-        await QuietAsync(writing);
+        await stop.CancelAsync();
+        await writing;
         await CloseAsync(socket, stopping);
+        await Task.WhenAny(reading, Task.Delay(Farewell, context.RequestAborted));
     }
 
     private static async Task DropFramesAsync(WebSocket socket, CancellationToken cancellation)
@@ -50,7 +55,7 @@ internal sealed class StreamRoute(DirectLineDoor door, MessageStore messages, Co
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
             return;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var patience = new CancellationTokenSource(Farewell);
         await QuietAsync(socket.CloseOutputAsync(
             stopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, null, patience.Token));
     }
@@ -72,21 +77,21 @@ internal sealed class StreamRoute(DirectLineDoor door, MessageStore messages, Co
     {
         private long _after = after;
 
-        public async Task RunAsync(CancellationToken cancellation)
+        public async Task RunAsync(CancellationToken stop, CancellationToken aborted)
         {
-            await ReplayAsync(cancellation);
-            while (!cancellation.IsCancellationRequested)
+            await ReplayAsync(aborted);
+            while (!stop.IsCancellationRequested)
             {
-                var fresh = Fresh(await subscription.NextAsync(cancellation));
+                var fresh = Fresh(await subscription.NextAsync(stop));
                 if (fresh.Count > 0 && fresh[^1].Ordinal != _after + fresh.Count)
                 {
                     // Something in between came by another way (or was dropped here): the log knows it.
-                    await ReplayAsync(cancellation);
+                    await ReplayAsync(aborted);
                     fresh = Fresh(fresh);
                 }
 
                 if (fresh.Count > 0)
-                    await SendAsync(fresh, cancellation);
+                    await SendAsync(fresh, aborted);
             }
         }
 

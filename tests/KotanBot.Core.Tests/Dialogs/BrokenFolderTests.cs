@@ -1,0 +1,52 @@
+using KotanBot.Core.Definitions;
+
+namespace KotanBot.Core.Tests.Dialogs;
+
+/// <summary>Faults that only show between files: each row breaks the shipped folder in one way.</summary>
+public sealed class BrokenFolderTests
+{
+    public static TheoryData<string, string, string, string> Breaks => new()
+    {
+        { "texts.yaml", "  empty:", "  kosong:", "missing-key" },
+        { "texts.yaml", "{minimum} sampai {maximum}", "{minimal} sampai {maximum}", "bad-placeholder" },
+        { "commands.yaml", "command: /jeda", "command: /lapor", "duplicate-command" },
+        { "commands.yaml", "action: pause", "action: tidur", "unknown-action" },
+        { "commands.yaml", "[status]", "[Status]", "bad-command" },
+        { "ikp.yaml", "index: IKP", "index: IKX", "unknown-index" },
+        { "mulai.yaml", "purpose: registration", "purpose: information", "not-allowed" },
+        { "lapor-nihil.yaml", "dialog: lapor-nihil", "dialog: lapor-kegiatan", "duplicate-dialog" },
+        { "lapor-nihil.yaml", "key: blokir", "key: lanjut", "shadowed-option" },
+        { "aduan.yaml", "commands: [/aduan]", "commands: [/tips]", "no-tip-channels" },
+        { "tips.yaml", "actors:", "aktor:", "missing-key" },
+        { "wilayah/regencies.csv", "code,province_code,name", "kode,provinsi,nama", "bad-region-list" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Breaks))]
+    public void Is_refused_with_its_issue(string file, string from, string to, string code)
+    {
+        var files = ShippedDefinitions.Files(Path.Combine(ShippedDefinitions.RepositoryRoot, "dialogs")).ToDictionary(f => f.Key, f => f.Value);
+        Assert.Contains(from, files[file]);
+        files[file] = files[file].Replace(from, to, StringComparison.Ordinal);
+        var issues = new IssueList();
+
+        Assert.Null(DefinitionsReader.Read(files, issues));
+
+        Assert.Contains(issues, i => i.Code == code);
+    }
+
+    [Theory]
+    [InlineData("texts.yaml")]
+    [InlineData("commands.yaml")]
+    [InlineData("tips.yaml")]
+    [InlineData("wilayah/districts.csv")]
+    public void A_missing_file_is_named(string file)
+    {
+        var files = ShippedDefinitions.Files(Path.Combine(ShippedDefinitions.RepositoryRoot, "dialogs")).Where(f => f.Key != file).ToDictionary(f => f.Key, f => f.Value);
+        var issues = new IssueList();
+
+        Assert.Null(DefinitionsReader.Read(files, issues));
+
+        Assert.Contains(issues, i => i.Code == "missing-file" && i.File == file);
+    }
+}
