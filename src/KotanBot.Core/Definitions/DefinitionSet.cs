@@ -64,12 +64,16 @@ public sealed partial class DefinitionSet
         if (text.Length > InputLimits.LongestText)
             text = "";
         var command = Commands.Recognise(text, conversation.Run is not null);
-        var presented = command is Command.StartDialog start ? start.Payload : text;
+        var presented = command is Command.StartDialog start ? start.Payload : ExpectsCode(conversation) ? text : "";
         var code = Code().Match(presented.Trim());
         return new InputMeaning(
             command is Command.Act { Action: CommandAction.Data },
             code.Success ? code.Value : conversation.Run?.Payload);
     }
+
+    /// <summary>A code is typed where it is asked for, or as the first thing somebody says; elsewhere "rapat" is not looked up as one.</summary>
+    private bool ExpectsCode(Conversation conversation) =>
+        conversation.Run is not { } run || Find(run.DialogId, run.DialogHash)?.FindStep(run.StepId) is TextStep { IsInvitation: true };
 
     /// <summary>The shape of an invitation code as people type it: letters and digits, perhaps in groups.</summary>
     [GeneratedRegex(@"^[A-Za-z0-9]{3,12}([- ]?[A-Za-z0-9]{3,6})?$", RegexOptions.NonBacktracking)]

@@ -1,22 +1,25 @@
 // KotanBot's chat page: a Direct Line client without a framework. Texts from the wire only ever become text nodes.
 
 const $ = id => document.getElementById(id);
-const english = (navigator.language || '').toLowerCase().startsWith('en');
-const T = english ? {
-  connecting: 'Connecting…', online: 'Connected', offline: 'No network. Your answers wait and are sent later.', slow: 'Connected (saving mode)',
-  label: 'Write an answer', send: 'Send', choices: 'Answers to choose from', log: 'Conversation', photo: 'Photo', place: 'Location',
-  bot: 'KotanBot', me: 'You', sending: 'Sending…', waiting: 'Waiting for the network', failed: 'Not sent. ',
-  gone: 'This message was not kept.', ended: 'That conversation has ended. A new one starts here.', earlier: 'Earlier messages are not shown.',
-  unplaced: 'The location could not be read. You can type the place instead.', big: 'This photo is too big. Please choose another (10 MB at most).',
-  down: 'KotanBot cannot be reached just now. We keep trying.',
-} : {
-  connecting: 'Menyambung…', online: 'Terhubung', offline: 'Tidak ada jaringan. Jawaban Anda menunggu dan dikirim nanti.', slow: 'Terhubung (mode hemat)',
-  label: 'Tulis jawaban', send: 'Kirim', choices: 'Pilihan jawaban', log: 'Percakapan', photo: 'Foto', place: 'Lokasi',
-  bot: 'KotanBot', me: 'Anda', sending: 'Mengirim…', waiting: 'Menunggu jaringan', failed: 'Belum terkirim. ',
-  gone: 'Pesan ini tidak disimpan.', ended: 'Obrolan tadi sudah berakhir. Ini obrolan baru.', earlier: 'Pesan yang lebih lama tidak ditampilkan.',
-  unplaced: 'Lokasi tidak terbaca. Anda bisa menulis nama tempatnya.', big: 'Foto ini terlalu besar. Silakan pilih foto lain (paling besar 10 MB).',
-  down: 'KotanBot belum bisa dihubungi. Kami coba terus.',
+const words = {
+  en: {
+    connecting: 'Connecting…', online: 'Connected', offline: 'No network. Your answers wait and are sent later.', slow: 'Connected (saving mode)',
+    label: 'Write an answer', send: 'Send', choices: 'Answers to choose from', log: 'Conversation', photo: 'Photo', place: 'Location',
+    bot: 'KotanBot', me: 'You', sending: 'Sending…', waiting: 'Waiting for the network', failed: 'Not sent. ',
+    gone: 'This message was not kept.', ended: 'That conversation has ended. A new one starts here.', earlier: 'Earlier messages are not shown.',
+    unplaced: 'The location could not be read. You can type the place instead.', big: 'This photo is too big. Please choose another (10 MB at most).',
+    down: 'KotanBot cannot be reached just now. We keep trying.',
+  },
+  id: {
+    connecting: 'Menyambung…', online: 'Terhubung', offline: 'Tidak ada jaringan. Jawaban Anda menunggu dan dikirim nanti.', slow: 'Terhubung (mode hemat)',
+    label: 'Tulis jawaban', send: 'Kirim', choices: 'Pilihan jawaban', log: 'Percakapan', photo: 'Foto', place: 'Lokasi',
+    bot: 'KotanBot', me: 'Anda', sending: 'Mengirim…', waiting: 'Menunggu jaringan', failed: 'Belum terkirim. ',
+    gone: 'Pesan ini tidak disimpan.', ended: 'Obrolan tadi sudah berakhir. Ini obrolan baru.', earlier: 'Pesan yang lebih lama tidak ditampilkan.',
+    unplaced: 'Lokasi tidak terbaca. Anda bisa menulis nama tempatnya.', big: 'Foto ini terlalu besar. Silakan pilih foto lain (paling besar 10 MB).',
+    down: 'KotanBot belum bisa dihubungi. Kami coba terus.',
+  },
 };
+let T = words.id; // the page speaks the language of the conversation, Indonesian until it is told otherwise
 
 const KEY = 'kotanbot';
 const SHOWN = 30; // how many messages a reload brings back
@@ -46,6 +49,22 @@ const store = {
 
 function state(text) {
   if ($('state').textContent !== text) $('state').textContent = text;
+}
+
+function speak(language) {
+  if (!words[language] || T === words[language]) return;
+  const said = Object.keys(T).find(k => T[k] === $('state').textContent);
+  T = words[language];
+  document.documentElement.lang = language;
+  $('label').textContent = T.label;
+  $('send').setAttribute('aria-label', T.send);
+  $('choices').setAttribute('aria-label', T.choices);
+  $('log').setAttribute('aria-label', T.log);
+  for (const id of ['photo', 'place']) {
+    $(id).setAttribute('aria-label', T[id]);
+    $(id).querySelector('span').textContent = T[id];
+  }
+  if (said) state(T[said]);
 }
 
 function scroll() {
@@ -140,6 +159,7 @@ function show(activity) {
   if (seen.has(activity.id)) return;
   seen.add(activity.id);
   const data = activity.channelData || {};
+  if (activity.from.role === 'bot') speak(activity.locale || 'id');
   if (activity.from.role === 'user') {
     const at = queue.findIndex(q => q.id === data.clientActivityID);
     const own = at >= 0 ? queue[at].bubble : [...$('log').children].find(p => p.dataset.id && p.dataset.id === data.clientActivityID);
@@ -409,16 +429,5 @@ document.addEventListener('visibilitychange', () => { if (!document.hidden && !s
 
 // ---- start
 
-if (english) {
-  document.documentElement.lang = 'en';
-  $('label').textContent = T.label;
-  $('send').setAttribute('aria-label', T.send);
-  $('choices').setAttribute('aria-label', T.choices);
-  $('log').setAttribute('aria-label', T.log);
-  for (const id of ['photo', 'place']) {
-    $(id).setAttribute('aria-label', T[id]);
-    $(id).querySelector('span').textContent = T[id];
-  }
-}
 state(T.connecting);
 connect();

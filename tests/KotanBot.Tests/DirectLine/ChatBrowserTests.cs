@@ -173,9 +173,12 @@ public sealed class ChatBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Speaks_english_where_the_browser_does()
+    public async Task Speaks_the_language_of_the_conversation_and_not_of_the_browser()
     {
         var page = await OpenAsync(new BrowserNewContextOptions { Locale = "en-GB" });
+        await Assertions.Expect(page.GetByLabel("Tulis jawaban")).ToBeVisibleAsync();
+        await page.FillAsync("#text", "english");
+        await page.PressAsync("#text", "Enter");
         await Assertions.Expect(page.GetByLabel("Write an answer")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Connected")).ToBeVisibleAsync();
         Assert.Equal("en", await page.GetAttributeAsync("html", "lang"));

@@ -223,6 +223,7 @@ internal static class ScriptedBot
         Input.Text { Value: "panjang" } => [new Prompt("Yang mana?") { Kind = PromptKind.Question, Choices = [new("tatap-muka", "Sosialisasi tatap muka di sekolah atau kampus"), new("rapat", "Rapat")] }],
         Input.Text { Value: "banyak" } => Enumerable.Range(1, 250).Select(i => new Prompt($"{i}")),
         Input.Text { Value: "/hapus" } => [new Prompt("Data Anda sudah dihapus.")],
+        Input.Text { Value: "english" } => [new Prompt("English it is.") { Language = "en" }],
         Input.Text text => [new Prompt($"Anda menulis: {text.Value}")],
         _ => [],
     };

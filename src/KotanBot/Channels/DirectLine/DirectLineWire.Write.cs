@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
 using KotanBot.Storage;
 
 namespace KotanBot.Channels.DirectLine;
@@ -94,6 +95,7 @@ public static partial class DirectLineWire
         writer.WriteString("role", "bot");
         writer.WriteEndObject();
         WriteText(writer, text);
+        writer.WriteString("locale", prompt.Language ?? Languages.Indonesian);
         writer.WriteString("inputHint", prompt.Kind == PromptKind.Question ? "expectingInput" : "acceptingInput");
         if (buttons.Length > 0)
             WriteButtons(writer, message, buttons.Zip(prompt.Choices));
