@@ -70,7 +70,7 @@ public sealed class TurnRunner(
 
     private Task<CommitResult> CommitAsync(LoadedConversation before, Input input, InboundMessage? inbound, string? failure)
     {
-        var now = time.GetUtcNow();
+        var now = Now();
         Facts known;
         TurnResult result;
         if (failure is null)
@@ -86,6 +86,9 @@ public sealed class TurnRunner(
         }
         return turns.CommitAsync(new TurnCommit(before, result, known, input, inbound, now, failure) { ReadFromLog = sender.ReadsFromLog(before.Address.Channel) });
     }
+
+    /// <summary>No finer than a turn's time is stored, so that its replay is given the very same instant.</summary>
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private FactsRequest Look(Conversation conversation, Input input)
     {

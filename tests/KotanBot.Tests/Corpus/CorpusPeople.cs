@@ -42,7 +42,7 @@ internal sealed class CorpusPeople(Stores stores)
     {
         var before = stores.Turns.Load(address);
         var after = before.Conversation with { Turn = 1, Ordinal = 1, Language = language ?? before.Conversation.Language };
-        var joined = new InboundMessage(address, "joined", new Input.Joined(), "");
+        var joined = new InboundMessage(address, $"joined {address.Address}", new Input.Joined(), "");
         var committed = await stores.Turns.CommitAsync(new TurnCommit(before, new TurnResult(after, [.. effects]), new Facts(), joined.Input, joined, now));
         Assert.IsType<CommitResult.Committed>(committed);
     }

@@ -4,6 +4,8 @@ using KotanBot.Storage;
 namespace KotanBot.Tests.Corpus;
 
 /// <summary>How a golden conversation is played: with the server stopped and started after every so many messages, and with every message sent twice.</summary>
+/// <remarks>After an erasure there is no restart: that an address has ended is known to the running server only, since the
+/// database keeps no trace of it; after a restart the same address begins anew, as a stranger.</remarks>
 internal sealed record CorpusManner(int RestartEvery = 0, bool DeliversTwice = false);
 
 /// <summary>Plays one golden conversation over Direct Line and holds every turn against the file: texts, choices and rows.</summary>
@@ -16,15 +18,23 @@ internal sealed class CorpusPlay(CorpusHost host, CorpusManner manner)
 
     public string ConversationId { get; private set; } = "";
 
+    public IReadOnlyDictionary<string, string> Person { get; private set; } = new Dictionary<string, string>();
+
+    public int Restarts { get; private set; }
+
     public async Task RunAsync(string name)
     {
         var chat = await DirectLineChat.BeginAsync(host);
         var player = new DirectLinePlayer(host, chat, manner.DeliversTwice);
+        Person = player.Person;
         foreach (var step in CorpusFile.Read(name))
         {
-            // An erasure is remembered by the running server only; see the report on restarts after it in docs.
-            if (manner.RestartEvery > 0 && step.Stimulus[0] != '@' && !player.HasEnded && ++_messages % manner.RestartEvery == 0)
+            if (manner.RestartEvery > 0 && step.Stimulus[0] != '@' && !_rows.Erased && ++_messages % manner.RestartEvery == 0)
+            {
+                Restarts++;
                 await host.RestartAsync();
+            }
+
             await PlayAsync(step, player, chat);
         }
     }

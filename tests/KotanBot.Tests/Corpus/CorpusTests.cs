@@ -10,9 +10,40 @@ public sealed class CorpusTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Plays_over_Direct_Line_as_written(string name)
+    public async Task Plays_over_Direct_Line_as_written_and_replays_from_its_stored_turns(string name)
     {
         await using var host = await CorpusHost.StartNewAsync();
-        await new CorpusPlay(host, new CorpusManner()).RunAsync(name);
+        var play = new CorpusPlay(host, new CorpusManner());
+
+        await play.RunAsync(name);
+
+        Assert.Equal(new Replay(Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person));
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Plays_the_same_when_the_server_restarts_in_between(string name)
+    {
+        await using var host = await CorpusHost.StartNewAsync();
+        var play = new CorpusPlay(host, new CorpusManner(RestartEvery: 3));
+
+        await play.RunAsync(name);
+
+        Assert.True(play.Restarts > 0);
+        Assert.Equal(new Replay(Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Plays_the_same_when_every_message_is_delivered_twice(string name)
+    {
+        await using var host = await CorpusHost.StartNewAsync();
+        var play = new CorpusPlay(host, new CorpusManner(DeliversTwice: true));
+
+        await play.RunAsync(name);
+
+        Assert.Equal(new Replay(Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person));
+    }
+
+    private static int Forgotten(string name) => CorpusFile.Read(name).Count(s => s.Done.Contains("do: forget input"));
 }

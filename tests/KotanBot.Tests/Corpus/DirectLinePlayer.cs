@@ -41,7 +41,7 @@ internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, boo
     {
         _pending = null;
         _ = Take(step.Stimulus).ToList();
-        host.Time.Now = _begun && Now < host.Time.Now ? host.Time.Now.AddMilliseconds(1) : Now;
+        host.Time.Now = _begun && Now <= host.Time.Now ? host.Time.Now.AddMilliseconds(1) : Now;
         if (_pending is not { } pending)
             return [];
         if (!_begun)

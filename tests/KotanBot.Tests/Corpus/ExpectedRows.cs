@@ -13,10 +13,13 @@ internal sealed class ExpectedRows
 {
     private static readonly string[] Personal = ["text", "point", "photos"];
 
+    private const string ForgottenSql = "select count(*) from message where conversation_id = @conversationId and state = 'forgotten' and cipher is null";
+
     private readonly Dictionary<string, Submission> _submissions = [];
     private readonly SortedDictionary<string, string> _profile = new(StringComparer.Ordinal);
     private int _forgotten;
-    private bool _erased;
+
+    public bool Erased { get; private set; }
 
     private sealed class Submission(string dialog)
     {
@@ -87,12 +90,12 @@ internal sealed class ExpectedRows
 
     public void Check(Stores stores, string conversationId, DirectLinePlayer player)
     {
+        Assert.Equal(player.Photos.Count * (Erased ? 0 : 1), stores.Database.Read(c => c.ExecuteScalar<int>("select count(*) from attachment")));
         var actual = stores.Answers.ReadSubmissions(new SubmissionFilter(Limit: int.MaxValue));
         Assert.Equal(
             _submissions.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value.ToString()),
             actual.OrderBy(s => s.Id, StringComparer.Ordinal).Select(s => Shown(stores, s, player)));
-        Assert.Equal(_forgotten, stores.Database.Read(c => c.ExecuteScalar<int>("select count(*) from message where state = 'forgotten' and cipher is null and turn > 0 and conversation_id = @conversationId", new { conversationId })) - (_erased ? 1 : 0));
-        if (_erased)
+        if (Erased)
             CheckErased(stores, conversationId);
         else if (stores.Turns.LoadById(conversationId) is { } loaded)
             CheckPerson(stores, loaded);
@@ -114,6 +117,7 @@ internal sealed class ExpectedRows
             ["consent"] = consent,
         };
         Assert.Equal(_profile.Select(p => $"{p.Key}={p.Value}"), fields.Where(f => f.Value is not null).Select(f => $"{f.Key}={f.Value}"));
+        Assert.Equal(_forgotten, stores.Database.Read(c => c.ExecuteScalar<int>(ForgottenSql, new { conversationId = loaded.Conversation.Id })));
         Assert.Equal(_forgotten, stores.Turns.ReadTurns(loaded.Conversation.Id).Count(t => t.Input is null));
     }
 
@@ -163,7 +167,7 @@ internal sealed class ExpectedRows
 
     private void Erase()
     {
-        _erased = true;
+        Erased = true;
         foreach (var id in _submissions.Where(s => s.Value.Status != "submitted").Select(s => s.Key).ToList())
             _submissions.Remove(id);
         foreach (var submission in _submissions.Values)
