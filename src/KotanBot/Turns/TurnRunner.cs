@@ -92,7 +92,8 @@ public sealed class TurnRunner(
 
     private FactsRequest Look(Conversation conversation, Input input)
     {
-        var meaning = dialogs.Current.Recognise(conversation, input);
+        // Whether a code is being asked for, only the run's own version of the dialog knows.
+        var meaning = dialogs.For(conversation, new Facts()).Recognise(conversation, input);
         return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode);
     }
 

@@ -35,6 +35,9 @@ internal sealed class DirectLineChat
         return new DirectLineChat(host, (await answer.Content.ReadFromJsonAsync<JsonNode>())!["conversationId"]!.GetValue<string>());
     }
 
+    /// <summary>A conversation of an earlier day, from its beginning.</summary>
+    public static DirectLineChat Resume(CorpusHost host, string id) => new(host, id);
+
     public Task<HttpResponseMessage> PostAsync(JsonObject activity) => PostRawAsync(new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json"));
 
     public Task<HttpResponseMessage> PostRawAsync(HttpContent content) => SendAsync(_host, HttpMethod.Post, Path("/activities"), content);

@@ -74,7 +74,7 @@ public sealed class VersionTests
         await person.SayAllAsync("/perbaiki");
         Assert.Contains("Sumber dana: Tanpa biaya", person.Last, StringComparison.Ordinal);
         Assert.DoesNotContain("Liputan", person.Last, StringComparison.Ordinal);
-        await person.SayAllAsync("dana");
+        await person.SayAllAsync("sumber dana");
         Assert.Contains(OldMoney, person.Last, StringComparison.Ordinal);
         await person.SayAllAsync("apbd", "selesai");
 
@@ -82,10 +82,35 @@ public sealed class VersionTests
         Assert.Equal(("dana", new AnswerValue.Choice("tanpa-biaya"), new AnswerValue.Choice("apbd")), (change.StepId, change.Before, change.After));
     }
 
-    /// <summary>A changed text, a removed step and an added one, then a restart.</summary>
+    [Fact]
+    public async Task A_code_is_taken_in_a_registration_that_began_on_an_older_version()
+    {
+        await using var host = await CorpusHost.StartNewAsync();
+        var code = await host.Stores.Invitations.CreateAsync("BNNK-19.02", "penggiat", 1, 30, host.Time.Now);
+        var person = new Person(await DirectLineChat.BeginAsync(host));
+        await person.SayAllAsync("halo", "bahasa indonesia", "setuju");
+        Assert.Contains("kode undangan", person.Last, StringComparison.Ordinal);
+
+        await EditAsync(host);
+        await person.SayAllAsync(code);
+
+        Assert.Contains("Kode diterima: BNNK Belitung", person.Last, StringComparison.Ordinal);
+    }
+
+    /// <summary>A changed text, a removed step and an added one in the report, another text in the registration; then a restart.</summary>
     private static async Task EditAsync(CorpusHost host)
     {
         await host.StopAsync();
+        var edited = CopyDialogs(host);
+        await EditReportAsync(Path.Combine(edited, "lapor-kegiatan.yaml"));
+        var registration = Path.Combine(edited, "mulai.yaml");
+        await File.WriteAllTextAsync(registration, (await File.ReadAllTextAsync(registration)).Replace("Siapa nama panggilan Anda?", "Nama Anda?", StringComparison.Ordinal));
+        host.Definitions = edited;
+        await host.StartAsync();
+    }
+
+    private static string CopyDialogs(CorpusHost host)
+    {
         var edited = Path.Combine(Path.GetDirectoryName(host.DataPath)!, "dialogs");
         foreach (var file in Directory.EnumerateFiles(host.Definitions, "*", SearchOption.AllDirectories))
         {
@@ -94,7 +119,11 @@ public sealed class VersionTests
             File.Copy(file, copy);
         }
 
-        var path = Path.Combine(edited, "lapor-kegiatan.yaml");
+        return edited;
+    }
+
+    private static async Task EditReportAsync(string path)
+    {
         var text = await File.ReadAllTextAsync(path);
         var money = text.IndexOf("  - id: dana", StringComparison.Ordinal);
         var after = text.IndexOf("  - id: hasil", StringComparison.Ordinal);
@@ -111,8 +140,6 @@ public sealed class VersionTests
 
             """;
         await File.WriteAllTextAsync(path, (text[..money] + added + text[after..]).Replace(OldPlace, NewPlace, StringComparison.Ordinal));
-        host.Definitions = edited;
-        await host.StartAsync();
     }
 
     private static IReadOnlyList<StoredSubmission> Reports(CorpusHost host) => host.Stores.Answers.ReadSubmissions(new SubmissionFilter("lapor-kegiatan"));
