@@ -34,6 +34,9 @@ public sealed record StoredSubmission(
     DateTimeOffset ChangedAt,
     ImmutableArray<StepAnswer> Answers);
 
+/// <summary>One audited change after a submission was sent. A value is null where there was no answer, or where an erasure took it.</summary>
+public sealed record AnswerChange(string StepId, AnswerValue? Before, AnswerValue? After, DateTimeOffset ChangedAt);
+
 /// <summary>Submissions and their answers. Turns write them (<see cref="TurnStore"/>); reports and indices read them here.</summary>
 public sealed class AnswerStore(Database database, KeyRing keys)
 {
@@ -91,4 +94,13 @@ public sealed class AnswerStore(Database database, KeyRing keys)
         }
         return submissions;
     });
+
+    /// <summary>What was changed after this submission was sent, oldest first.</summary>
+    public IReadOnlyList<AnswerChange> ReadChanges(string submissionId) => database.Read(connection =>
+    {
+        var key = connection.QuerySingleOrDefault<string>(FindPersonSql, new { submissionId }) is { } person ? keys.Find(connection, person) : null;
+        return AnswerRows.ReadChanges(connection, submissionId, key);
+    });
+
+    private const string FindPersonSql = "select person_id from submission where id = @submissionId";
 }

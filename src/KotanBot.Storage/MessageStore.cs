@@ -26,6 +26,15 @@ public sealed class MessageStore(Database database, KeyRing keys)
         return database.Read(connection => ConversationRows.FindByAddress(connection, address.Channel, hash) is not null);
     }
 
+    /// <summary>This very message as an earlier delivery stored it, or null.</summary>
+    public StoredMessage? FindInbound(InboundMessage message)
+    {
+        var hash = MessageRows.KeyHash(keys, message);
+        return database.Read(connection => MessageRows.FindByKey(connection, null, message.From.Channel, hash) is { } row
+            ? row.Open(row.PersonId is { } person ? keys.Find(connection, person) : null, message.From)
+            : null);
+    }
+
     /// <summary>Outgoing messages that no channel took yet, in order within each conversation.</summary>
     public IReadOnlyList<StoredMessage> ReadUnsent(int limit, string? channel = null) => database.Read(connection =>
     {

@@ -42,6 +42,7 @@ public abstract record Input
     /// <summary>The wake-up time of the conversation has come.</summary>
     public sealed record Timeout : Input;
 
+    [JsonIgnore]
     public bool IsMessage => this is not Timeout;
 }
 

@@ -50,7 +50,7 @@ internal static class AnswerRows
         string? Column(AnswerValue? value, string which) => value is null
             ? null
             : value is AnswerValue.Text or AnswerValue.Point or AnswerValue.Photos
-                ? key.Seal(ConversationJson.Write(value), $"answer_change.{which}|{change.SubmissionId}|{sequence}")
+                ? key.Seal(ConversationJson.Write(value), ChangePlace(which, change.SubmissionId, sequence))
                 : PersonKey.PlainScheme + ConversationJson.Write(value);
         connection.Execute(RecordChangeSql, new
         {
@@ -66,5 +66,37 @@ internal static class AnswerRows
     private const string RecordChangeSql = """
         insert into answer_change (submission_id, sequence, step_id, changed_at, before_cipher, after_cipher)
         values (@submissionId, @sequence, @stepId, @now, @before, @after)
+        """;
+
+    private static string ChangePlace(string column, string submissionId, long sequence) => $"answer_change.{column}|{submissionId}|{sequence}";
+
+    public static IReadOnlyList<AnswerChange> ReadChanges(DbConnection connection, string submissionId, PersonKey? key)
+    {
+        AnswerValue? Value(string? stored, string column, long sequence) =>
+            stored is null || (key is null && !stored.StartsWith(PersonKey.PlainScheme, StringComparison.Ordinal))
+                ? null
+                : ConversationJson.Read<AnswerValue>(PersonKey.Open(key, stored, ChangePlace(column, submissionId, sequence)));
+        return connection.Query<Change>(ReadChangesSql, new { submissionId })
+            .Select(c => new AnswerChange(
+                c.StepId, Value(c.BeforeCipher, "before_cipher", c.Sequence), Value(c.AfterCipher, "after_cipher", c.Sequence), Instant.At(c.ChangedAt)))
+            .ToList();
+    }
+
+    private sealed class Change
+    {
+        public string StepId { get; init; } = "";
+
+        public long Sequence { get; init; }
+
+        public long ChangedAt { get; init; }
+
+        public string? BeforeCipher { get; init; }
+
+        public string? AfterCipher { get; init; }
+    }
+
+    private const string ReadChangesSql = """
+        select step_id as StepId, sequence as Sequence, changed_at as ChangedAt, before_cipher as BeforeCipher, after_cipher as AfterCipher
+        from answer_change where submission_id = @submissionId order by sequence
         """;
 }

@@ -70,7 +70,7 @@ public sealed class TurnRunner(
 
     private Task<CommitResult> CommitAsync(LoadedConversation before, Input input, InboundMessage? inbound, string? failure)
     {
-        var now = time.GetUtcNow();
+        var now = Now();
         Facts known;
         TurnResult result;
         if (failure is null)
@@ -87,9 +87,13 @@ public sealed class TurnRunner(
         return turns.CommitAsync(new TurnCommit(before, result, known, input, inbound, now, failure) { ReadFromLog = sender.ReadsFromLog(before.Address.Channel) });
     }
 
+    /// <summary>No finer than a turn's time is stored, so that its replay is given the very same instant.</summary>
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
     private FactsRequest Look(Conversation conversation, Input input)
     {
-        var meaning = dialogs.Current.Recognise(conversation, input);
+        // Whether a code is being asked for, only the run's own version of the dialog knows.
+        var meaning = dialogs.For(conversation, new Facts()).Recognise(conversation, input);
         return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode);
     }
 

@@ -53,7 +53,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         var meaning = definitions.Recognise(conversation, input);
         var facts = _facts with
         {
-            Recent = [.. _recent],
+            Recent = [.. _recent.Take(5)],
             Invitation = meaning.InvitationCode is { } code ? _invitations.GetValueOrDefault(Plain(code), new InvitationFacts(Plain(code), InvitationState.Unknown, null, null)) : null,
             Held = meaning.AsksForHeldData ? new HeldData(Now.AddDays(-1), conversation.Ordinal, Now.AddDays(-1), Held(conversation)) : null,
         };
@@ -98,13 +98,13 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
                 break;
         }
 
-        return [.. Line(effect).Split('\n').Select(l => l.Trim().Length == 0 ? "  ~" : l)];
+        return Transcript.Lines(Line(effect));
     }
 
     /// <summary>An effect as transcript lines; continuation lines are indented by two blanks.</summary>
     private static string Line(Effect effect) => effect switch
     {
-        Effect.Say say => "bot: " + say.Prompt.Text.Replace("\n", "\n  ", StringComparison.Ordinal) + string.Concat(say.Prompt.Choices.Select(c => $"\n  [{c.Key}] {c.Label}")),
+        Effect.Say say => Transcript.Line(say.Prompt),
         Effect.StartSubmission start => $"do: start {start.DialogId}",
         Effect.RecordAnswer record => $"do: record {record.StepId} {ConversationJson.Write(record.Value)}",
         Effect.RemoveAnswer remove => $"do: remove {remove.StepId}",

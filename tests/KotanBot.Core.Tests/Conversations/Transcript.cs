@@ -41,7 +41,14 @@ public sealed class Transcript(string text)
         return _played.ToString().TrimEnd('\n') + "\n";
     }
 
-    private static bool IsExpectation(string line) =>
+    /// <summary>What the bot said, with its choices; continuation lines are indented by two blanks.</summary>
+    public static string Line(Prompt said) =>
+        "bot: " + said.Text.Replace("\n", "\n  ", StringComparison.Ordinal) + string.Concat(said.Choices.Select(c => $"\n  [{c.Key}] {c.Label}"));
+
+    /// <summary>The lines as they stand in a file, where an empty one would end the expectation.</summary>
+    public static string[] Lines(string happened) => [.. happened.Split('\n').Select(l => l.Trim().Length == 0 ? "  ~" : l)];
+
+    public static bool IsExpectation(string line) =>
         line.StartsWith("bot:", StringComparison.Ordinal) || line.StartsWith("do:", StringComparison.Ordinal) || line.StartsWith("  ", StringComparison.Ordinal);
 }
 

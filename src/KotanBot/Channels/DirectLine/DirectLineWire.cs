@@ -76,7 +76,7 @@ public static partial class DirectLineWire
         if (text.Length > 0)
             return (new Input.Text(text), text);
         if (raw.Length > 0)
-            return (new Input.Unsupported("control characters"), "");
+            return (new Input.Text(raw), "");
         if (Member(activity, "attachments") is { ValueKind: JsonValueKind.Array } attachments && attachments.GetArrayLength() > 0)
             return (new Input.Unsupported("attachment"), "📎");
         return (new Input.Text(""), "");

@@ -56,6 +56,9 @@ internal sealed class UploadRoute(DirectLineDoor door, ActivityRoutes activities
             return DirectLineResults.Bad("The activity of an upload must be a message.");
         if (parts.Files.Count == 0)
             return DirectLineResults.Bad("The form holds no file.");
+        // A repeated delivery must not keep its files a second time.
+        if (messages.FindInbound(inbound) is { } known)
+            return DirectLineResults.Accepted(DirectLineIds.Activity(id, known.Ordinal));
         var kinds = parts.Files.ConvertAll(file => FileKind.Of(file));
         if (kinds.Contains(null))
             return DirectLineResults.Accepted(await activities.HandleAsync(inbound with { Input = new Input.Unsupported("file"), Shown = "📎" }));

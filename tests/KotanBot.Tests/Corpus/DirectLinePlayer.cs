@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Tests.Conversations;
+
+namespace KotanBot.Tests.Corpus;
+
+/// <summary>
+/// Plays a transcript as a Direct Line client against the real server. Reading a line only notes what it says;
+/// <see cref="TakeAsync"/> then carries it out over HTTP.
+/// </summary>
+internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, bool deliversTwice) : Player
+{
+    private static readonly byte[] JpegStart = [0xFF, 0xD8, 0xFF, 0xE0];
+
+    private readonly Dictionary<string, string> _person = [];
+    private readonly List<(string Name, string Value)> _invitations = [];
+    private readonly List<JsonNode> _fromBot = [];
+    private (Input Input, string Shown)? _pending;
+    private bool _begun;
+    private long _sent;
+
+    /// <summary>What the transcript calls the files that were uploaded, by their stored ids.</summary>
+    public Dictionary<string, string> Photos { get; } = [];
+
+    public IReadOnlyDictionary<string, string> Person => _person;
+
+    public IReadOnlyList<(string Name, string Value)> Invitations => _invitations;
+
+    /// <summary>The conversation was erased, and the server says so to this address.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>The person's own line as the history shows it, of the last message.</summary>
+    public JsonNode? Echo { get; private set; }
+
+    /// <summary>What the bot said, as transcript lines.</summary>
+    public async Task<ImmutableArray<string>> TakeAsync(CorpusStep step)
+    {
+        _pending = null;
+        _ = Take(step.Stimulus).ToList();
+        host.Time.Now = _begun && Now <= host.Time.Now ? host.Time.Now.AddMilliseconds(1) : Now;
+        if (_pending is not { } pending)
+            return [];
+        if (!_begun)
+            await BeginAsync();
+        _begun = true;
+        return [.. (await DeliverAsync(pending.Input, pending.Shown, step.Erases)).SelectMany(a => Transcript.Lines(Transcript.Line(DirectLineChat.PromptOf(a))))];
+    }
+
+    protected override void SetFacts(string pairs)
+    {
+        Assert.False(_begun, "facts stand before the first message");
+        foreach (var pair in pairs.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var cut = pair.IndexOf('=', StringComparison.Ordinal);
+            if (pair[..cut] is "code" or "expired" or "used-up")
+                _invitations.Add((pair[..cut], pair[(cut + 1)..]));
+            else
+                _person[pair[..cut]] = pair[(cut + 1)..];
+        }
+    }
+
+    protected override IEnumerable<string> Send(Input input, string shown)
+    {
+        _pending = (input, shown);
+        return [];
+    }
+
+    protected override Input PressOf(string label, bool stale)
+    {
+        var value = _fromBot.AsEnumerable().Reverse().Skip(stale ? 1 : 0)
+            .SelectMany(a => a["suggestedActions"]?["actions"]?.AsArray() ?? [])
+            .First(b => b!["text"]!.GetValue<string>() == label || b["value"]!["k"]!.GetValue<string>() == label)!["value"]!;
+        return new Input.Press(value["t"]!.GetValue<long>(), value["o"]!.GetValue<long>(), value["k"]!.GetValue<string>());
+    }
+
+    private async Task BeginAsync()
+    {
+        var people = new CorpusPeople(host.Stores);
+        var now = host.Time.GetUtcNow();
+        foreach (var (name, value) in _invitations)
+            await (name switch
+            {
+                "code" => people.InviteAsync(value, now),
+                "expired" => people.InviteAsync(value, now.AddDays(-40)),
+                _ => people.UseUpAsync(value, now),
+            });
+        if (!_person.ContainsKey("role"))
+            return;
+        await people.JoinAsync(chat.Address, _person, now.AddDays(-1));
+        Assert.Single((await chat.ReadOnAsync())!);
+    }
+
+    private async Task<IReadOnlyList<JsonNode>> DeliverAsync(Input input, string shown, bool erases)
+    {
+        Echo = null;
+        if (input is Input.Timeout)
+        {
+            await host.WakeAsync();
+            return FromBot((await chat.ReadOnAsync())!);
+        }
+
+        // The farewell of an erasure is in no log that could be asked for: it reaches those who listen.
+        await using var stream = erases ? await chat.ListenAsync() : null;
+        var activity = ActivityOf(input, shown);
+        activity["channelData"] = new JsonObject { ["clientActivityID"] = $"c{++_sent}" };
+        if (await PostAsync(input, activity) is not { } id)
+        {
+            HasEnded = true;
+            return [];
+        }
+
+        if (deliversTwice)
+            Assert.Equal(erases ? null : id, await PostAsync(input, activity));
+        var fresh = await chat.ReadOnAsync();
+        if (input is Input.Photos photos && fresh is not null)
+            Name(photos);
+        return FromBot(Checked(fresh ?? await stream!.TakeAsync(2), id, forgotten: fresh is null));
+    }
+
+    /// <summary>The activity's id, or null when the server says that the conversation has ended.</summary>
+    private async Task<string?> PostAsync(Input input, JsonObject activity)
+    {
+        using var answer = input is Input.Photos photos
+            ? await chat.UploadAsync(activity, [.. JpegStart, .. Encoding.UTF8.GetBytes(photos.Ids[0])])
+            : await chat.PostAsync(activity);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+            return null;
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
+    }
+
+    /// <summary>The first of what came is the person's own line, under the id that the post was answered with.</summary>
+    private IReadOnlyList<JsonNode> Checked(IReadOnlyList<JsonNode> fresh, string id, bool forgotten)
+    {
+        Echo = fresh[0];
+        Assert.Equal(id, Echo["id"]!.GetValue<string>());
+        Assert.Equal("user", Echo["from"]!["role"]!.GetValue<string>());
+        if (!forgotten)
+            Assert.All(fresh.Skip(1), a => Assert.Equal("bot", a["from"]!["role"]!.GetValue<string>()));
+        return fresh;
+    }
+
+    private List<JsonNode> FromBot(IReadOnlyList<JsonNode> activities)
+    {
+        var said = activities.Where(a => a["from"]!["role"]!.GetValue<string>() == "bot").ToList();
+        _fromBot.AddRange(said);
+        return said;
+    }
+
+    /// <summary>Stored files have ids of their own; their bytes tell which file of the transcript they are.</summary>
+    private void Name(Input.Photos sent)
+    {
+        var stored = host.Stores.Turns.ReadTurns(host.Stores.Turns.Load(chat.Address).Conversation.Id)[^1].Input;
+        var id = Assert.Single(Assert.IsType<Input.Photos>(stored).Ids);
+        var bytes = host.Stores.Attachments.Open(id)!.Bytes.ToArray();
+        Assert.Equal(sent.Ids[0], Encoding.UTF8.GetString(bytes.AsSpan(JpegStart.Length)));
+        Photos[id] = sent.Ids[0];
+    }
+
+    /// <summary>As our own page sends them.</summary>
+    private static JsonObject ActivityOf(Input input, string shown) => input switch
+    {
+        Input.Text text => new() { ["type"] = "message", ["text"] = text.Value },
+        Input.Press press => new()
+        {
+            ["type"] = "message",
+            ["text"] = shown,
+            ["value"] = new JsonObject { ["t"] = press.Turn, ["o"] = press.Ordinal, ["k"] = press.Key },
+        },
+        Input.Photos => new() { ["type"] = "message", ["text"] = "" },
+        Input.Place place => new()
+        {
+            ["type"] = "message",
+            ["entities"] = new JsonArray(new JsonObject { ["type"] = "GeoCoordinates", ["latitude"] = place.Latitude, ["longitude"] = place.Longitude }),
+        },
+        Input.Unsupported => new()
+        {
+            ["type"] = "message",
+            ["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "audio/ogg", ["contentUrl"] = "https://example.org/suara.ogg" }),
+        },
+        Input.Joined => new() { ["type"] = "event", ["name"] = "webchat/join" },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

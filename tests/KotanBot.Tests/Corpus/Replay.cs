@@ -1,0 +1,48 @@
+using KotanBot.Core.Conversations;
+using KotanBot.Storage;
+
+namespace KotanBot.Tests.Corpus;
+
+/// <summary>Decides every stored turn of a conversation anew, from nothing but what was stored with it.</summary>
+/// <param name="Forgotten">Turns whose input was a tip: it is stored nowhere, so another tip stands in for it; which one it was must change nothing.</param>
+/// <param name="Failed">Turns that were given up.</param>
+internal sealed record Replay(int Forgotten, int Failed)
+{
+    private static readonly Input SomeTip = new Input.Text("ada bandar sabu di gang sebelah");
+
+    /// <param name="person">When somebody had joined before, the first turn was no decision but a registration that the test wrote into the stores.</param>
+    public static Replay Check(CorpusHost host, string conversationId, IReadOnlyDictionary<string, string> person)
+    {
+        var turns = host.Stores.Turns.ReadTurns(conversationId);
+        var (forgotten, failed) = (0, 0);
+        if (host.Stores.Turns.LoadById(conversationId) is not { } stored)
+        {
+            Assert.Empty(turns);
+            return new Replay(0, 0);
+        }
+
+        var conversation = new Conversation { Id = conversationId, Seed = stored.Conversation.Seed };
+        foreach (var turn in turns)
+        {
+            Assert.Equal(conversation.Turn + 1, turn.Turn);
+            forgotten += turn.Input is null ? 1 : 0;
+            failed += turn.Failure is null ? 0 : 1;
+            if (turn.Turn == 1 && person.ContainsKey("role"))
+                conversation = conversation with { Turn = 1, Ordinal = 1, Language = person.GetValueOrDefault("language", conversation.Language) };
+            else
+                conversation = Decide(host, conversation, turn, turn.Input ?? SomeTip).Conversation;
+        }
+
+        Assert.Equal(ConversationJson.Write(stored.Conversation), ConversationJson.Write(conversation));
+        Assert.Equal(stored.Conversation.WakeAt, conversation.WakeAt);
+        return new Replay(forgotten, failed);
+    }
+
+    private static TurnResult Decide(CorpusHost host, Conversation before, StoredTurn turn, Input input)
+    {
+        var definitions = host.Gateway.Dialogs.For(before, turn.Facts);
+        return turn.Failure is null
+            ? ConversationEngine.RunTurn(definitions, before, turn.Facts, input, turn.RanAt)
+            : ConversationEngine.GiveUp(definitions, before, turn.Facts, input, turn.RanAt);
+    }
+}
