@@ -2,8 +2,13 @@
 # The one command: packages as locked, format, build with warnings as errors, every test, the shipped definitions.
 # Installs what the tests need on Debian. Ends with the sums of the test reports; the exit code tells of any failure.
 set -uo pipefail
-cd "$(dirname "$0")" || exit 1
+[[ $0 != */* ]] || cd "${0%/*}" || exit 1
 exec < /dev/null
+if ! command -v dotnet > /dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
+  echo "test.sh: the .NET SDK 10 is missing; on Debian: apt-get install dotnet-sdk-10.0 (with Microsoft's package feed set up)" >&2
+  echo "0 passed, 0 failed"
+  exit 1
+fi
 export HOME="${HOME:-$PWD/artifacts/home}" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Build servers that outlive this script would keep a CI job open.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
@@ -48,10 +53,6 @@ install_packages() {
 rm -rf "$reports"
 mkdir -p "$reports"
 trap finish EXIT
-if ! command -v dotnet > /dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
-  echo "test.sh: the .NET SDK 10 is missing; on Debian: apt-get install dotnet-sdk-10.0 (with Microsoft's package feed set up)" >&2
-  exit 1
-fi
 install_packages
 step dotnet restore KotanBot.sln --locked-mode || exit 1
 step dotnet format KotanBot.sln --verify-no-changes --no-restore
