@@ -58,7 +58,7 @@ public sealed partial class DialogFormatTests
             .Where(k => k != "options" || type.StartsWith("choose", StringComparison.Ordinal)).ToArray();
 
         Assert.Contains($"  type: {type}\n", section);
-        Assert.Empty(known.Where(k => !section.Contains($"`{k}`") && !common.Contains($"`{k}`")));
+        Assert.Equal("", string.Join(", ", known.Where(k => !section.Contains($"`{k}`") && !common.Contains($"`{k}`"))));
         Assert.Empty(KeysAtBullets(section).Except(known));
     }
 
@@ -87,7 +87,7 @@ public sealed partial class DialogFormatTests
         Covers(Docs.Section(Document, "commands.yaml"), KnownOf("unknown-action", "commands:\n  - { action: what, command: /what, words: [], description: D }\n", file: "commands.yaml"));
     }
 
-    private static void Covers(string section, IEnumerable<string> names) => Assert.Empty(names.Where(n => !section.Contains($"`{n}`")));
+    private static void Covers(string section, IEnumerable<string> names) => Assert.Equal("", string.Join(", ", names.Where(n => !section.Contains($"`{n}`"))));
 
     private static string Whole(string steps)
     {

@@ -4,7 +4,7 @@ using KotanBot.Commands;
 namespace KotanBot.Tests.Repository;
 
 /// <summary>
-/// Runs every <c>$ kotanbot …</c> of the documents and compares what is printed. A line <c>…</c> stands for any lines. The folder
+/// Runs every <c>$ kotanbot …</c> of the documents and compares what is printed. <c>…</c> stands for any words, alone on a line for any lines. The folder
 /// <c>data</c> of the examples is a fresh one per document.
 /// </summary>
 public sealed class DocumentedCommandsTests
@@ -41,7 +41,7 @@ public sealed class DocumentedCommandsTests
     };
 
     private static string Pattern(string expected) =>
-        "^" + string.Join("\n", expected.Split('\n').Select(l => l == "…" ? "(?s:.*)" : Regex.Escape(l))) + "$";
+        "^" + string.Join("\n", expected.Split('\n').Select(l => l == "…" ? "(?s:.*)" : Regex.Escape(l).Replace("…", "[^\n]*"))) + "$";
 
     private static async Task<(int Code, string Output)> RunAsync(string[] arguments)
     {

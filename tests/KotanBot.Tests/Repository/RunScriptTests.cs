@@ -62,6 +62,7 @@ public sealed class RunScriptTests
         var bash = File.Exists("/bin/bash") ? "/bin/bash" : "bash";
         var start = new ProcessStartInfo(bash, [Docs.PathOf(script), .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
