@@ -71,6 +71,6 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"^create table (\w+)", RegexOptions.Multiline)]
     private static partial Regex Tables();
 
-    [GeneratedRegex(@"^\| (?<term>[^|]+) \| (?<code>[^|]*) \| (?<meaning>[^|]+) \|$(?<!-- \|)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<term>(?!term |---)[^|]+) \| (?<code>[^|]*) \| (?<meaning>[^|]+) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }
