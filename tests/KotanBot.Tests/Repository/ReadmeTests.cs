@@ -79,7 +79,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("^(bot|user|press):")]
     private static partial Regex Speaker();
 
-    [GeneratedRegex(@"!\[[^\]]*\]\(([^)]+)\)")]
+    [GeneratedRegex("<img src=\"([^\"]+)\"[^>]* alt=\"")]
     private static partial Regex Picture();
 
     [GeneratedRegex(@"(?<!`)\[[^\]\n]+\]\(([^)\s]+)\)")]
