@@ -21,11 +21,13 @@ internal static partial class Docs
     public static string Section(string document, string heading)
     {
         var text = Read(document);
-        var start = Regex.Match(text, $"^(#+) {Regex.Escape(heading)}\n", RegexOptions.Multiline);
+        // A comment in a block looks like a heading.
+        var prose = Fence().Replace(text, m => new string('.', m.Length));
+        var start = Regex.Match(prose, $"^(#+) {Regex.Escape(heading)}\n", RegexOptions.Multiline);
         Assert.True(start.Success, $"{document} has no heading '{heading}'");
-        var rest = text[(start.Index + start.Length)..];
-        var end = Regex.Match(rest, $"^#{{1,{start.Groups[1].Length}}} ", RegexOptions.Multiline);
-        return end.Success ? rest[..end.Index] : rest;
+        var from = start.Index + start.Length;
+        var end = Regex.Match(prose[from..], $"^#{{1,{start.Groups[1].Length}}} ", RegexOptions.Multiline);
+        return end.Success ? text.Substring(from, end.Index) : text[from..];
     }
 
     private static string FindRoot()
