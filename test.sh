@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# The one command: packages as locked, format, build with warnings as errors, every test, the shipped definitions.
+# Installs what the tests need on Debian. Ends with the sums of the test reports; the exit code tells of any failure.
+set -uo pipefail
+[[ $0 != */* ]] || cd "${0%/*}" || exit 1
+exec < /dev/null
+if ! command -v dotnet > /dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
+  echo "test.sh: the .NET SDK 10 is missing; on Debian: apt-get install dotnet-sdk-10.0 (with Microsoft's package feed set up)" >&2
+  echo "0 passed, 0 failed"
+  exit 1
+fi
+export HOME="${HOME:-$PWD/artifacts/home}" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Build servers that outlive this script would keep a CI job open.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
+readonly reports=artifacts/test-reports
+failed=0
+
+# The sums come from the TRX reports and from nowhere else; a report that is missing was already counted as a failed step.
+print_sums() {
+  find "$reports" -name '*.trx' -exec grep -ho '<Counters [^>]*' {} + 2> /dev/null | awk '
+    function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
+    { passed += value("passed"); skipped += value("total") - value("executed"); failed += value("executed") - value("passed") }
+    END { printf "%d passed, %d failed", passed, failed; if (skipped) printf ", %d skipped", skipped; print "" }'
+}
+
+finish() {
+  local code=$?
+  ((failed)) && code=1
+  ((code)) && echo "test.sh: failed, see above" >&2
+  print_sums
+  exit "$code"
+}
+
+step() {
+  echo "== $*"
+  "$@" || { echo "test.sh: '$*' failed" >&2; failed=1; return 1; }
+}
+
+# Only what is used now: Chromium for the chat page, git for the scan of the tracked files.
+install_packages() {
+  local missing=() root=()
+  command -v git > /dev/null || missing+=(git)
+  [[ -x /usr/bin/chromium || -x /usr/bin/chromium-browser || -x /usr/bin/google-chrome ]] || missing+=(chromium)
+  ((${#missing[@]})) || return 0
+  ((EUID == 0)) || root=(sudo -n)
+  if ! command -v apt-get > /dev/null || ! "${root[@]}" true 2> /dev/null; then
+    echo "test.sh: cannot install ${missing[*]} (neither root nor sudo without a password, or no apt-get); please install: apt-get install ${missing[*]}" >&2
+    return 0
+  fi
+  step "${root[@]}" apt-get update -qq && step "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+rm -rf "$reports"
+mkdir -p "$reports"
+trap finish EXIT
+install_packages
+step dotnet restore KotanBot.sln --locked-mode || exit 1
+step dotnet format KotanBot.sln --verify-no-changes --no-restore
+step dotnet build KotanBot.sln --no-restore -c Release -warnaserror || exit 1
+for project in tests/KotanBot.Core.Tests tests/KotanBot.Tests; do
+  step dotnet test "$project" --no-build -c Release --logger "trx;LogFileName=$(basename "$project").trx" --results-directory "$reports" \
+    --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none
+done
+step dotnet src/KotanBot/bin/Release/net10.0/KotanBot.dll check dialogs

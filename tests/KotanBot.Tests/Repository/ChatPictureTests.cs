@@ -1,0 +1,85 @@
+using KotanBot.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace KotanBot.Tests.Repository;
+
+/// <summary>
+/// The product whole, in a real browser: join, report, send, with the shipped dialogs over SQLite. With
+/// <c>KOTANBOT_UPDATE_PICTURES=1</c> it also takes the README's picture (not under CI).
+/// </summary>
+public sealed class ChatPictureTests : IAsyncLifetime
+{
+    private const string Picture = "docs/images/chat.png";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kotanbot-picture-");
+
+    private WebApplication? _app;
+
+    private static string? Chromium { get; } = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+
+    private static bool IsUpdating => Environment.GetEnvironmentVariable("KOTANBOT_UPDATE_PICTURES") == "1" && Environment.GetEnvironmentVariable("CI") is null;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium is null && Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail("Chromium is missing, and CI must not skip the browser (apt-get install chromium).");
+        Assert.SkipWhen(Chromium is null, "Chromium is missing here (apt-get install chromium); CI=true makes this a failure.");
+        _app = await GatewayHost.BuildAsync(new GatewayOptions { DataPath = _folder.FullName, Urls = ["http://127.0.0.1:0"] });
+        await _app.Services.GetRequiredService<InvitationStore>().CreateAsync("BNNK-19.02", "penggiat", 1, 30, TimeProvider.System.GetUtcNow(), "K7PM-2QXR");
+        await _app.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Joins_reports_and_sends_in_a_browser()
+    {
+        var url = _app!.Urls.First(u => u.StartsWith("http://127", StringComparison.Ordinal));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+        await using var context = await browser.NewContextAsync(new() { BaseURL = url, Locale = "id-ID", ViewportSize = new() { Width = 390, Height = 760 }, DeviceScaleFactor = 1.5f });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(60_000);
+        await page.GotoAsync("/?k=K7PM-2QXR");
+        foreach (var (waitFor, answer) in Conversation())
+        {
+            await Assertions.Expect(page.GetByText(waitFor).Last).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            if (waitFor == "Mohon dicek dulu" && IsUpdating)
+                await page.ScreenshotAsync(new() { Path = Docs.PathOf(Picture), Animations = ScreenshotAnimations.Disabled });
+            await page.GetByLabel("Tulis jawaban").FillAsync(answer);
+            await page.GetByLabel("Tulis jawaban").PressAsync("Enter");
+        }
+
+        await Assertions.Expect(page.GetByText("Laporan terkirim dan tersimpan.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+
+    private static IEnumerable<(string WaitFor, string Answer)> Conversation() =>
+    [
+        ("Pilih bahasa", "1"),
+        ("Anda setuju?", "setuju"),
+        ("Siapa nama panggilan Anda?", "Rina"),
+        ("Dari lembaga mana?", "Karang Taruna Desa Perawas"),
+        ("termasuk lingkungan apa?", "masyarakat"),
+        ("Selesai, Anda terdaftar.", "/lapor"),
+        ("Kegiatan apa yang sudah dilakukan?", "penyuluhan"),
+        ("Kapan?", "kemarin"),
+        ("Di kecamatan atau kabupaten/kota mana?", "Kab. Belitung"),
+        ("Nama tempat atau desanya?", "SMPN 2 Tanjungpandan"),
+        ("Untuk lingkungan mana?", "sekolah"),
+        ("Berapa orang yang ikut?", "empat puluh lima"),
+        ("Dari mana biayanya?", "swadaya"),
+        ("Ceritakan singkat hasilnya", "Siswa aktif bertanya"),
+        ("Mohon dicek dulu", "kirim"),
+    ];
+}
