@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KotanBot.Storage;
 
 namespace KotanBot;
 
@@ -18,6 +19,9 @@ public sealed record GatewayOptions
     public string DefinitionsPath { get; init; } = ShippedFiles.Dialogs;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How the writer groups turns; benchmarks compare it with one transaction per message.</summary>
+    public DatabaseOptions Database { get; init; } = new();
 
     public RunTurnFunction? RunTurn { get; init; }
 }

@@ -33,7 +33,7 @@ public sealed class OpenedGateway : IAsyncDisposable
     public static async Task<OpenedGateway?> TryOpenAsync(GatewayOptions options)
     {
         var definitions = DefinitionFiles.Load(options.DefinitionsPath);
-        if (await WritableStores.TryOpenAsync(DataFolder.Open(options.DataPath), options.DefinitionsPath) is not { } writable)
+        if (await WritableStores.TryOpenAsync(DataFolder.Open(options.DataPath), options.DefinitionsPath, options.Database) is not { } writable)
             return null;
         var gateway = new OpenedGateway(options, definitions, writable);
         try

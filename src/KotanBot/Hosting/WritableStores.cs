@@ -19,14 +19,14 @@ public sealed class WritableStores : IAsyncDisposable
     public Stores Stores { get; }
 
     /// <summary>Null while another process has the folder.</summary>
-    public static async Task<WritableStores?> TryOpenAsync(DataFolder folder, string definitionsPath)
+    public static async Task<WritableStores?> TryOpenAsync(DataFolder folder, string definitionsPath, DatabaseOptions? options = null)
     {
         if (folder.TryLockForWriting() is not { } held)
             return null;
         Stores? stores = null;
         try
         {
-            stores = await Stores.OpenAsync(folder);
+            stores = await Stores.OpenAsync(folder, options);
             await Seeds.EnsureAsync(stores.Database, DefinitionFiles.ReadRegions(definitionsPath));
             return new WritableStores(folder, stores, held);
         }

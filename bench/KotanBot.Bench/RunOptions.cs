@@ -1,0 +1,41 @@
+namespace KotanBot.Bench;
+
+/// <summary>What one whole-process run was told. <paramref name="Data"/> decides which disk is measured.</summary>
+internal sealed record RunOptions(string Server, string Data, string? Report, bool Quick)
+{
+    public const int Conversations = 64;
+
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 3 : 12);
+
+    public TimeSpan Window => TimeSpan.FromSeconds(Quick ? 2 : 4);
+
+    public int Rounds => Quick ? 3 : 11;
+
+    public int Starts => Quick ? 2 : 9;
+
+    public int IdleRounds => Quick ? 1 : 3;
+
+    public TimeSpan Idle => TimeSpan.FromSeconds(5);
+
+    public int Syncs => Quick ? 50 : 200;
+
+    public static RunOptions? TryRead(string[] args)
+    {
+        string? server = null, data = null, report = null;
+        var quick = false;
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] == "--quick")
+                quick = true;
+            else if (args[i] == "--server" && i + 1 < args.Length)
+                server = args[++i];
+            else if (args[i] == "--data" && i + 1 < args.Length)
+                data = args[++i];
+            else if (args[i] == "--report" && i + 1 < args.Length)
+                report = args[++i];
+            else
+                return null;
+        }
+        return server is not null && data is not null ? new RunOptions(server, data, report, quick) : null;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace KotanBot.Bench;
+
+/// <summary>A server as a process of its own, and what the kernel tells about it.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Stopwatch _since;
+
+    private Server(Process process, Stopwatch since, Uri address)
+    {
+        _process = process;
+        _since = since;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Since just before the process was made.</summary>
+    public TimeSpan Age => _since.Elapsed;
+
+    /// <summary>Starts <c>dotnet</c> with these arguments and waits for the line that ends with the server's address.</summary>
+    public static async Task<Server> StartAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var since = Stopwatch.StartNew();
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
+        {
+            if (Uri.TryCreate(line.Split(' ')[^1], UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp)
+                return new Server(process, since, address);
+        }
+        throw new InvalidOperationException($"{string.Join(' ', arguments)} ended before it served");
+    }
+
+    public static Task<Server> StartBareAsync() => StartAsync(BenchDll, "bare");
+
+    public static Task<Server> StartHostedAsync(string data, int maxBatch) =>
+        StartAsync(BenchDll, "serve", data, maxBatch.ToString(CultureInfo.InvariantCulture));
+
+    public static Task<Server> StartShippedAsync(string dll, string data) =>
+        StartAsync(dll, "serve", "--data", data, "--urls", "http://127.0.0.1:0");
+
+    /// <summary>Runs a verb to its end and returns what it printed.</summary>
+    public static async Task<string> RunVerbAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var printed = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? printed.Trim() : throw new InvalidOperationException($"{string.Join(' ', arguments)} failed: {printed}");
+    }
+
+    public async Task<long> ReadAllocatedAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("allocated");
+        await _process.StandardInput.FlushAsync();
+        return long.Parse((await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience))!);
+    }
+
+    public TimeSpan ReadProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
+    /// <summary>Bytes that the process caused to be sent to the disk.</summary>
+    public long ReadBytesWritten() => ReadField("io", "write_bytes:");
+
+    /// <summary>Proportional set size: pages shared with other processes count in part.</summary>
+    public long ReadMemoryBytes() => ReadField("smaps_rollup", "Pss:") * 1024;
+
+    public async ValueTask DisposeAsync()
+    {
+        // The polite signal, so that the gateway drains, checkpoints and closes.
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static string BenchDll => typeof(Server).Assembly.Location;
+
+    private long ReadField(string file, string name) =>
+        File.ReadLines($"/proc/{_process.Id}/{file}")
+            .Where(l => l.StartsWith(name, StringComparison.Ordinal))
+            .Select(l => long.Parse(l[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim()))
+            .First();
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace KotanBot.Bench;
+
+/// <summary>What one person writes: joins, registers with a code, sends two ordinary activity reports. Null is the page's join event.</summary>
+internal static class Talk
+{
+    public const int Reports = 2;
+
+    /// <summary>Said once for every report, and so a proof that the turns were understood.</summary>
+    public const string ReportKept = "Laporan terkirim dan tersimpan";
+
+    private static readonly ImmutableArray<string> Report =
+    [
+        "/lapor", "penyuluhan", "kemarin", "Kab. Belitung", "SMPN 1 Membalong", "pendidikan", "45", "tanpa biaya",
+        "Siswa tahu bahaya narkoba dan tempat bertanya.", "kirim",
+    ];
+
+    public static ImmutableArray<string?> Lines(string code, int person) =>
+    [
+        null, "/mulai", "indonesia", "setuju", code, $"Siti {person}", "SMPN 1 Membalong", "pendidikan",
+        .. Enumerable.Repeat(Report, Reports).SelectMany(r => r),
+    ];
+}
