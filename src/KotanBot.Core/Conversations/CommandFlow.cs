@@ -111,7 +111,7 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
             turn.Run = run with { Requested = run.Requested.Remove(step.Id), Sub = null };
             flow.Advance();
         }
-        else if (step.LeavesFreely)
+        else if (step.LeavesFreely || !flow.DialogOf(run).StoresSubmission)
         {
             flow.Accept(step, new AnswerValue.Skipped(SkipReasons.PrefersNot));
         }

@@ -66,11 +66,11 @@ public sealed class ChatPictureTests : IAsyncLifetime
 
     private static IEnumerable<(string WaitFor, string Answer)> Conversation() =>
     [
-        ("Pilih bahasa", "1"),
         ("Anda setuju?", "setuju"),
         ("Siapa nama panggilan Anda?", "Rina"),
         ("Dari lembaga mana?", "Karang Taruna Desa Perawas"),
         ("termasuk lingkungan apa?", "masyarakat"),
+        ("Mau pakai bahasa apa?", "1"),
         ("Selesai, Anda terdaftar.", "/lapor"),
         ("Kegiatan apa yang sudah dilakukan?", "penyuluhan"),
         ("Kapan?", "kemarin"),
