@@ -23,6 +23,9 @@ internal sealed class CorpusHost : IAsyncDisposable
     /// <summary>The dialogs of the next start.</summary>
     public string Definitions { get; set; } = ShippedFiles.Dialogs;
 
+    /// <summary>Another decision than the engine's, for the next start.</summary>
+    public RunTurnFunction? RunTurn { get; set; }
+
     public string DataPath => Path.Combine(_folder.FullName, "data");
 
     public OpenedGateway Gateway => _app!.Services.GetRequiredService<OpenedGateway>();
@@ -41,7 +44,7 @@ internal sealed class CorpusHost : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        _app = await GatewayHost.BuildAsync(new GatewayOptions { DataPath = DataPath, DefinitionsPath = Definitions, Urls = ["http://127.0.0.1:0"], TimeProvider = Time });
+        _app = await GatewayHost.BuildAsync(new GatewayOptions { DataPath = DataPath, DefinitionsPath = Definitions, Urls = ["http://127.0.0.1:0"], TimeProvider = Time, RunTurn = RunTurn });
         await _app.StartAsync();
         Client = new HttpClient { BaseAddress = new Uri(_app.Urls.First(u => u.StartsWith("http://127", StringComparison.Ordinal))) };
     }

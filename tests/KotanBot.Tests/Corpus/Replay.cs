@@ -41,6 +41,9 @@ internal sealed record Replay(int Forgotten, int Failed)
     private static TurnResult Decide(CorpusHost host, Conversation before, StoredTurn turn, Input input)
     {
         var definitions = host.Gateway.Dialogs.For(before, turn.Facts);
+        // A reminder that cannot be decided is dropped without a word.
+        if (turn is { Failure: not null, Input: Input.Timeout })
+            return new TurnResult(before with { Turn = before.Turn + 1, WakeAt = null }, []);
         return turn.Failure is null
             ? ConversationEngine.RunTurn(definitions, before, turn.Facts, input, turn.RanAt)
             : ConversationEngine.GiveUp(definitions, before, turn.Facts, input, turn.RanAt);
