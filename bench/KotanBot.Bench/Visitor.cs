@@ -39,7 +39,7 @@ internal sealed class Visitor(Uri server, string code, HttpClient http, int seat
         for (; _next < _talk.Length; turns++)
             await SendOneAsync();
         var log = new StringBuilder();
-        for (var watermark = "";;)
+        for (var watermark = ""; ;)
         {
             var body = await _line!.SendAsync(Encoding.UTF8.GetBytes($"GET {Path}?watermark={watermark} HTTP/1.1\r\n{_head}\r\n"));
             using var set = JsonDocument.Parse(body);
