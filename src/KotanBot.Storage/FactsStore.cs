@@ -14,15 +14,17 @@ public sealed record FactsRequest(bool Held, string? InvitationCode)
 /// <summary>Reads what the engine may know of the world before a turn.</summary>
 public sealed class FactsStore(Database database, KeyRing keys)
 {
-    private const int MostRecent = 5;
+    internal const int MostRecent = 5;
 
     public Facts Read(LoadedConversation conversation, FactsRequest request, DateTimeOffset now)
     {
         if (conversation.IsNew && request.InvitationCode is null && !request.Held)
             return new Facts();
+        if (conversation.KnownFacts is { } known && request.InvitationCode is null && !request.Held)
+            return known;
         return database.Read(connection =>
         {
-            var facts = ReadPerson(connection, conversation.PersonId);
+            var facts = (request.Held ? null : conversation.KnownFacts) ?? ReadPerson(connection, conversation.PersonId);
             return facts with
             {
                 Invitation = request.InvitationCode is { } code ? ReadInvitation(connection, code, now) : null,

@@ -3,10 +3,14 @@ using KotanBot.Core.Conversations;
 namespace KotanBot.Storage;
 
 /// <summary>A conversation as it was loaded. A new one has random ids and is stored by its first commit.</summary>
-public sealed record LoadedConversation(Conversation Conversation, string PersonId, ChannelAddress Address, bool IsNew);
+public sealed record LoadedConversation(Conversation Conversation, string PersonId, ChannelAddress Address, bool IsNew)
+{
+    /// <summary>The usual facts as the last commit left them; null when they must be read.</summary>
+    internal Facts? KnownFacts { get; init; }
+}
 
 /// <summary>
-/// One decided turn with all that it was decided from. <paramref name="Inbound"/> is null exactly for a timeout;
+/// One decided turn with all that it was decided from; the facts are those that <see cref="FactsStore"/> read for it. <paramref name="Inbound"/> is null exactly for a timeout;
 /// <paramref name="Failure"/> marks the message as one the engine could not digest.
 /// </summary>
 public sealed record TurnCommit(

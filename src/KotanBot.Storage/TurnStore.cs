@@ -7,8 +7,15 @@ namespace KotanBot.Storage;
 /// <summary>Loads conversations and commits turns: the inbound message, the new state, the answers and the outgoing messages together.</summary>
 public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore attachments)
 {
+    private const int MostKept = 2048;
+
+    private readonly CommittedConversations _committed = new(MostKept);
+
     public LoadedConversation Load(ChannelAddress from)
     {
+        // An erased person's key is never cached again, whatever else may still be.
+        if (_committed.TryGet(from, out var known) && keys.FindCached(known.PersonId) is not null)
+            return known;
         var hash = ConversationRows.AddressHash(keys, from);
         return database.Read(connection =>
         {
@@ -33,7 +40,10 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         var personId = commit.Before.PersonId;
         var key = commit.Before.IsNew ? PersonKey.Create() : keys.FindCached(personId) ?? database.Read(c => keys.Find(c, personId));
         if (key is null)
+        {
+            _committed.Drop(commit.Before.Address);
             return new CommitResult.Conflict();
+        }
         var turn = SealedTurn.From(commit, key, keys);
         try
         {
@@ -49,6 +59,7 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         }
         catch (TurnWriter.RefusedException refused)
         {
+            _committed.Drop(commit.Before.Address);
             return refused.Result;
         }
     }
@@ -74,6 +85,10 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         return new LoadedConversation(state with { WakeAt = Instant.At(row.WakeAt) }, row.PersonId, address, IsNew: false);
     }
 
+    /// <summary>As <see cref="Load"/> would read it.</summary>
+    private static LoadedConversation Loaded(SealedTurn turn) =>
+        new(turn.After with { WakeAt = Instant.At(Instant.ToColumn(turn.After.WakeAt)) }, turn.PersonId, turn.Address, IsNew: false) { KnownFacts = FactsAfter.Of(turn.Commit) };
+
     private static StoredTurn OpenTurn(string conversationId, TurnRows.Row row, PersonKey key)
     {
         var content = ConversationJson.Read<TurnRows.Content>(key.Open(row.Cipher, TurnRows.Place(conversationId, row.Turn)));
@@ -85,8 +100,10 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         if (!turn.Erases)
         {
             keys.Remember(turn.PersonId, turn.Key);
+            _committed.Put(Loaded(turn));
             return;
         }
+        _committed.Drop(turn.Address);
         keys.Forget(turn.PersonId);
         foreach (var id in orphans)
             attachments.TryDeleteFile(id);

@@ -35,13 +35,12 @@ public static class TipDetector
         };
     }
 
-    private static List<int> Positions(string[] said, ImmutableArray<string> entries)
+    private static List<int> Positions(string[] said, ImmutableArray<TipWords.Phrase> phrases)
     {
         var positions = new List<int>();
-        foreach (var entry in entries)
+        foreach (var (phrase, isPrefix) in phrases)
         {
-            var (phrase, isPrefix) = Prepare(entry);
-            for (var i = 0; phrase.Length > 0 && i + phrase.Length <= said.Length; i++)
+            for (var i = 0; i + phrase.Length <= said.Length; i++)
             {
                 if (IsAt(said, i, phrase, isPrefix)) positions.Add(i);
             }
@@ -49,22 +48,18 @@ public static class TipDetector
         return positions;
     }
 
-    private static string[] Remove(string[] said, ImmutableArray<string> entries)
+    private static string[] Remove(string[] said, ImmutableArray<TipWords.Phrase> phrases)
     {
         var kept = said.ToArray();
-        foreach (var entry in entries)
+        foreach (var (phrase, isPrefix) in phrases)
         {
-            var (phrase, isPrefix) = Prepare(entry);
-            for (var i = 0; phrase.Length > 0 && i + phrase.Length <= said.Length; i++)
+            for (var i = 0; i + phrase.Length <= said.Length; i++)
             {
                 if (IsAt(said, i, phrase, isPrefix)) Array.Fill(kept, "", i, phrase.Length);
             }
         }
         return kept;
     }
-
-    private static (string[] Phrase, bool IsPrefix) Prepare(string entry) =>
-        ([.. TextFolding.Words(entry)], entry.EndsWith('*'));
 
     private static bool IsAt(string[] said, int at, string[] phrase, bool isPrefix)
     {

@@ -25,7 +25,7 @@ public sealed class Chat(Stores stores, string address)
         var ordinal = before.Conversation.Ordinal + 1;
         Effect[] says = [.. replies.Select((r, i) => new Effect.Say(ordinal + 1 + i, new Prompt(r)))];
         var after = before.Conversation with { Turn = before.Conversation.Turn + 1, Ordinal = ordinal + replies.Length };
-        return new TurnCommit(before, new TurnResult(after, [.. effects, .. says]), new Facts { Role = "penggiat" }, inbound.Input, inbound, Now);
+        return new TurnCommit(before, new TurnResult(after, [.. effects, .. says]), stores.Facts.Read(before, FactsRequest.Usual, Now), inbound.Input, inbound, Now);
     }
 
     public Task<CommitResult> CommitAsync(string text, params Effect[] effects) =>

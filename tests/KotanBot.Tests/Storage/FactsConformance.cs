@@ -42,6 +42,35 @@ public abstract class FactsConformance : StoreConformance
     }
 
     [Fact]
+    public async Task What_a_turn_leaves_known_is_what_would_be_read()
+    {
+        var code = await Stores.Invitations.CreateAsync("BNNK-53.14", "penggiat", 1, 7, Now);
+        var chat = NewChat();
+        Effect[][] turns =
+        [
+            [],
+            [new Effect.SaveProfile(ProfileField.Name, "Maria Ndun")],
+            [new Effect.UseInvitation(code)],
+            .. Enumerable.Range(1, 6).Select(Effect[] (i) => [new Effect.StartSubmission($"s{i}", "lapor-kegiatan", "h")]),
+            [new Effect.RecordAnswer("s4", "judul", new AnswerValue.Text("Penyuluhan"))],
+            [new Effect.RemoveAnswer("s5", "judul"), new Effect.Submit("s5")],
+            [new Effect.ReviseAnswer("s5", "judul", null, new AnswerValue.Text("Tes urine"))],
+            [new Effect.RecordAnswer("s1", "judul", new AnswerValue.Text("Di luar lima terbaru"))],
+            [new Effect.Submit("s3"), new Effect.CloseSubmission("s6", SubmissionOutcome.Cancelled)],
+            [new Effect.ForgetInput()],
+        ];
+        foreach (var (i, effects) in turns.Index())
+        {
+            chat.Now = Now.AddMinutes(i).AddTicks(7);
+            await chat.SayAsync("halo", effects);
+
+            var read = Stores.Turns.LoadById(chat.Load().Conversation.Id)!;
+            Assert.Equal(ConversationJson.Write(read.Conversation), ConversationJson.Write(chat.Load().Conversation));
+            Assert.Equal(ConversationJson.Write(Stores.Facts.Read(read, FactsRequest.Usual, Now)), ConversationJson.Write(Read(chat, FactsRequest.Usual)));
+        }
+    }
+
+    [Fact]
     public async Task Held_data_is_everything_and_only_of_this_person()
     {
         var (chat, other) = (NewChat("a"), NewChat("b"));

@@ -115,7 +115,7 @@ public abstract class TurnStoreConformance : StoreConformance
     {
         var chat = NewChat();
         await chat.SayAsync("halo");
-        var commit = chat.Decide(chat.Load(), "tetangga saya menjual", ["Hubungi 184"], new Effect.ForgetInput());
+        var commit = chat.Decide(chat.Load(), "tetangga saya menjual", ["Hubungi 184"], new Effect.ForgetInput()) with { Facts = new Facts { Role = "penggiat" } };
         var committed = Assert.IsType<CommitResult.Committed>(await Stores.Turns.CommitAsync(commit));
 
         Assert.Null(committed.Inbound!.Text);

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using KotanBot.Core.Conversations;
+
+namespace KotanBot.Storage;
+
+/// <summary>
+/// Conversations as this process committed them last, so that a talk in full flow is not read, opened and parsed anew for
+/// every line. It need not be right, only usually so: a commit checks the turn that it was decided from, and a conflict drops the entry.
+/// </summary>
+/// <remarks>Two generations of a fixed size: the older one goes when the younger is full.</remarks>
+internal sealed class CommittedConversations(int capacity)
+{
+    private readonly Lock _gate = new();
+    private Dictionary<ChannelAddress, LoadedConversation> _young = [];
+    private Dictionary<ChannelAddress, LoadedConversation> _old = [];
+
+    public bool TryGet(ChannelAddress address, [NotNullWhen(true)] out LoadedConversation? conversation)
+    {
+        lock (_gate)
+            return _young.TryGetValue(address, out conversation) || _old.TryGetValue(address, out conversation);
+    }
+
+    public void Put(LoadedConversation conversation)
+    {
+        lock (_gate)
+        {
+            if (_young.Count >= capacity / 2 && !_young.ContainsKey(conversation.Address))
+                (_old, _young) = (_young, []);
+            _young[conversation.Address] = conversation;
+        }
+    }
+
+    public void Drop(ChannelAddress address)
+    {
+        lock (_gate)
+        {
+            _young.Remove(address);
+            _old.Remove(address);
+        }
+    }
+}
