@@ -34,9 +34,6 @@ public sealed record StoredSubmission(
     DateTimeOffset ChangedAt,
     ImmutableArray<StepAnswer> Answers);
 
-/// <summary>One audited change after a submission was sent. A value is null where there was no answer, or where an erasure took it.</summary>
-public sealed record AnswerChange(string StepId, AnswerValue? Before, AnswerValue? After, DateTimeOffset ChangedAt);
-
 /// <summary>Submissions and their answers. Turns write them (<see cref="TurnStore"/>); reports and indices read them here.</summary>
 public sealed class AnswerStore(Database database, KeyRing keys)
 {

@@ -95,6 +95,8 @@ internal sealed class AnswerReader(Turn turn, Run run)
     {
         switch (NumberReader.Read(text))
         {
+            case NumberReading.Exact { Value: 0 } when !text.Contains('0', StringComparison.Ordinal) && TextFolding.Fold(text) is not ("nol" or "zero"):
+                return new AnswerReading.Unsettled(new SubQuestion.ConfirmNumber(0));
             case NumberReading.Exact exact:
                 return CheckNumber(step, exact.Value, estimated: false);
             case NumberReading.Vague vague:
@@ -142,13 +144,18 @@ internal sealed class AnswerReader(Turn turn, Run run)
     private AnswerReading CheckDays(DateStep step, DateOnly from, DateOnly to)
     {
         // "Bulan ini" and "2026" name a span that is still running: what can be reported ends today.
+        var note = "";
         if (!step.AllowFuture && from.Day == 1 && from <= turn.Today && to > turn.Today && to == EndOfMonthOrYear(from, to))
+        {
             to = turn.Today;
+            note = turn.Text(EngineTexts.UntilToday, ("date", new AnswerText(turn.Definitions, turn.Language).Days(from, to)));
+        }
+
         if (!step.AllowFuture && to > turn.Today)
             return Refused(EngineTexts.FutureDate, ("date", new AnswerText(turn.Definitions, turn.Language).Days(from, to)));
         if (!step.AllowRange && from != to)
             return Refused(EngineTexts.OneDayOnly);
-        return new AnswerReading.Accepted(new AnswerValue.Dates(from, to));
+        return new AnswerReading.Accepted(new AnswerValue.Dates(from, to), note);
     }
 
     private static DateOnly EndOfMonthOrYear(DateOnly from, DateOnly to) =>
@@ -158,16 +165,30 @@ internal sealed class AnswerReader(Turn turn, Run run)
     {
         switch (RegionReader.Read(text, turn.Definitions.Regions, step.Coarsest, step.Finest, turn.Facts.Satker?.RegionCode))
         {
-            case RegionReading.One one:
+            case RegionReading.One one when IsAsTyped(one.Region.Code, text):
                 return new AnswerReading.Accepted(new AnswerValue.Place(one.Region.Code));
+            case RegionReading.One one when IsNear(one.Region):
+                return new AnswerReading.Accepted(new AnswerValue.Place(one.Region.Code), turn.Text(EngineTexts.NotedPlace, ("place", NameOf(one.Region.Code))));
+            case RegionReading.One far:
+                return new AnswerReading.Unsettled(PickOf([far.Region]), turn.Text(EngineTexts.SimilarRegions));
             case RegionReading.AskBack ask:
-                return new AnswerReading.Unsettled(PickOf(ask.Candidates), turn.Text(EngineTexts.WhichRegion));
+                var reallyNamed = ask.Candidates.All(r => IsAsTyped(r.Code, text));
+                return new AnswerReading.Unsettled(PickOf(ask.Candidates), turn.Text(reallyNamed ? EngineTexts.WhichRegion : EngineTexts.SimilarRegions));
             case RegionReading.None { Suggestions.IsEmpty: false } none:
                 return new AnswerReading.Unsettled(PickOf(none.Suggestions), turn.Text(EngineTexts.SimilarRegions));
             default:
                 return Refused(EngineTexts.NotARegion);
         }
     }
+
+    /// <summary>A place found through a typing error is taken at once only near the person's office, and read back; elsewhere it is asked.</summary>
+    private bool IsNear(Region region) => turn.Facts.Satker?.RegionCode is { } own && region.Code.StartsWith(own[..2], StringComparison.Ordinal);
+
+    private bool IsAsTyped(string code, string text) =>
+        text == code || code.Replace(".", "", StringComparison.Ordinal) == text.Replace(".", "", StringComparison.Ordinal)
+        || TextFolding.Compact(NameOf(code)).Contains(TextFolding.Compact(text), StringComparison.Ordinal);
+
+    private string NameOf(string code) => new AnswerText(turn.Definitions, turn.Language).Place(code);
 
     private static SubQuestion.PickOne PickOf(ImmutableArray<Region> regions) => new([.. regions.Take(MostSuggestions).Select(r => r.Code)]);
 

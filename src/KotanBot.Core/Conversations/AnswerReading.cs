@@ -7,7 +7,8 @@ internal abstract record AnswerReading
     {
     }
 
-    public sealed record Accepted(AnswerValue Value) : AnswerReading;
+    /// <summary>An answer; <paramref name="Note"/> reads back what was understood differently from what was typed, or is empty.</summary>
+    public sealed record Accepted(AnswerValue Value, string Note = "") : AnswerReading;
 
     /// <summary>Not an answer; the text says kindly why.</summary>
     public sealed record Refused(string Why) : AnswerReading;

@@ -10,6 +10,8 @@ internal sealed class AttachmentFlow(Turn turn, RunFlow flow)
 {
     public void Take()
     {
+        if (turn.Input is Input.Photos { Caption: { } caption } && new TipFlow(turn, flow).Take(InputText.Clean(caption), awaited: false))
+            return;
         if (turn.Run is not { } run)
         {
             turn.Say(turn.Input is Input.Place ? EngineTexts.LocationNotNeeded : EngineTexts.PhotoNotNeeded);

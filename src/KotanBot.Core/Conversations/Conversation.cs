@@ -58,6 +58,7 @@ public sealed record Conversation
 [JsonDerivedType(typeof(PickSent), "pick-sent")]
 [JsonDerivedType(typeof(ContinueOrNew), "continue-or-new")]
 [JsonDerivedType(typeof(ConfirmCancel), "confirm-cancel")]
+[JsonDerivedType(typeof(ReviseOrNew), "revise-or-new")]
 public abstract record Menu
 {
     private Menu()
@@ -75,4 +76,7 @@ public abstract record Menu
     public sealed record ContinueOrNew(string DialogId) : Menu;
 
     public sealed record ConfirmCancel : Menu;
+
+    /// <summary>This year's sheet was sent already: correct it, or fill in another that then counts instead.</summary>
+    public sealed record ReviseOrNew(string DialogId) : Menu;
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using KotanBot.Core.Definitions;
+using KotanBot.Core.Language;
 
 namespace KotanBot.Core.Conversations;
 
@@ -9,6 +11,9 @@ namespace KotanBot.Core.Conversations;
 /// </summary>
 public static class ConversationEngine
 {
+    private static readonly ImmutableHashSet<string> Thanks =
+        ["terima kasih", "terimakasih", "makasih", "makasi", "trims", "trimakasih", "terima kasih banyak", "makasih banyak", "thanks", "thank you"];
+
     /// <exception cref="InvalidOperationException">The state or the definitions contradict themselves; the turn must not be committed.</exception>
     public static TurnResult RunTurn(DefinitionSet definitions, Conversation conversation, Facts facts, Input input, DateTimeOffset now)
     {
@@ -63,7 +68,9 @@ public static class ConversationEngine
     {
         if (raw.Length > InputLimits.LongestText)
         {
-            Complain(turn, flow, turn.Text(EngineTexts.TooLong, ("limit", "4.000"), ("length", Language.NumberWords.Format(raw.Length))));
+            if (new TipFlow(turn, flow).Take(InputText.Clean(raw[..InputLimits.LongestText]), awaited: false))
+                return;
+            Complain(turn, flow, turn.Text(EngineTexts.TooLong, ("limit", "4.000"), ("length", NumberWords.Format(raw.Length))));
             return;
         }
 
@@ -79,10 +86,13 @@ public static class ConversationEngine
     {
         var awaitsTip = turn.Conversation.AwaitsTip && turn.Run is null && turn.Conversation.Menu is null;
         turn.Conversation = turn.Conversation with { AwaitsTip = false };
-        if (turn.Definitions.Commands.Recognise(text, turn.Run is not null || turn.Conversation.Menu is not null) is { } command)
-            new CommandFlow(turn, flow).Do(command);
-        else if (new TipFlow(turn, flow).Take(text, awaitsTip))
+        var command = turn.Definitions.Commands.Recognise(text, turn.Run is not null || turn.Conversation.Menu is not null);
+        if (command is Command.Act { Action: CommandAction.Skip, Payload: { Length: > 0 } rest } && text[0] != '/' && SubFlow.ReasonIn(turn, rest) is null)
+            command = null; // "Lewat kegiatan ini sepuluh keluarga ikut" is an answer
+        if (new TipFlow(turn, flow).Take(command, text, awaitsTip))
             return;
+        if (command is not null)
+            new CommandFlow(turn, flow).Do(command);
         else if (turn.Conversation.Menu is { } menu)
             new MenuFlow(turn, flow).Answer(menu, text);
         else if (turn.Run is not null)
@@ -108,6 +118,10 @@ public static class ConversationEngine
             starting.Register(invitation.Code);
         else if (turn.Facts.Role is null)
             starting.Register("");
+        else if (Thanks.Contains(TextFolding.Fold(text)))
+            turn.Say(EngineTexts.Welcome);
+        else if (starting.Named(text) is { } dialog)
+            starting.Start(dialog, "");
         else
             turn.Offer(turn.Text(EngineTexts.NotUnderstood), starting.MenuChoices());
     }
@@ -130,14 +144,19 @@ public static class ConversationEngine
             turn.Offer(turn.Text(EngineTexts.Menu), new StartFlow(turn, flow).MenuChoices());
     }
 
-    /// <summary>An open run on a version that cannot be read any more is given up, and the person is told.</summary>
+    /// <summary>Runs on a version that cannot be read any more are given up, and the person is told once.</summary>
     private static void DropUnknownVersion(Turn turn)
     {
-        if (turn.Run is not { } run || turn.DialogOf(run) is not null)
+        var gone = turn.Conversation.Paused.Prepend(turn.Run).OfType<Run>().Where(r => turn.DialogOf(r) is null).ToList();
+        if (gone.Count == 0)
             return;
-        turn.Run = null;
-        turn.Fire(LifecycleTrigger.Expire);
-        turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Expired));
+        var endsOpenRun = turn.Run is { } open && gone.Contains(open);
+        turn.Conversation = turn.Conversation with { Run = endsOpenRun ? null : turn.Run, Paused = turn.Conversation.Paused.RemoveRange(gone), Menu = null };
+        if (endsOpenRun || turn.Conversation.State == LifecycleState.Paused)
+            turn.Fire(LifecycleTrigger.Expire);
+        // What was sent already stays sent; only the editing of it ends here.
+        foreach (var draft in gone.Where(r => !r.Revising))
+            turn.Do(new Effect.CloseSubmission(draft.Id, SubmissionOutcome.Expired));
         turn.Say(EngineTexts.VersionGone);
     }
 

@@ -50,6 +50,7 @@ public static class EngineTexts
     public static readonly TextKey LocationKept = new("location-kept");
     public static readonly TextKey PhotoNotNeeded = new("photo-not-needed");
     public static readonly TextKey LocationNotNeeded = new("location-not-needed");
+    public static readonly TextKey UntilToday = new("until-today", "date");
     public static readonly TextKey NotedPlace = new("noted-place", "place");
     public static readonly TextKey RetryHint = new("retry-hint");
     public static readonly TextKey HelpOrSkip = new("help-or-skip");
@@ -100,6 +101,13 @@ public static class EngineTexts
     public static readonly TextKey ContinueOrNew = new("continue-or-new", "recap");
     public static readonly TextKey Continue = new("continue");
     public static readonly TextKey StartNew = new("start-new");
+    public static readonly TextKey CancelYes = new("cancel-yes");
+    public static readonly TextKey CancelNo = new("cancel-no");
+    public static readonly TextKey ReviseOrNew = new("revise-or-new", "title");
+    public static readonly TextKey FillAnew = new("fill-anew");
+    public static readonly TextKey AlmostThere = new("almost-there");
+    public static readonly TextKey Back = new("back");
+    public static readonly TextKey Welcome = new("welcome");
     public static readonly TextKey ConfirmCancel = new("confirm-cancel", "recap");
     public static readonly TextKey Cancelled = new("cancelled");
     public static readonly TextKey NotCancelled = new("not-cancelled");
@@ -128,9 +136,15 @@ public static class EngineTexts
     public static readonly TextKey StatusCancelled = new("status-cancelled");
     public static readonly TextKey StatusExpired = new("status-expired");
 
+    public static readonly TextKey RolePenggiat = new("role-penggiat");
+    public static readonly TextKey RolePetugas = new("role-petugas");
+    public static readonly TextKey RoleAdmin = new("role-admin");
+    public static readonly TextKey RoleRespondent = new("role-respondent");
     public static readonly TextKey DataTitle = new("data-title");
     public static readonly TextKey DataProfile = new("data-profile", "name", "role", "satker", "lembaga", "lingkungan", "language", "consent");
     public static readonly TextKey DataMessages = new("data-messages", "count", "since");
+    public static readonly TextKey DataForgotten = new("data-forgotten");
+    public static readonly TextKey DataChange = new("data-change", "date", "label", "before", "after");
     public static readonly TextKey DataNothingSent = new("data-nothing-sent");
     public static readonly TextKey DataErase = new("data-erase");
     public static readonly TextKey NotGiven = new("not-given");

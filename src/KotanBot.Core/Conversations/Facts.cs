@@ -53,7 +53,19 @@ public enum InvitationState
 }
 
 /// <summary>Everything held about the person, as lines to show. Texts are decrypted for this one turn.</summary>
-public sealed record HeldData(DateTimeOffset? ConsentedAt, long Messages, DateTimeOffset? FirstMessageAt, ImmutableArray<HeldSubmission> Submissions);
+public sealed record HeldData(
+    DateTimeOffset? ConsentedAt,
+    long Messages,
+    DateTimeOffset? FirstMessageAt,
+    ImmutableArray<HeldSubmission> Submissions,
+    ImmutableArray<HeldMessage> Own);
 
-/// <summary>One submission with its stored answers in the order of their steps.</summary>
-public sealed record HeldSubmission(string DialogId, string DialogHash, string Status, DateTimeOffset ChangedAt, ImmutableArray<StepAnswer> Answers);
+/// <summary>One submission with its stored answers in the order of their steps, and what was changed after it was sent.</summary>
+public sealed record HeldSubmission(
+    string DialogId, string DialogHash, string Status, DateTimeOffset ChangedAt, ImmutableArray<StepAnswer> Answers, ImmutableArray<AnswerChange> Changes);
+
+/// <summary>A message that the person wrote; <paramref name="Text"/> is null where it was not kept.</summary>
+public sealed record HeldMessage(DateTimeOffset At, string? Text);
+
+/// <summary>One audited change after a submission was sent. A value is null where there was no answer, or where an erasure took it.</summary>
+public sealed record AnswerChange(string StepId, AnswerValue? Before, AnswerValue? After, DateTimeOffset ChangedAt);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
@@ -12,6 +13,16 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
     private const string NewKey = "baru";
     private const string EraseKey = "hapus";
     private const string KeepKey = "simpan";
+    private const string CancelKey = "hentikan";
+
+    /// <summary>Only plain words throw something away: "kirim" or "siap" at such a question never does.</summary>
+    private static readonly ImmutableDictionary<string, ImmutableArray<string>> Aliases = new Dictionary<string, ImmutableArray<string>>
+    {
+        [CancelKey] = ["ya", "iya", "y", "ya batalkan", "oke", "ok", "betul", "yes"],
+        [KeepKey] = ["tidak", "tidak jadi", "jangan", "teruskan", "kirim", "simpan", "no"],
+        [EraseKey] = ["ya", "iya", "y", "hapus", "oke", "ok", "betul", "yes"],
+        [NewKey] = ["mulai baru", "isi baru", "new"],
+    }.ToImmutableDictionary();
 
     public Prompt PromptOf(Menu menu) => menu switch
     {
@@ -24,7 +35,11 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
         },
         Menu.ConfirmCancel => new(turn.Text(EngineTexts.ConfirmCancel, ("recap", flow.QuestionsOf(turn.Run ?? turn.Conversation.Paused[0]).Recap())))
         {
-            Choices = [Choice("ya", EngineTexts.Yes), Choice("tidak", EngineTexts.No)],
+            Choices = [Choice(CancelKey, EngineTexts.CancelYes), Choice(KeepKey, EngineTexts.CancelNo)],
+        },
+        Menu.ReviseOrNew sheet => new(turn.Text(EngineTexts.ReviseOrNew, ("title", SentLabel(SentOf(sheet.DialogId)))))
+        {
+            Choices = [Choice(ReviewFlow.CorrectKey, EngineTexts.ReviewCorrect), Choice(NewKey, EngineTexts.FillAnew)],
         },
         _ => throw new UnreachableException(),
     };
@@ -37,12 +52,8 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
 
     public void Answer(Menu menu, string text)
     {
-        var choices = PromptOf(menu).Choices.Select(c => new ChoiceWords(c.Key, c.Label, [])).ToList();
+        var choices = PromptOf(menu).Choices.Select(c => new ChoiceWords(c.Key, c.Label, Aliases.GetValueOrDefault(c.Key, []))).ToList();
         var key = (ChoiceReader.Read(text, choices) as ChoiceReading.One)?.Key;
-        if (key is null && menu is Menu.ConfirmCancel && YesNoReader.Read(text) is { } yes)
-            key = yes ? "ya" : "tidak";
-        if (key is null && menu is Menu.ConfirmErase && YesNoReader.Read(text) == false)
-            key = KeepKey;
         if (key is null)
         {
             turn.Say(EngineTexts.NotAChoice);
@@ -77,7 +88,13 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
             case (Menu.ContinueOrNew again, _):
                 new StartFlow(turn, flow).StartAnew(turn.Definitions.Find(again.DialogId)!);
                 break;
-            case (Menu.ConfirmCancel, "ya"):
+            case (Menu.ReviseOrNew sheet, ReviewFlow.CorrectKey):
+                new ReviewFlow(turn, flow).Revise(SentOf(sheet.DialogId));
+                break;
+            case (Menu.ReviseOrNew sheet, _):
+                flow.Begin(turn.Definitions.Find(sheet.DialogId)!, "");
+                break;
+            case (Menu.ConfirmCancel, CancelKey):
                 new PauseFlow(turn, flow).CancelNow();
                 break;
             case (Menu.ConfirmCancel, _):
@@ -108,6 +125,8 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
     }
 
     private string RecapOf(string dialogId) => flow.QuestionsOf(turn.Conversation.Paused.First(r => r.DialogId == dialogId)).Recap();
+
+    private Run SentOf(string dialogId) => turn.Conversation.Sent.First(r => r.DialogId == dialogId);
 
     private string SentLabel(Run run) =>
         turn.Text(EngineTexts.SentLabel, ("title", turn.DialogOf(run)?.Title.In(turn.Language) ?? run.DialogId), ("number", Ids.Short(run.Id)));

@@ -49,12 +49,6 @@ internal sealed class PauseFlow(Turn turn, RunFlow flow)
 
         var run = turn.Conversation.Paused[index];
         turn.Conversation = turn.Conversation with { Paused = turn.Conversation.Paused.RemoveAt(index) };
-        if (turn.DialogOf(run) is null)
-        {
-            Drop(run);
-            return;
-        }
-
         turn.Run = run;
         turn.Fire(LifecycleTrigger.Resume);
         turn.Say(EngineTexts.Resumed, ("recap", flow.QuestionsOf(run).Recap()));
@@ -101,13 +95,5 @@ internal sealed class PauseFlow(Turn turn, RunFlow flow)
         if (turn.DialogOf(run)?.StoresSubmission ?? true)
             turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Cancelled));
         turn.Say(EngineTexts.Cancelled);
-    }
-
-    /// <summary>A draft whose dialog version cannot be read any more. Its stored answers stay; the person is told.</summary>
-    private void Drop(Run run)
-    {
-        turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Expired));
-        turn.Say(EngineTexts.VersionGone);
-        turn.Fire(LifecycleTrigger.Expire);
     }
 }

@@ -22,20 +22,25 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
     public void Data()
     {
         var (facts, held) = (turn.Facts, turn.Facts.Held);
+        var own = new List<string>();
         turn.Say(EngineTexts.DataTitle);
         turn.Say(
             EngineTexts.DataProfile,
             ("name", Given(facts.Name)),
-            ("role", Given(facts.Role)),
+            ("role", Given(facts.Role is { } role ? turn.Text(RoleText(role)) : null)),
             ("satker", Given(facts.Satker is { } satker ? $"{satker.Name} ({satker.Code})" : null)),
             ("lembaga", Given(facts.Lembaga)),
-            ("lingkungan", Given(facts.Lingkungan)),
-            ("language", turn.Language),
+            ("lingkungan", Given(facts.Lingkungan is { } sector ? LabelOf(Dialogs.ProfileField.Lingkungan, sector) : null)),
+            ("language", LabelOf(Dialogs.ProfileField.Language, turn.Language)),
             ("consent", Given(held?.ConsentedAt is { } at ? Local(at) : null)));
         foreach (var submission in held?.Submissions ?? [])
             turn.Say(Describe(submission));
         if (held is null || held.Submissions.IsEmpty)
             turn.Say(EngineTexts.DataNothingSent);
+        foreach (var message in held?.Own ?? [])
+            own.Add($"{Local(message.At)}: {message.Text ?? turn.Text(EngineTexts.DataForgotten)}");
+        if (own.Count > 0)
+            turn.Say(string.Join('\n', own));
         turn.Say(EngineTexts.DataMessages, ("count", $"{held?.Messages ?? 0}"), ("since", Given(held?.FirstMessageAt is { } first ? Local(first) : null)));
         turn.Say(EngineTexts.DataErase);
         flow.Repeat();
@@ -51,8 +56,18 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
             lines.Add($"- {step?.Label?.In(turn.Language) ?? answer.StepId}: {_answers.Of(step, answer.Value)}");
         }
 
+        foreach (var change in submission.Changes)
+            lines.Add(turn.Text(
+                EngineTexts.DataChange,
+                ("date", Local(change.ChangedAt)),
+                ("label", dialog?.FindStep(change.StepId)?.Label?.In(turn.Language) ?? change.StepId),
+                ("before", Shown(dialog, change.StepId, change.Before)),
+                ("after", Shown(dialog, change.StepId, change.After))));
         return string.Join('\n', lines);
     }
+
+    private string Shown(Dialogs.Dialog? dialog, string stepId, AnswerValue? value) =>
+        value is null ? turn.Text(EngineTexts.NotGiven) : _answers.Of(dialog?.FindStep(stepId), value);
 
     private string TitleOf(string dialogId) => turn.Definitions.Find(dialogId)?.Title.In(turn.Language) ?? dialogId;
 
@@ -63,6 +78,21 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
         "cancelled" => turn.Text(EngineTexts.StatusCancelled),
         "expired" => turn.Text(EngineTexts.StatusExpired),
         _ => status,
+    };
+
+    /// <summary>A stored key in the words of the registration that asked for it.</summary>
+    private string LabelOf(Dialogs.ProfileField field, string key)
+    {
+        var step = turn.Definitions.Dialogs.Where(d => d.Purpose == Dialogs.DialogPurpose.Registration).SelectMany(d => d.Steps).FirstOrDefault(s => s.SavesAs == field);
+        return _answers.Of(step, new AnswerValue.Choice(key));
+    }
+
+    private static TextKey RoleText(string role) => role switch
+    {
+        "petugas" => EngineTexts.RolePetugas,
+        "admin" => EngineTexts.RoleAdmin,
+        "respondent" => EngineTexts.RoleRespondent,
+        _ => EngineTexts.RolePenggiat,
     };
 
     private string Given(string? value) => value ?? turn.Text(EngineTexts.NotGiven);

@@ -19,7 +19,7 @@ public static class PromptLayout
         {
             var choice = prompt.Choices[i];
             text.Append('\n');
-            if (choice.Key.StartsWith('/'))
+            if (choice.Key.StartsWith('/') || choice.Key is Questions.SkipKey or Questions.BackKey)
                 text.Append(choice.Key).Append(" – ").Append(choice.Label);
             else
                 text.Append(MarkOf(prompt, i)).Append(". ").Append(choice.Label);
@@ -31,13 +31,18 @@ public static class PromptLayout
     /// <summary>Text and buttons. Labels stay whole: a label that does not fit a button moves into the text.</summary>
     public static (string Text, ImmutableArray<PromptChoice> Buttons) For(Prompt prompt)
     {
-        if (prompt.Choices.All(c => c.Label.Length <= LongestButton))
+        var fit = prompt.Choices.All(c => c.Label.Length <= LongestButton);
+        if (fit && prompt.Many)
+            return (Lines(prompt), prompt.Choices);
+        if (fit && !IsLettered(prompt))
             return (prompt.Text, prompt.Choices);
-        var buttons = prompt.Choices.Select((c, i) => c.Key.StartsWith('/') ? c with { Label = c.Key } : c with { Label = MarkOf(prompt, i) });
+        var buttons = prompt.Choices.Select((c, i) => c.Key.StartsWith('/') ? c with { Label = c.Key } : c.Key is Questions.SkipKey or Questions.BackKey ? c : c with { Label = MarkOf(prompt, i) });
         return (Lines(prompt), [.. buttons]);
     }
 
     /// <summary>The number of a choice, or its own letter where the options are a, b, c, d as on the paper sheet.</summary>
-    private static string MarkOf(Prompt prompt, int index) =>
-        prompt.Choices.All(c => c.Key is [>= 'a' and <= 'z']) ? prompt.Choices[index].Key : $"{index + 1}";
+    private static string MarkOf(Prompt prompt, int index) => IsLettered(prompt) ? prompt.Choices[index].Key : $"{index + 1}";
+
+    /// <summary>Options a, b, c, d: they always stand in the text, so that every question of a sheet looks the same.</summary>
+    private static bool IsLettered(Prompt prompt) => prompt.Choices.Length > 0 && prompt.Choices.All(c => c.Key is [>= 'a' and <= 'z']);
 }

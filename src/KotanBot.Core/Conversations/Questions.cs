@@ -8,7 +8,11 @@ namespace KotanBot.Core.Conversations;
 /// <summary>Words the prompts of a run: the question itself with its choices, the questions about it, and the review.</summary>
 internal sealed class Questions(Turn turn, Dialog dialog, Run run)
 {
+    /// <summary>Words of commands, so that pressing and typing them is the same.</summary>
     public const string SkipKey = "lewati";
+    public const string BackKey = "kembali";
+
+    private const int LongestRepeated = 200;
 
     private readonly AnswerText _answers = new(turn.Definitions, turn.Language);
 
@@ -25,6 +29,8 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
     {
         var (place, all) = turn.PathOf(dialog, run).PlaceOf(step.Id);
         var text = step.Text.In(turn.Language);
+        if (run.Failures > 0 && text.Length > LongestRepeated)
+            text = text[(text.LastIndexOf('\n') + 1)..];
         var counts = dialog.StoresSubmission && all > 1;
         if (counts && place > 0 && !run.Revising)
             text = turn.Text(EngineTexts.Progress, ("done", $"{place}"), ("all", $"{all}"), ("question", text));
@@ -32,7 +38,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
             text += "\n" + turn.Text(EngineTexts.CurrentAnswer, ("answer", _answers.Of(step, given)));
         else if (counts && place == 1 && run.Failures == 0)
             text += "\n" + turn.Text(EngineTexts.FirstHint);
-        return new Prompt(text) { Choices = ChoicesOf(step), Expects = ExpectationOf(step) };
+        return new Prompt(text) { Choices = ChoicesOf(step), Expects = ExpectationOf(step), Many = step is ChooseManyStep };
     }
 
     private ImmutableArray<PromptChoice> ChoicesOf(Step step)
@@ -53,7 +59,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
     {
         if (turn.Facts.Satker?.RegionCode is not { } code || turn.Definitions.Regions.Find(code) is not { } region)
             return [];
-        return region.Level >= step.Coarsest && region.Level <= step.Finest ? [new(code, _answers.Place(code))] : [];
+        return region.Level >= step.Coarsest && region.Level <= step.Finest ? [new(code, RegionNames.Label(region))] : [];
     }
 
     private static Expectation ExpectationOf(Step step) => step switch
@@ -72,8 +78,8 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
             Choices = [Choice("ya", EngineTexts.Yes), Choice("tidak", EngineTexts.No)],
         },
         SubQuestion.PickOne pick => new(dialog.FindStep(run.StepId)!.Text.In(turn.Language)) { Choices = [.. pick.Keys.Select(k => new PromptChoice(k, LabelOf(k)))] },
-        SubQuestion.PickStep => new(turn.Text(EngineTexts.WhichCorrect)) { Choices = GivenAnswers() },
-        SubQuestion.PickDetail => new(turn.Text(EngineTexts.WhichDetail)) { Choices = Details() },
+        SubQuestion.PickStep => new(turn.Text(EngineTexts.WhichCorrect)) { Choices = GivenAnswers().Add(Choice(BackKey, EngineTexts.Back)) },
+        SubQuestion.PickDetail => new(turn.Text(EngineTexts.WhichDetail)) { Choices = Details().Add(Choice(BackKey, EngineTexts.Back)) },
         _ => throw new UnreachableException(),
     };
 
@@ -81,7 +87,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
 
     /// <summary>Every answer as "label: value", to pick one for correction.</summary>
     public ImmutableArray<PromptChoice> GivenAnswers() =>
-        [.. turn.PathOf(dialog, run).Questions.Where(s => run.Find(s.Id) is not null).Select(s => new PromptChoice(s.Id, Line(s)))];
+        [.. turn.PathOf(dialog, run).Questions.Where(s => run.Find(s.Id) is not null).Select(s => new PromptChoice(s.Id, Shorten(Line(s))))];
 
     public ImmutableArray<PromptChoice> Details() =>
         [.. turn.PathOf(dialog, run).Details.Select(s => new PromptChoice(s.Id, LabelOf(s)))];
@@ -94,6 +100,8 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
         var path = turn.PathOf(dialog, run);
         var (done, all) = path.Progress;
         var recap = turn.Text(EngineTexts.Recap, ("title", dialog.Title.In(turn.Language)), ("done", $"{done}"), ("all", $"{all}"));
+        if (dialog.Purpose == DialogPurpose.IndexSheet)
+            return recap;
         var first = path.Questions.Where(s => run.Find(s.Id) is not null and not AnswerValue.Skipped).Take(2).Select(s => _answers.Of(s, run.Find(s.Id)!));
         return string.Join(" · ", first.Prepend(recap));
     }
@@ -111,6 +119,16 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
             choices.Add(Choice(ReviewFlow.AddKey, EngineTexts.ReviewAdd));
         choices.Add(run.Revising ? Choice(ReviewFlow.DoneKey, EngineTexts.ReviewDone) : Choice(ReviewFlow.CancelKey, EngineTexts.ReviewCancel));
         return new Prompt($"{title}\n{Summary()}") { Choices = [.. choices] };
+    }
+
+    /// <summary>Enough to recognise the answer by.</summary>
+    private static string Shorten(string line)
+    {
+        const int longest = 60;
+        if (line.Length <= longest)
+            return line;
+        var end = char.IsHighSurrogate(line[longest - 2]) ? longest - 2 : longest - 1;
+        return line[..end] + "…";
     }
 
     private string Line(Step step) => $"{LabelOf(step)}: {_answers.Of(step, run.Find(step.Id)!)}";

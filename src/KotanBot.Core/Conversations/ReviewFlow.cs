@@ -23,6 +23,9 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
         [DoneKey] = ["selesai", "sudah", "done"],
     }.ToImmutableDictionary();
 
+    /// <summary>Whether a text wants to send, wherever it is typed.</summary>
+    public static bool SaysSend(string text) => TextFolding.Fold(text) is "kirim" or "send" or "selesai" or "sudah selesai";
+
     public void Answer(string text)
     {
         var words = flow.QuestionsOf(turn.Run!).Current().Choices.Select(c => new ChoiceWords(c.Key, c.Label, Aliases[c.Key])).ToList();
@@ -137,7 +140,12 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
     private void Continue(Dialog dialog)
     {
         if (dialog.Purpose != DialogPurpose.Registration)
+        {
+            if (turn.Conversation.Paused is [var waiting, ..])
+                turn.Say(EngineTexts.StatusOpen, ("recap", flow.QuestionsOf(waiting).Recap()));
             return;
+        }
+
         var next = turn.Conversation.AfterRegistration;
         turn.Conversation = turn.Conversation with { AfterRegistration = null };
         var starting = new StartFlow(turn, flow);

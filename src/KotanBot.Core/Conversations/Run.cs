@@ -44,6 +44,9 @@ public sealed record Run
 
     public bool Reminded { get; init; }
 
+    /// <summary>When the reminder went out; after a long outage the end waits for it.</summary>
+    public DateTimeOffset RemindedAt { get; init; }
+
     public AnswerValue? Find(string stepId)
     {
         foreach (var answer in Answers)

@@ -8,7 +8,7 @@ namespace KotanBot.Core.Conversations;
 internal sealed class RunFlow(Turn turn)
 {
     private static readonly ImmutableHashSet<string> DoesNotKnow =
-        ["tidak tahu", "tdk tahu", "tidak tau", "gak tahu", "gak tau", "ga tau", "ga tahu", "nggak tahu", "nggak tau", "kurang tahu", "lupa", "tidak ingat", "don't know", "dont know", "not sure"];
+        ["tidak tahu", "tdk tahu", "tidak tau", "gak tahu", "gak tau", "ga tau", "ga tahu", "nggak tahu", "nggak tau", "kurang tahu", "lupa", "tidak ingat", "don't know", "dont know", "not sure", "ga ingat", "gak ingat", "nggak ingat", "enggak tahu", "enggak tau", "kurang tau", "belum tahu", "belum tau", "entah", "entahlah"];
 
     public Questions QuestionsOf(Run run) => new(turn, DialogOf(run), run);
 
@@ -70,18 +70,36 @@ internal sealed class RunFlow(Turn turn)
         var step = CurrentStep(run);
         if (step is ReviewStep)
             new ReviewFlow(turn, this).Answer(text);
-        else if (SaysDoesNotKnow(step, text))
-            Accept(step, new AnswerValue.Skipped(SkipReasons.DoesNotKnow));
+        else if (step is TextStep && ReviewFlow.SaysSend(text))
+            AskOn();
         else
-            TakeText(step, text);
+            TakeText(step, NumberedChoice(step, run, text) ?? text);
     }
 
-    public void TakeText(Step step, string text)
+    private void TakeText(Step step, string text)
     {
-        var reading = new AnswerReader(turn, turn.Run!).Read(step, text);
-        if (reading is AnswerReading.Accepted { Value: AnswerValue.Place place })
-            Echo(place, text);
-        Take(step, reading);
+        var doesNotKnow = !step.Required && DoesNotKnow.Contains(TextFolding.FoldKeepingMarks(text).Trim(' ', '.', ',', '!'));
+        var reading = doesNotKnow && step is not (ChooseStep or ChooseManyStep) ? null : new AnswerReader(turn, turn.Run!).Read(step, text);
+        if (doesNotKnow && (reading is null or AnswerReading.Refused))
+            Accept(step, new AnswerValue.Skipped(SkipReasons.DoesNotKnow));
+        else
+            Take(step, reading!);
+    }
+
+    /// <summary>"kirim" before the end: not an answer, only impatience.</summary>
+    private void AskOn()
+    {
+        turn.Say(EngineTexts.AlmostThere);
+        Repeat();
+    }
+
+    /// <summary>Dates and places come with suggestions; their bare numbers mean the suggestion, never the first of the month.</summary>
+    private string? NumberedChoice(Step step, Run run, string text)
+    {
+        if (step is not (DateStep or RegionStep) || !int.TryParse(text.TrimEnd('.'), out var number))
+            return null;
+        var choices = QuestionsOf(run).Current().Choices;
+        return number >= 1 && number <= choices.Length ? choices[number - 1].Key : null;
     }
 
     public Step CurrentStep(Run run) => DialogOf(run).FindStep(run.StepId) ?? throw new InvalidOperationException("the run stands at no step");
@@ -91,6 +109,8 @@ internal sealed class RunFlow(Turn turn)
         switch (reading)
         {
             case AnswerReading.Accepted accepted:
+                if (accepted.Note.Length > 0)
+                    turn.Say(accepted.Note);
                 Accept(step, accepted.Value);
                 break;
             case AnswerReading.Refused refused:
@@ -123,12 +143,25 @@ internal sealed class RunFlow(Turn turn)
         turn.Run = run.WithAnswer(step.Id, value);
         Store(run, step.Id, before, value);
         new ProfileFlow(turn).Save(step, value);
-        foreach (var orphan in turn.PathOf(DialogOf(run), turn.Run).Orphans.ToList())
+        foreach (var orphan in turn.PathOf(DialogOf(run), turn.Run).Orphans.Concat(Overtaken(step)).ToList())
         {
             var lost = turn.Run.Find(orphan);
             turn.Run = turn.Run.WithoutAnswer(orphan);
+            if (DialogOf(run).FindStep(orphan) is NumberStep { OnRequest: true } && !turn.Run.Requested.Contains(orphan))
+                turn.Run = turn.Run with { Requested = turn.Run.Requested.Add(orphan) };
             Store(run, orphan, lost, null);
         }
+    }
+
+    /// <summary>Numbers that must not exceed this one and now do: fewer people tested than were positive. They are asked again.</summary>
+    private IEnumerable<string> Overtaken(Step changed)
+    {
+        var run = turn.Run!;
+        if (run.Find(changed.Id) is not AnswerValue.Number limit)
+            return [];
+        return DialogOf(run).Steps.OfType<NumberStep>()
+            .Where(s => s.AtMost == changed.Id && run.Find(s.Id) is AnswerValue.Number number && number.Value > limit.Value)
+            .Select(s => s.Id);
     }
 
     /// <summary>Says again what is being asked, whatever it is; says nothing when nothing is.</summary>
@@ -168,20 +201,12 @@ internal sealed class RunFlow(Turn turn)
             turn.Say(EngineTexts.RetryHint);
         if (failures >= InputLimits.FailedAnswersBeforeHelp)
         {
-            if (step.Help is not null)
+            if (step.Help is not null && failures == InputLimits.FailedAnswersBeforeHelp)
                 turn.Say(CommandFlow.HelpText(turn, step));
             turn.Say(step.Required ? EngineTexts.HelpOnly : EngineTexts.HelpOrSkip);
         }
 
         Repeat();
-    }
-
-    /// <summary>A place found by an alias or through a typing error is read back, so that a wrong guess is seen at once.</summary>
-    private void Echo(AnswerValue.Place place, string text)
-    {
-        var name = new AnswerText(turn.Definitions, turn.Language).Place(place.Code);
-        if (text != place.Code && !TextFolding.Compact(name).Contains(TextFolding.Compact(text), StringComparison.Ordinal))
-            turn.Say(EngineTexts.NotedPlace, ("place", name));
     }
 
     private void End()
@@ -222,7 +247,4 @@ internal sealed class RunFlow(Turn turn)
             turn.Do(after is null ? new Effect.RemoveAnswer(run.Id, stepId) : new Effect.RecordAnswer(run.Id, stepId, after));
         }
     }
-
-    private static bool SaysDoesNotKnow(Step step, string text) =>
-        !step.Required && step is not (ChooseStep or ChooseManyStep) && DoesNotKnow.Contains(TextFolding.FoldKeepingMarks(text).Trim(' ', '.'));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Language;
 
 namespace KotanBot.Core.Conversations;
 
@@ -40,6 +41,10 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
             .Select(d => new PromptChoice(d.Commands[0], d.Title.In(turn.Language))),
     ];
 
+    /// <summary>The dialog of the menu that a text names by its title, or null.</summary>
+    public Dialog? Named(string text) =>
+        turn.Definitions.Dialogs.FirstOrDefault(d => MenuChoices().Any(c => d.Commands.Contains(c.Key)) && TextFolding.Fold(d.Title.In(turn.Language)) == TextFolding.Fold(text));
+
     public void GreetAgain()
     {
         turn.Say(EngineTexts.AlreadyRegistered, ("satker", turn.Facts.Satker?.Name ?? ""));
@@ -63,7 +68,7 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     {
         foreach (var step in dialog.Steps.OfType<NoteStep>())
             turn.Say(step.Text.In(turn.Language));
-        if (dialog.Commands.Contains(TipFlow.Command))
+        if (dialog.Commands.Contains(TipFlow.Channels))
             turn.Conversation = turn.Conversation with { AwaitsTip = true };
         flow.Repeat();
     }
@@ -107,6 +112,15 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
             return;
         }
 
+        if (dialog.Purpose == DialogPurpose.IndexSheet && turn.Conversation.Sent.Any(r => r.DialogId == dialog.Id && SentThisYear(r)))
+        {
+            turn.Conversation = turn.Conversation with { Menu = new Menu.ReviseOrNew(dialog.Id) };
+            flow.Repeat();
+            return;
+        }
+
         flow.Begin(dialog, payload);
     }
+
+    private bool SentThisYear(Run run) => run.TouchedAt.ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes)).Year == turn.Today.Year && turn.DialogOf(run) is not null;
 }

@@ -67,15 +67,21 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
         switch (YesNoReader.Read(text))
         {
             case true:
-                flow.Take(step, new AnswerReader(turn, turn.Run!).CheckNumber(step, confirm.Value, estimated: true));
+                flow.Take(step, new AnswerReader(turn, turn.Run!).CheckNumber(step, confirm.Value, estimated: confirm.Value != 0));
                 break;
             case false:
                 turn.Run = turn.Run! with { Sub = null };
                 flow.Repeat();
                 break;
             default:
+                if (new AnswerReader(turn, turn.Run!).Read(step, text) is AnswerReading.Refused)
+                {
+                    Unclear();
+                    break;
+                }
+
                 turn.Run = turn.Run! with { Sub = null };
-                flow.TakeText(step, text);
+                flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, text));
                 break;
         }
     }
@@ -85,13 +91,8 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
         var words = flow.QuestionsOf(turn.Run!).Current().Choices.Select(c => new ChoiceWords(c.Key, c.Label, [])).ToList();
         if (ChoiceReader.Read(text, words) is ChoiceReading.One one)
         {
-            AnswerValue value = step switch
-            {
-                RegionStep => new AnswerValue.Place(one.Key),
-                ChooseManyStep => new AnswerValue.Choices([one.Key]),
-                _ => new AnswerValue.Choice(one.Key),
-            };
-            flow.Accept(step, value);
+            turn.Run = turn.Run! with { Sub = null };
+            flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, one.Key));
             return;
         }
 
@@ -104,12 +105,19 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
             return;
         }
 
-        flow.TakeText(step, text);
+        flow.Take(step, reading);
     }
 
     private void AnswerPickStep(string text, ImmutableArray<PromptChoice> choices, bool add)
     {
         var run = turn.Run!;
+        if (ReviewFlow.SaysSend(text))
+        {
+            turn.Run = run with { Sub = null };
+            flow.Repeat();
+            return;
+        }
+
         var words = choices.Select(c => new ChoiceWords(c.Key, c.Label, LabelOnly(c))).ToList();
         if (ChoiceReader.Read(text, words) is not ChoiceReading.One one)
         {

@@ -9,6 +9,9 @@ internal static class Timers
     private const int QuietFromHour = 21;
     private const int QuietUntilHour = 7;
 
+    /// <summary>So long a reminder leaves at least, however late it went out.</summary>
+    private const int HoursAfterReminder = 24;
+
     /// <summary>The earliest moment at which any open run wants attention, or null.</summary>
     public static DateTimeOffset? NextWake(Turn turn)
     {
@@ -37,7 +40,7 @@ internal static class Timers
     private static void Remind(Turn turn, RunFlow flow, Run run)
     {
         turn.Fire(LifecycleTrigger.Remind);
-        Replace(turn, run, run with { Reminded = true });
+        Replace(turn, run, run with { Reminded = true, RemindedAt = turn.Now });
         if (run.Revising || turn.DialogOf(run) is null)
             return;
         var text = turn.Text(EngineTexts.Reminder, ("recap", flow.QuestionsOf(run).Recap()));
@@ -73,7 +76,7 @@ internal static class Timers
     {
         var dialog = turn.DialogOf(run);
         if (run.Reminded)
-            return run.TouchedAt.AddHours(dialog?.ExpiresAfterHours ?? 168);
+            return Later(run.TouchedAt.AddHours(dialog?.ExpiresAfterHours ?? 168), run.RemindedAt.AddHours(HoursAfterReminder));
         var due = run.TouchedAt.AddHours(dialog?.ReminderAfterHours ?? 20).ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes));
         var morning = new DateTimeOffset(due.Date, due.Offset).AddHours(QuietUntilHour);
         if (due.Hour >= QuietFromHour)
@@ -82,6 +85,8 @@ internal static class Timers
             due = morning;
         return due.ToUniversalTime();
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static void Replace(Turn turn, Run run, Run? by)
     {

@@ -103,6 +103,14 @@ internal sealed class Turn
 
     private void Emit(Prompt prompt)
     {
+        var parts = Split(prompt.Text);
+        foreach (var part in parts[..^1])
+        {
+            FlushLeads();
+            _messages.Add(new Prompt(part));
+        }
+
+        prompt = prompt with { Text = parts[^1] };
         _leads.Add(prompt.Text);
         var size = _leads.Sum(l => l.Length + 2);
         if (size > LongestMessage)
@@ -116,10 +124,27 @@ internal sealed class Turn
         _leads.Clear();
     }
 
+    /// <summary>Parts that fit a message, cut at line ends and, in a longer line, wherever it must be.</summary>
+    private static List<string> Split(string text)
+    {
+        var parts = new List<string>();
+        while (text.Length > LongestMessage)
+        {
+            var end = text.LastIndexOf('\n', LongestMessage - 1);
+            if (end <= 0)
+                end = char.IsHighSurrogate(text[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage;
+            parts.Add(text[..end]);
+            text = text[end..].TrimStart('\n');
+        }
+
+        parts.Add(text);
+        return parts;
+    }
+
     private void FlushLeads()
     {
         var pending = new List<string>();
-        foreach (var lead in _leads)
+        foreach (var lead in _leads.SelectMany(Split))
         {
             if (pending.Count > 0 && pending.Sum(p => p.Length + 2) + lead.Length > LongestMessage)
             {

@@ -49,6 +49,8 @@ public static class DefinitionsReader
                 continue;
             if (dialogs.Any(d => d.Id == dialog.Id))
                 issues.Add(new Issue("duplicate-dialog", file, 1, 1, $"another file already defines the dialog `{dialog.Id}`"));
+            if (file != dialog.Id + ".yaml")
+                issues.Add(new Issue("wrong-file-name", file, 1, 1, $"the dialog `{dialog.Id}` belongs in {dialog.Id}.yaml"));
             dialogs.Add(dialog);
             sources[dialog.Hash] = text;
         }
@@ -96,8 +98,8 @@ public static class DefinitionsReader
     {
         if (!dialogs.Any(d => d.Purpose == DialogPurpose.Registration))
             issues.Add(new Issue("no-registration", ".", 1, 1, "no dialog has the purpose `registration`, so nobody could join"));
-        if (!dialogs.Any(d => d.Commands.Contains(TipFlow.Command)))
-            issues.Add(new Issue("no-tip-channels", ".", 1, 1, $"no dialog has the command `{TipFlow.Command}`, so tips about crime would have no answer"));
+        if (!dialogs.Any(d => d.Commands.Contains(TipFlow.Channels)))
+            issues.Add(new Issue("no-tip-channels", ".", 1, 1, $"no dialog has the command `{TipFlow.Channels}`, so tips about crime would have no answer"));
         foreach (var dialog in dialogs)
         {
             if (dialog.Index is { } index && !indices.Knows(index))

@@ -44,6 +44,8 @@ internal static class DialogChecker
     {
         foreach (var operand in Operands(step.When))
             CheckOperand(dialog, operand, position, at, issues);
+        foreach (var (operand, value) in Comparisons(step.When))
+            CheckValue(dialog, operand, value, at, issues);
         switch (step)
         {
             case NumberStep number:
@@ -51,6 +53,10 @@ internal static class DialogChecker
                     issues.Add("bad-range", at, "`minimum` is above `maximum`");
                 if (number.AtMost is { } other && !dialog.Steps.Take(position).Any(s => s.Id == other && s is NumberStep))
                     issues.Add("unknown-step", at, $"`at-most` names `{other}`, which is no earlier number");
+                break;
+            case ChooseStep choose when choose.Options.Any(o => !IsKey(o.Key)):
+            case ChooseManyStep severalKeys when severalKeys.Options.Any(o => !IsKey(o.Key)):
+                issues.Add("bad-option-key", at, "an option key is up to 32 lower-case letters, digits and hyphens");
                 break;
             case ChooseManyStep many when many.Minimum > many.Maximum || many.Minimum < 0 || many.Minimum > many.Options.Length:
                 issues.Add("bad-range", at, "`minimum` and `maximum` do not fit the options");
@@ -70,6 +76,9 @@ internal static class DialogChecker
             issues.Add("missing-label", at, $"the step `{step.Id}` needs a short `label` for the review");
     }
 
+    /// <summary>Keys travel in buttons, where Telegram leaves 64 bytes for everything.</summary>
+    private static bool IsKey(string key) => key.Length is > 0 and <= 32 && key.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
     private static void CheckOperand(Dialog dialog, Operand operand, int position, YamlNode at, IssueList issues)
     {
         switch (operand)
@@ -86,6 +95,34 @@ internal static class DialogChecker
                 throw new System.Diagnostics.UnreachableException();
         }
     }
+
+    /// <summary>A value that no option has would make the question unreachable without a word.</summary>
+    private static void CheckValue(Dialog dialog, Operand operand, string value, YamlNode at, IssueList issues)
+    {
+        var options = operand is Operand.OfAnswer answer
+            ? dialog.FindStep(answer.StepId) switch
+            {
+                ChooseStep choose => choose.Options,
+                ChooseManyStep many => many.Options,
+                _ => [],
+            }
+            : [];
+        if (options.Length > 0 && options.All(o => o.Key != value))
+            issues.Add("unknown-option", at, $"a condition compares with `{value}`; the options are {string.Join(", ", options.Select(o => o.Key))}");
+        if (operand is Operand.OfFact { Name: "role" } && !KnownRoles.Contains(value))
+            issues.Add("unknown-role", at, $"a condition compares with the role `{value}`; known: {string.Join(", ", KnownRoles)}");
+    }
+
+    private static IEnumerable<(Operand Operand, string Value)> Comparisons(Condition? condition) => condition switch
+    {
+        Condition.EqualTo c => [(c.Operand, c.Value)],
+        Condition.In c => c.Values.Select(v => (c.Operand, v)),
+        Condition.All c => c.Conditions.SelectMany(Comparisons),
+        Condition.Any c => c.Conditions.SelectMany(Comparisons),
+        Condition.Not c => Comparisons(c.Condition),
+        Condition.LessThan or null => [],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private static void CheckEnd(Dialog dialog, YamlMap map, IssueList issues)
     {

@@ -14,7 +14,7 @@ public static class YesNoReader
     private static readonly FrozenSet<string> Yes = Set(
         "ya iya y yo yoi yup yap yes yep yeah yah betul benar bener oke ok okay okey okeh setuju boleh siap bisa mau lanjut sip sah "
         + "tentu pasti sudah ada sure agree agreed correct right true inggih enggih nggih iyo iyes baik baiklah silakan silahkan bersedia "
-        + "sepakat yoyoi cocok tepat accept lanjutkan kirim yess iye yok ayo gas absolutely");
+        + "sepakat yoyoi cocok tepat accept lanjutkan yess iye yok ayo gas absolutely");
 
     private static readonly FrozenSet<string> No = Set(
         "tidak t n no nope nah not bukan jangan belum ogah salah never ora nolak menolak tolak keberatan wrong false disagree dont gamau "

@@ -12,6 +12,7 @@ public static class ScoreRows
         AnswerValue.Choice choice when index.AnswerScores.TryGetValue(choice.Key, out var score) => new(unit, group, respondent, item, score),
         AnswerValue.Number number => new(unit, group, respondent, item, number.Value),
         AnswerValue.Skipped { Reason: SkipReasons.NotApplicable } => new(unit, group, respondent, item, null, MissingReason.NotApplicable),
+        AnswerValue.Skipped { Reason: SkipReasons.DoesNotKnow } => new(unit, group, respondent, item, null, MissingReason.DontKnow),
         _ => new(unit, group, respondent, item, null),
     };
 }

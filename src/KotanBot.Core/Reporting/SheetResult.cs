@@ -17,12 +17,18 @@ public static class SheetResult
         var lines = new List<string>
         {
             result?.Value is { } value
-                ? texts.Say(EngineTexts.IndexResult, language, ("index", index.Code), ("value", IndexNumber.Format(value, index.Scale.Decimals)), ("category", result.Category?.Label.In(language) ?? "–"))
+                ? texts.Say(EngineTexts.IndexResult, language, ("index", index.Code), ("value", Number(value, index.Scale.Decimals, language)), ("category", result.Category?.Label.In(language) ?? "–"))
                 : texts.Say(EngineTexts.IndexNotEnough, language, ("index", index.Code)),
         };
         if (IndexDefinition.IsUnofficial(index.Status))
             lines.Add(texts.Say(EngineTexts.IndexProvisional, language));
         return string.Join('\n', lines);
+    }
+
+    private static string Number(decimal value, int decimals, string language)
+    {
+        var text = IndexNumber.Format(value, decimals);
+        return language == Languages.English ? text.Replace(',', '.') : text;
     }
 
     /// <summary>The answers of a sheet as score rows: options by the definition's scores, skips by their reason.</summary>

@@ -44,6 +44,10 @@ internal static class MessageRows
             var prompt = json is not null && !fromPerson ? ConversationJson.Read<Prompt>(json) : null;
             return new StoredMessage(ConversationId, address, Ordinal, Turn, fromPerson, Instant.At(At), prompt, content?.Text, content?.Key);
         }
+
+        /// <summary>What the person wrote, or null where it was not kept.</summary>
+        public string? Text(PersonKey? key) =>
+            Cipher is null || key is null ? null : ConversationJson.Read<Content>(PersonKey.Open(key, Cipher, Place(ConversationId, Ordinal))).Text;
     }
 
     private const string In = "in";
@@ -91,6 +95,12 @@ internal static class MessageRows
     private const string ReadAfterSql = Columns + """
          where c.channel = @channel and c.address_hash = @addressHash and m.ordinal > @ordinal order by m.ordinal limit @limit
         """;
+
+    /// <summary>Everything that this person wrote, oldest first.</summary>
+    public static IReadOnlyList<Row> ReadOwn(DbConnection connection, string personId) =>
+        connection.Query<Row>(ReadOwnSql, new { personId }).AsList();
+
+    private const string ReadOwnSql = Columns + " where c.person_id = @personId and m.direction = 'in' order by m.at, m.conversation_id, m.ordinal";
 
     /// <summary>An erased person's messages have no address to go to.</summary>
     public static IReadOnlyList<Row> ReadUnsent(DbConnection connection, string? channel, int limit) =>

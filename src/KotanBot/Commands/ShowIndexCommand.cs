@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using KotanBot.Core.Conversations;
 using KotanBot.Core.Indices;
+using KotanBot.Core.Reporting;
 using KotanBot.Storage;
 
 namespace KotanBot.Commands;
@@ -13,6 +15,11 @@ public static class ShowIndexCommand
         var id = new Argument<string>("id") { Description = "misalnya IKP" };
         var satker = new Option<string>("--satker") { Required = true, Description = "kode satker; termasuk semua di bawahnya", HelpName = "CODE" };
         var period = new Option<string>("--period") { Required = true, Description = "tahun menurut zona waktu satker", HelpName = "YYYY" };
+        period.Validators.Add(result =>
+        {
+            if (ReadYear(result.GetValueOrDefault<string>()) is null)
+                result.AddError($"{result.GetValueOrDefault<string>()} is not a year such as 2026");
+        });
         var edition = new Option<string?>("--edition") { Description = "edisi; tanpa ini edisi bawaan" };
         var json = new Option<bool>("--json") { Description = "cetak sebagai JSON" };
         var data = DataOption.Create();
@@ -23,7 +30,7 @@ public static class ShowIndexCommand
             if (IndexCommand.LoadCatalog(ShippedFiles.Dialogs, error) is not { } catalog
                 || IndexCommand.FindEdition(catalog, parsed.GetValue(id)!, parsed.GetValue(edition), error) is not { } definition)
                 return KotanCommand.Refused;
-            var results = await ComputeAsync(definition, parsed.GetValue(data)!, parsed.GetValue(satker)!, ReadYear(parsed.GetValue(period)!));
+            var results = await ComputeAsync(definition, parsed.GetValue(data)!, parsed.GetValue(satker)!, ReadYear(parsed.GetValue(period))!.Value);
             if (parsed.GetValue(json))
                 IndexResultWriter.WriteJson(output, results);
             else
@@ -33,10 +40,8 @@ public static class ShowIndexCommand
         return command;
     }
 
-    private static int ReadYear(string period) =>
-        int.TryParse(period, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2999
-            ? year
-            : throw new RefusedException($"period {period} is not a year such as 2026");
+    private static int? ReadYear(string? period) =>
+        int.TryParse(period, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2999 ? year : null;
 
     private static async Task<IReadOnlyList<IndexResult>> ComputeAsync(IndexDefinition definition, string dataPath, string satkerCode, int year)
     {
@@ -69,16 +74,13 @@ public static class ShowIndexCommand
             .GroupBy(a => a.Respondent)
             .SelectMany(sheets => sheets.GroupBy(a => a.SubmissionId).MaxBy(sheet => sheet.Max(a => a.SubmittedAt))!)
             .Where(answer => items.Contains(answer.StepId))
-            .Select(answer => new Core.Indices.ScoreRow(unit, answer.Lingkungan ?? "", answer.Respondent, answer.StepId, Score(definition, answer), Missing(answer)));
+            .Select(answer => ScoreRows.Of(definition, unit, answer.Lingkungan ?? "", answer.Respondent, answer.StepId, Value(answer)));
     }
 
-    private static decimal? Score(IndexDefinition definition, Storage.ScoreRow answer) =>
-        answer.Choice is { } choice && definition.AnswerScores.TryGetValue(choice, out var score) ? score : null;
-
-    private static MissingReason Missing(Storage.ScoreRow answer) => answer.MissingReason switch
+    private static AnswerValue? Value(Storage.ScoreRow answer) => answer switch
     {
-        Core.Conversations.SkipReasons.NotApplicable => MissingReason.NotApplicable,
-        Core.Conversations.SkipReasons.DoesNotKnow => MissingReason.DontKnow,
-        _ => MissingReason.Unanswered,
+        { Choice: { } choice } => new AnswerValue.Choice(choice),
+        { MissingReason: { } reason } => new AnswerValue.Skipped(reason),
+        _ => null,
     };
 }

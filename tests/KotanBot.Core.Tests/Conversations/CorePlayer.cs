@@ -15,6 +15,8 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
     private Facts _facts = new();
     private readonly Dictionary<string, InvitationFacts> _invitations = [];
     private readonly List<OwnSubmission> _recent = [];
+    private readonly List<HeldMessage> _own = [];
+    private readonly List<(string Id, AnswerChange Change)> _changes = [];
     private readonly List<(long Turn, long Ordinal, Prompt Prompt)> _prompts = [];
 
     public Conversation State => _conversation;
@@ -55,7 +57,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         {
             Recent = [.. _recent.Take(5)],
             Invitation = meaning.InvitationCode is { } code ? _invitations.GetValueOrDefault(Plain(code), new InvitationFacts(Plain(code), InvitationState.Unknown, null, null)) : null,
-            Held = meaning.AsksForHeldData ? new HeldData(Now.AddDays(-1), conversation.Ordinal, Now.AddDays(-1), Held(conversation)) : null,
+            Held = meaning.AsksForHeldData ? new HeldData(Now.AddDays(-1), conversation.Ordinal, Now.AddDays(-1), Held(conversation), [.. _own]) : null,
         };
         var stored = JsonSerializer.Serialize(input);
         var result = ConversationEngine.RunTurn(definitions, conversation, facts, input, Now);
@@ -64,6 +66,8 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         Assert.Equal(ConversationJson.Write(result.Conversation), ConversationJson.Write(again.Conversation));
         Assert.Equal(result.Effects.Select(Line), again.Effects.Select(Line));
         CheckOrdinals(conversation, input, result);
+        if (input.IsMessage)
+            _own.Add(new HeldMessage(Now, result.Effects.OfType<Effect.ForgetInput>().Any() ? null : shown));
         _conversation = result.Conversation;
         foreach (var run in _conversation.Paused.Prepend(_conversation.Run).OfType<Run>())
             visited?.Add($"{run.DialogId}/{run.StepId}");
@@ -82,6 +86,9 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
                 break;
             case Effect.Submit submit:
                 _recent.Insert(0, new OwnSubmission(submit.SubmissionId, result.Conversation.Sent[0].DialogId, "submitted", Now));
+                break;
+            case Effect.ReviseAnswer revise:
+                _changes.Add((revise.SubmissionId, new AnswerChange(revise.StepId, revise.Before, revise.After, Now)));
                 break;
             case Effect.UseInvitation use:
                 _facts = _facts with { Role = _invitations[use.Code].Role, Satker = _invitations[use.Code].Satker };
@@ -129,8 +136,8 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         Assert.Equal(before.Turn + 1, result.Conversation.Turn);
     }
 
-    private static System.Collections.Immutable.ImmutableArray<HeldSubmission> Held(Conversation conversation) =>
-        [.. conversation.Sent.Select(r => new HeldSubmission(r.DialogId, r.DialogHash, "submitted", r.TouchedAt, r.Answers))];
+    private System.Collections.Immutable.ImmutableArray<HeldSubmission> Held(Conversation conversation) =>
+        [.. conversation.Sent.Select(r => new HeldSubmission(r.DialogId, r.DialogHash, "submitted", r.TouchedAt, r.Answers, [.. _changes.Where(c => c.Id == r.Id).Select(c => c.Change)]))];
 
     private Facts Speak(string language)
     {

@@ -13,6 +13,7 @@ public sealed class RandomTalkTests
         "/aduan", "/mulai", "/mulai BAIK2345", "BAIK2345", "?", "ya", "tidak", "lewati", "lewati tidak tahu", "tidak tahu", "batal", "kembali", "lanjut", "kirim", "perbaiki", "tambah", "selesai",
         "1", "2", "3", "10", "a", "d", "1, 3", "semua", "45", "±50 org", "dua ratusan", "-1", "kemarin", "3 Nov", "31 Feb", "besok", "5 Nov - 3 Nov", "2021", "Kupang", "Kab. Belitung", "NTT",
         "SMPN 1", "Ada kendala proyektor", "", "   ", "😀", "\u0000", "<b>x</b>", "'; drop table", "/terbang", "/", "baru", "ada bandar di gang mawar tolong tangkap", "Rina", "setuju", "english",
+        new string('z', 290), new string('z', 900), string.Join('\n', Enumerable.Repeat("baris panjang tentang kegiatan", 45)),
     ];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
@@ -65,7 +66,7 @@ public sealed class RandomTalkTests
             var facts = _facts with
             {
                 Invitation = meaning.InvitationCode is { } code ? (code == Invitation.Code ? Invitation : new InvitationFacts(code, InvitationState.Unknown, null, null)) : null,
-                Held = meaning.AsksForHeldData ? new HeldData(_now, 1, _now, []) : null,
+                Held = meaning.AsksForHeldData ? new HeldData(_now, 1, _now, [], [new HeldMessage(_now, new string('y', 9_000))]) : null,
             };
             var before = ConversationJson.Read<Conversation>(ConversationJson.Write(_conversation)) with { WakeAt = _conversation.WakeAt };
             var result = ConversationEngine.RunTurn(definitions, before, facts, input, _now);
