@@ -18,7 +18,7 @@ switch (args)
         Micro(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: KotanBot.Bench run --server KotanBot.dll --data DIR [--report FILE] [--quick] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH");
+        Console.Error.WriteLine("usage: KotanBot.Bench run --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH");
         return 2;
 }
 

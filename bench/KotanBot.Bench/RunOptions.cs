@@ -1,7 +1,10 @@
 namespace KotanBot.Bench;
 
-/// <summary>What one whole-process run was told. <paramref name="Data"/> decides which disk is measured.</summary>
-internal sealed record RunOptions(string Server, string Data, string? Report, bool Quick)
+/// <summary>
+/// What one whole-process run was told. <paramref name="Data"/> decides which disk is measured; with <paramref name="SlowSync"/>
+/// its syncs are made slower from outside, and only turns are looked at.
+/// </summary>
+internal sealed record RunOptions(string Server, string Data, string? Report, bool Quick, bool SlowSync)
 {
     public const int Conversations = 64;
 
@@ -9,9 +12,9 @@ internal sealed record RunOptions(string Server, string Data, string? Report, bo
 
     public TimeSpan Window => TimeSpan.FromSeconds(Quick ? 2 : 4);
 
-    public int Rounds => Quick ? 3 : 11;
+    public int Rounds => Quick ? 3 : SlowSync ? 5 : 11;
 
-    public int Starts => Quick ? 2 : 9;
+    public int Starts => SlowSync ? 0 : Quick ? 2 : 9;
 
     public int IdleRounds => Quick ? 1 : 3;
 
@@ -22,11 +25,13 @@ internal sealed record RunOptions(string Server, string Data, string? Report, bo
     public static RunOptions? TryRead(string[] args)
     {
         string? server = null, data = null, report = null;
-        var quick = false;
+        var (quick, slowSync) = (false, false);
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--quick")
                 quick = true;
+            else if (args[i] == "--slow-sync")
+                slowSync = true;
             else if (args[i] == "--server" && i + 1 < args.Length)
                 server = args[++i];
             else if (args[i] == "--data" && i + 1 < args.Length)
@@ -36,6 +41,6 @@ internal sealed record RunOptions(string Server, string Data, string? Report, bo
             else
                 return null;
         }
-        return server is not null && data is not null ? new RunOptions(server, data, report, quick) : null;
+        return server is not null && data is not null ? new RunOptions(server, data, report, quick, slowSync) : null;
     }
 }

@@ -18,7 +18,7 @@ internal static class Talk
 
     public static ImmutableArray<string?> Lines(string code, int person) =>
     [
-        null, "/mulai", "indonesia", "setuju", code, $"Siti {person}", "SMPN 1 Membalong", "pendidikan",
+        null, "/mulai", "setuju", code, $"Siti {person}", "SMPN 1 Membalong", "pendidikan", "indonesia",
         .. Enumerable.Repeat(Report, Reports).SelectMany(r => r),
     ];
 }

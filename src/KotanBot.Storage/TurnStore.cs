@@ -7,7 +7,7 @@ namespace KotanBot.Storage;
 /// <summary>Loads conversations and commits turns: the inbound message, the new state, the answers and the outgoing messages together.</summary>
 public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore attachments)
 {
-    private const int MostKept = 2048;
+    private const int MostKept = 1024;
 
     private readonly CommittedConversations _committed = new(MostKept);
 
