@@ -32,6 +32,7 @@ internal static class FactsAfter
         Effect.RemoveAnswer remove => Touch(recent, remove.SubmissionId, null, now),
         Effect.ReviseAnswer revise => Touch(recent, revise.SubmissionId, null, now),
         Effect.Submit submit => Touch(recent, submit.SubmissionId, "submitted", now),
+        Effect.CloseSubmission close when recent.Any(s => s.Id == close.SubmissionId && s.Status != "draft") => recent,
         Effect.CloseSubmission close => Touch(recent, close.SubmissionId, close.Outcome.ToString().ToLowerInvariant(), now),
         _ => null,
     };

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using KotanBot.Core.Conversations;
 using KotanBot.Storage.Rows;
 
@@ -36,18 +38,30 @@ public sealed class MessageStore(Database database, KeyRing keys)
     }
 
     /// <summary>Outgoing messages that no channel took yet, in order within each conversation.</summary>
-    public IReadOnlyList<StoredMessage> ReadUnsent(int limit, string? channel = null) => database.Read(connection =>
+    public IReadOnlyList<StoredMessage> ReadUnsent(int limit, string? channel = null) => ReadUnsentPage(limit, channel, null).Messages;
+
+    /// <summary>The next page <paramref name="after"/> this place; a row that does not open is told apart and hides no other.</summary>
+    public UnsentPage ReadUnsentPage(int limit, string? channel, MessagePlace? after) => database.Read(connection =>
     {
         var messages = new List<StoredMessage>();
-        foreach (var row in MessageRows.ReadUnsent(connection, channel, limit))
+        var unreadable = new List<MessagePlace>();
+        var rows = MessageRows.ReadUnsent(connection, channel, after ?? new MessagePlace("", 0), limit);
+        foreach (var row in rows)
         {
-            // Erased a moment ago: there is nobody to send to.
-            if (keys.Find(connection, row.PersonId!) is not { } key)
-                continue;
-            var address = key.Open(row.AddressCipher!, ConversationRows.AddressPlace(row.ConversationId));
-            messages.Add(row.Open(key, new ChannelAddress(row.Channel, address)));
+            try
+            {
+                // Erased a moment ago: there is nobody to send to.
+                if (keys.Find(connection, row.PersonId!) is not { } key)
+                    continue;
+                var address = key.Open(row.AddressCipher!, ConversationRows.AddressPlace(row.ConversationId));
+                messages.Add(row.Open(key, new ChannelAddress(row.Channel, address)));
+            }
+            catch (Exception e) when (e is CryptographicException or JsonException or FormatException)
+            {
+                unreadable.Add(new MessagePlace(row.ConversationId, row.Ordinal));
+            }
         }
-        return messages;
+        return new UnsentPage(messages, unreadable, rows.Count < limit ? null : new MessagePlace(rows[^1].ConversationId, rows[^1].Ordinal));
     });
 
     /// <summary>Marks what is still pending up to and with <paramref name="upToOrdinal"/>.</summary>

@@ -69,7 +69,7 @@ internal sealed class SealedTurn
 
     private static string SealTurn(TurnCommit commit, PersonKey key, bool forgets)
     {
-        var content = new TurnRows.Content(forgets ? null : commit.Input, commit.Facts, commit.Failure);
+        var content = TurnRows.Content.Of(forgets ? null : commit.Input, commit.Facts, commit.Failure);
         var after = commit.Result.Conversation;
         return key.Seal(ConversationJson.Write(content), TurnRows.Place(after.Id, after.Turn));
     }
@@ -81,7 +81,7 @@ internal sealed class SealedTurn
         var state = forgets ? "forgotten" : commit.Failure is null ? "received" : "failed";
         var cipher = forgets
             ? null
-            : key.Seal(ConversationJson.Write(new MessageRows.Content(inbound.Shown, inbound.Key)), MessageRows.Place(id, ordinal));
+            : key.Seal(ConversationJson.Write(new MessageRows.Content(KeptText.Of(inbound.Shown), inbound.Key)), MessageRows.Place(id, ordinal));
         return new MessageRows.New(ordinal, FromPerson: true, state, MessageRows.KeyHash(keys, inbound), cipher);
     }
 

@@ -35,6 +35,18 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
             : Open(row, key, new ChannelAddress(row.Channel, key.Open(row.AddressCipher, ConversationRows.AddressPlace(row.Id))));
     });
 
+    /// <summary>
+    /// The same conversation with an empty state, for one whose stored state does not open: its place in the log is in columns and goes on.
+    /// </summary>
+    public LoadedConversation LoadAnew(ChannelAddress from)
+    {
+        var hash = ConversationRows.AddressHash(keys, from);
+        return database.Read(connection => ConversationRows.FindByAddress(connection, from.Channel, hash)) is { } row
+            ? new LoadedConversation(
+                new Conversation { Id = row.Id, Turn = row.Turn, Ordinal = row.Ordinal, Language = row.Language, Seed = NewId.Seed() }, row.PersonId, from, IsNew: false)
+            : NewConversation(from);
+    }
+
     public async Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancellationToken = default)
     {
         var personId = commit.Before.PersonId;
@@ -92,7 +104,7 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
     private static StoredTurn OpenTurn(string conversationId, TurnRows.Row row, PersonKey key)
     {
         var content = ConversationJson.Read<TurnRows.Content>(key.Open(row.Cipher, TurnRows.Place(conversationId, row.Turn)));
-        return new StoredTurn(row.Turn, Instant.At(row.RanAt), content.Input, content.Facts, content.Failure);
+        return new StoredTurn(row.Turn, Instant.At(row.RanAt), content.Replayable, content.Facts, content.Failure);
     }
 
     private void AfterCommit(SealedTurn turn, IReadOnlyList<string> orphans)
@@ -116,7 +128,7 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
             new(turn.After.Id, turn.Address, ordinal, turn.After.Turn, fromPerson, commit.Now, prompt, text, key);
         var inbound = turn.Inbound is null
             ? null
-            : Message(turn.Inbound.Ordinal, true, null, turn.KeepsInput ? commit.Inbound!.Shown : null, commit.Inbound!.Key);
+            : Message(turn.Inbound.Ordinal, true, null, turn.KeepsInput ? KeptText.Of(commit.Inbound!.Shown) : null, commit.Inbound!.Key);
         return new CommitResult.Committed(inbound, [.. commit.Result.Effects.OfType<Effect.Say>().Select(s => Message(s.Ordinal, false, s.Prompt, null, null))]);
     }
 }

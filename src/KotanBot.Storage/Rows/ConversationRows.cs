@@ -20,6 +20,12 @@ internal static class ConversationRows
         public string StateCipher { get; init; } = "";
 
         public long? WakeAt { get; init; }
+
+        public long Turn { get; init; }
+
+        public long Ordinal { get; init; }
+
+        public string Language { get; init; } = "";
     }
 
     public static string AddressHash(KeyRing keys, ChannelAddress address) => keys.Hash("address", $"{address.Channel}\n{address.Address}");
@@ -35,7 +41,8 @@ internal static class ConversationRows
         connection.QuerySingleOrDefault<Row>(FindByIdSql, new { id });
 
     private const string Columns = """
-        select id as Id, person_id as PersonId, channel as Channel, address_cipher as AddressCipher, state_cipher as StateCipher, wake_at as WakeAt
+        select id as Id, person_id as PersonId, channel as Channel, address_cipher as AddressCipher, state_cipher as StateCipher, wake_at as WakeAt,
+            turn as Turn, ordinal as Ordinal, language as Language
         from conversation
         """;
 

@@ -14,8 +14,11 @@ internal static class Erasure
     {
         var person = new { personId };
         var attachments = connection.Query<string>(AttachmentsSql, person, transaction).AsList();
+        var sent = connection.Query<string>("select id from submission where person_id = @personId and status = 'submitted'", person, transaction).AsList();
         foreach (var sql in Steps)
             connection.Execute(sql, person, transaction);
+        foreach (var id in sent)
+            Rename(connection, transaction, id);
         MessageRows.Blank(connection, transaction, personId, conversationId, turn);
         TurnRows.Blank(connection, transaction, personId);
         ConversationRows.Close(connection, transaction, personId);
@@ -23,6 +26,24 @@ internal static class Erasure
         PersonRows.Delete(connection, transaction, personId);
         return attachments;
     }
+
+    /// <summary>
+    /// A submission's id derives from its conversation, whose row stays: whoever knows the derivation could tell which submissions
+    /// were one person's. So each gets a random one that leads nowhere.
+    /// </summary>
+    private static void Rename(DbConnection connection, DbTransaction? transaction, string id)
+    {
+        var parameters = new { id, other = NewId.Create() };
+        foreach (var sql in Renames)
+            connection.Execute(sql, parameters, transaction);
+    }
+
+    private static readonly string[] Renames =
+    [
+        "update submission set id = @other where id = @id",
+        "update answer set submission_id = @other where submission_id = @id",
+        "update answer_change set submission_id = @other where submission_id = @id",
+    ];
 
     private const string AttachmentsSql = "select id from attachment where person_id = @personId";
     private const string Unsent = "(select id from submission where person_id = @personId and status <> 'submitted')";

@@ -103,17 +103,19 @@ internal static class MessageRows
     private const string ReadOwnSql = Columns + " where c.person_id = @personId and m.direction = 'in' order by m.at, m.conversation_id, m.ordinal";
 
     /// <summary>An erased person's messages have no address to go to.</summary>
-    public static IReadOnlyList<Row> ReadUnsent(DbConnection connection, string? channel, int limit) =>
+    public static IReadOnlyList<Row> ReadUnsent(DbConnection connection, string? channel, MessagePlace after, int limit) =>
         channel is null
-            ? connection.Query<Row>(ReadUnsentSql, new { limit }).AsList()
-            : connection.Query<Row>(ReadUnsentOfChannelSql, new { channel, limit }).AsList();
+            ? connection.Query<Row>(ReadUnsentSql, new { conversationId = after.ConversationId, ordinal = after.Ordinal, limit }).AsList()
+            : connection.Query<Row>(ReadUnsentOfChannelSql, new { channel, conversationId = after.ConversationId, ordinal = after.Ordinal, limit }).AsList();
 
     private const string ReadUnsentSql = Columns + """
-         where m.state = 'pending' and c.person_id is not null order by m.conversation_id, m.ordinal limit @limit
+         where m.state = 'pending' and (m.conversation_id, m.ordinal) > (@conversationId, @ordinal) and c.person_id is not null
+        order by m.conversation_id, m.ordinal limit @limit
         """;
 
     private const string ReadUnsentOfChannelSql = Columns + """
-         where m.state = 'pending' and m.channel = @channel and c.person_id is not null order by m.conversation_id, m.ordinal limit @limit
+         where m.state = 'pending' and (m.conversation_id, m.ordinal) > (@conversationId, @ordinal) and m.channel = @channel and c.person_id is not null
+        order by m.conversation_id, m.ordinal limit @limit
         """;
 
     public static int Mark(DbConnection connection, DbTransaction? transaction, string conversationId, long from, long to, string state, long now) =>

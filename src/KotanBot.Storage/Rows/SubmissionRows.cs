@@ -51,8 +51,9 @@ internal static class SubmissionRows
         where id = @id
         """;
 
+    /// <summary>Only what was never sent can end unsent; a sent submission stays sent, whatever a turn believes.</summary>
     public static void Close(DbConnection connection, DbTransaction? transaction, string id, string status, long now) =>
-        connection.Execute("update submission set status = @status, changed_at = @now where id = @id", new { id, status, now }, transaction);
+        connection.Execute("update submission set status = @status, changed_at = @now where id = @id and status = 'draft'", new { id, status, now }, transaction);
 
     private const string Columns = """
         select s.id as Id, s.person_id as PersonId, s.dialog_id as DialogId, s.dialog_hash as DialogHash, s.satker_code as SatkerCode,

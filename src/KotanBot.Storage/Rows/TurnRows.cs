@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json.Serialization;
 using Dapper;
 using KotanBot.Core.Conversations;
 
@@ -7,8 +8,23 @@ namespace KotanBot.Storage.Rows;
 /// <summary>The <c>turn</c> table: what each turn was decided from.</summary>
 internal static class TurnRows
 {
-    /// <summary>The sealed part. <paramref name="Input"/> is null when it was forgotten.</summary>
-    internal sealed record Content(Input? Input, Facts Facts, string? Failure);
+    /// <summary>
+    /// The sealed part. <paramref name="Input"/> is null when it was forgotten. A text that was too long is cut, and
+    /// <paramref name="Length"/> is what it had: all that the engine looked at.
+    /// </summary>
+    internal sealed record Content(Input? Input, Facts Facts, string? Failure, int Length = 0)
+    {
+        public static Content Of(Input? input, Facts facts, string? failure) => input switch
+        {
+            Input.Text { Value: { Length: > InputLimits.LongestText } text } => new Content(new Input.Text(KeptText.Of(text)), facts, failure, text.Length),
+            Input.Photos { Caption: { Length: > InputLimits.LongestText } caption } photos => new Content(photos with { Caption = KeptText.Of(caption) }, facts, failure),
+            _ => new Content(input, facts, failure),
+        };
+
+        /// <summary>As long as it came, so that its replay decides and says the same.</summary>
+        [JsonIgnore]
+        public Input? Replayable => Length > 0 && Input is Input.Text text ? new Input.Text(text.Value.PadRight(Length, KeptText.Mark)) : Input;
+    }
 
     internal sealed class Row
     {

@@ -68,17 +68,22 @@ internal sealed class SqliteDatabase : Database
     public override T Read<T>(Func<DbConnection, T> work)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        if (!_readers.TryTake(out var connection))
-            connection = SqliteConnections.OpenReader(_path, _lockTimeout);
+        ReusingConnection? connection = null;
         try
         {
+            if (!_readers.TryTake(out connection))
+                connection = SqliteConnections.OpenReader(_path, _lockTimeout);
             return work(connection);
+        }
+        catch (SqliteException e) when (SqliteFailure.IsOfTheWorldWhileReading(e))
+        {
+            throw SqliteFailure.Explain(_path, e);
         }
         finally
         {
             if (_closed)
-                connection.Dispose();
-            else
+                connection?.Dispose();
+            else if (connection is not null)
                 _readers.Add(connection);
         }
     }

@@ -9,12 +9,28 @@ internal static class SqliteFailure
     private const int Permission = 3;
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int NoMemory = 7;
     private const int ReadOnly = 8;
     private const int InputOutput = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
+    private const int Protocol = 15;
     private const int NotADatabase = 26;
+
+    /// <summary>
+    /// The failure with its line when the world is to blame; anything else (a constraint, a wrong statement) is a defect of ours and
+    /// comes back as it is. Blaming the world wrongly would deliver poison for ever; blaming the input wrongly would lose it.
+    /// </summary>
+    public static Exception Sort(string path, Exception failure) =>
+        failure is SqliteException sqlite && IsOfTheWorld(sqlite) ? Explain(path, sqlite) : failure;
+
+    public static bool IsOfTheWorld(SqliteException failure) => failure.SqliteErrorCode
+        is Permission or Busy or Locked or NoMemory or ReadOnly or InputOutput or Corrupt or Full or CannotOpen or Protocol or NotADatabase;
+
+    /// <summary>The plain code means that a read tried to write, which is ours; the world's read-only failures have extended codes.</summary>
+    public static bool IsOfTheWorldWhileReading(SqliteException failure) =>
+        IsOfTheWorld(failure) && failure.SqliteExtendedErrorCode != ReadOnly;
 
     public static StorageUnavailableException Explain(string path, SqliteException failure) =>
         new(Line(path, failure), failure);

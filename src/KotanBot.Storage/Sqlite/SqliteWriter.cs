@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Dapper;
 
@@ -15,6 +16,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const int CheckpointJobs = 256;
 
     private readonly ReusingConnection _connection;
+    private readonly string _path;
     private readonly string _walPath;
     private readonly int _maxBatch;
     private readonly Channel<WriteJob> _queue;
@@ -27,6 +29,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public SqliteWriter(ReusingConnection connection, string path, DatabaseOptions options)
     {
         _connection = connection;
+        _path = path;
         _walPath = path + "-wal";
         _maxBatch = Math.Max(1, options.MaxBatch);
         _queue = Channel.CreateBounded<WriteJob>(new BoundedChannelOptions(options.MaxWaiting) { SingleReader = true });
@@ -89,8 +92,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             // The transaction is lost, and with it every job that had succeeded.
             RollBack();
+            var told = SqliteFailure.Sort(_path, cause);
             foreach (var job in _batch)
-                job.Fail(cause);
+                job.Fail(told);
             return;
         }
         _jobsSinceCheckpoint += _done.Count;
@@ -117,14 +121,26 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception cause)
         {
-            // When SQLite itself gave up the whole transaction (disk full), this throws and fails the batch.
-            _connection.Run("rollback to job");
-            _connection.Run("release job");
-            job.Fail(cause);
+            UndoJob(cause);
+            job.Fail(SqliteFailure.Sort(_path, cause));
             return;
         }
         _connection.Run("release job");
         _done.Add(job);
+    }
+
+    /// <summary>When SQLite itself gave up the whole transaction (a full disk), the batch fails with what made it give up, not with the missing savepoint.</summary>
+    private void UndoJob(Exception cause)
+    {
+        try
+        {
+            _connection.Run("rollback to job");
+            _connection.Run("release job");
+        }
+        catch (DbException)
+        {
+            ExceptionDispatchInfo.Throw(cause);
+        }
     }
 
     private void RollBack()

@@ -15,6 +15,7 @@ public static class GatewayHost
         {
             var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             var socket = ControlSocket.Prepare(gateway.Folder);
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
             builder.WebHost.UseUrls([.. options.Urls, socket.Url]);
             ConfigureLogging(builder.Logging);
             AddServices(builder.Services, gateway, socket);

@@ -9,7 +9,7 @@ namespace KotanBot;
 /// </summary>
 public sealed class MessageSender : IAsyncDisposable
 {
-    /// <summary>Above this many waiting messages new ones stay in the database until <see cref="Sweep"/> finds them.</summary>
+    /// <summary>Above this many waiting messages new ones stay in the database until <see cref="SweepAsync"/> finds them.</summary>
     public const int MostWaiting = 10_000;
 
     private const int SweepRows = 500;
@@ -60,32 +60,60 @@ public sealed class MessageSender : IAsyncDisposable
     }
 
     /// <summary>Takes up what an earlier process, a full queue or a failed marking left unsent.</summary>
-    public void Sweep()
+    public async Task SweepAsync()
     {
         lock (_lanes)
             _touched = [.. _lanes.Keys];
-        foreach (var channel in _channels.Values.Where(c => !c.ReadsFromLog))
-            TakeUp(_messages.ReadUnsent(SweepRows, channel.Name));
-        lock (_lanes)
-            _touched = null;
+        try
+        {
+            foreach (var channel in _channels.Values.Where(c => !c.ReadsFromLog))
+                await SweepChannelAsync(channel);
+        }
+        finally
+        {
+            lock (_lanes)
+                _touched = null;
+        }
     }
 
-    private void TakeUp(IReadOnlyList<StoredMessage> rows)
+    /// <summary>Page after page, so that the backlog of conversations that are busy anyway hides nobody else's messages.</summary>
+    private async Task SweepChannelAsync(IChannel channel)
+    {
+        MessagePlace? next = null;
+        do
+        {
+            var page = _messages.ReadUnsentPage(SweepRows, channel.Name, next);
+            foreach (var bad in page.Unreadable)
+            {
+                _logger.LogError("Message {Ordinal} of conversation {Conversation} cannot be read and is not sent", bad.Ordinal, bad.ConversationId);
+                await _messages.MarkRejectedAsync(bad.ConversationId, bad.Ordinal, _time.GetUtcNow());
+            }
+            next = TakeUp(page);
+        }
+        while (next is not null);
+    }
+
+    /// <summary>Returns where to go on; the rest of a conversation that is busy anyway is passed over.</summary>
+    private MessagePlace? TakeUp(UnsentPage page)
     {
         lock (_lanes)
         {
-            if (_stopped)
-                return;
-            foreach (var conversation in rows.GroupBy(m => m.ConversationId).Where(g => _touched?.Contains(g.Key) == false))
+            foreach (var conversation in page.Messages.GroupBy(m => m.ConversationId).Where(g => !_stopped && _touched?.Contains(g.Key) == false))
             {
-                // A full batch may end inside a conversation; its next messages then wait for the next sweep.
-                if (rows.Count < SweepRows)
-                    _behind.Remove(conversation.Key);
-                else
+                // A page may end inside a conversation: what is said there now must wait for what the next page holds.
+                if (conversation.Key == page.Next?.ConversationId)
                     _behind.Add(conversation.Key);
+                else
+                    _behind.Remove(conversation.Key);
                 foreach (var message in conversation)
                     Enqueue(message);
             }
+            if (_stopped || page.Next is not { } next)
+                return null;
+            if (_waiting < MostWaiting)
+                return _touched?.Contains(next.ConversationId) == true ? next with { Ordinal = long.MaxValue } : next;
+            // The memory is full, and it is not known whose rows come next.
+            return null;
         }
     }
 
@@ -153,6 +181,10 @@ public sealed class MessageSender : IAsyncDisposable
                 case null:
                     return last;
                 case SendResult.Unreachable:
+                    // Giving up covers all that is pending up to here, so what did arrive must be marked before.
+                    if (last is { } arrived)
+                        await _messages.MarkSentAsync(message.ConversationId, arrived, _time.GetUtcNow());
+                    last = null;
                     await _messages.MarkUnreachableAsync(message.ConversationId, message.Ordinal, _time.GetUtcNow());
                     break;
                 case SendResult.Rejected rejected:

@@ -1,26 +1,9 @@
-using KotanBot.Storage;
-
 namespace KotanBot;
 
 /// <summary>Sweeps the outbox at start and every quarter of a minute.</summary>
-public sealed class OutboxJob(MessageSender sender, TimeProvider time, ILogger<OutboxJob> logger) : BackgroundService
+public sealed class OutboxJob(MessageSender sender, TimeProvider time, ILogger<OutboxJob> logger) : RepeatingJob(Period, time, logger)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Period, time);
-        do
-        {
-            try
-            {
-                sender.Sweep();
-            }
-            catch (StorageUnavailableException exception)
-            {
-                logger.LogError("The outbox waits: {Reason}", exception.Message);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RunAsync(CancellationToken cancellation) => sender.SweepAsync();
 }

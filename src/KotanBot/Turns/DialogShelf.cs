@@ -8,7 +8,7 @@ namespace KotanBot;
 
 /// <summary>
 /// The definitions of this start, and every older dialog version that a conversation in flight still names. A version
-/// that is no longer stored or no longer readable is simply absent; the engine then treats the run as ended.
+/// that is no longer stored or no longer readable is absent, and the log says so once; the engine then treats the run as ended.
 /// </summary>
 public sealed class DialogShelf(DefinitionSet current, DialogVersionStore versions)
 {
@@ -23,11 +23,11 @@ public sealed class DialogShelf(DefinitionSet current, DialogVersionStore versio
             await versions.SaveAsync(dialog.Id, dialog.Hash, current.SourceOf(dialog.Hash));
     }
 
-    public DefinitionSet For(Conversation conversation, Facts facts)
+    public DefinitionSet For(Conversation conversation, Facts facts, ILogger? logger = null)
     {
         var set = current;
         foreach (var (id, hash) in Named(conversation, facts))
-            if (set.Find(id, hash) is null && _older.GetOrAdd((id, hash), Load) is { } dialog)
+            if (set.Find(id, hash) is null && _older.GetOrAdd((id, hash), key => Load(key, logger)) is { } dialog)
                 set = set.With(dialog);
         return set;
     }
@@ -45,6 +45,15 @@ public sealed class DialogShelf(DefinitionSet current, DialogVersionStore versio
                 yield return (submission.DialogId, submission.DialogHash);
     }
 
-    private Dialog? Load((string Id, string Hash) key) =>
-        versions.Find(key.Id, key.Hash) is { } text ? DialogReader.Read($"{key.Id}@{key.Hash}", text, new IssueList()) : null;
+    private Dialog? Load((string Id, string Hash) key, ILogger? logger)
+    {
+        var issues = new IssueList();
+        var text = versions.Find(key.Id, key.Hash);
+        var dialog = text is null ? null : DialogReader.Read($"{key.Id}@{key.Hash}", text, issues, checks: false);
+        if (dialog?.Id == key.Id)
+            return dialog;
+        logger?.LogError(
+            "Dialog {Dialog} version {Hash} cannot be used: {Why}", key.Id, key.Hash, text is null ? "it is not stored" : string.Join(", ", issues.Select(i => i.Code).Distinct()));
+        return null;
+    }
 }

@@ -23,7 +23,7 @@ public sealed class TurnRunner(
     public async Task<TurnOutcome> HandleAsync(InboundMessage message, CancellationToken cancellation)
     {
         using var pass = await _gate.EnterAsync(message.From, cancellation);
-        return await RunAsync(() => turns.Load(message.From), message.Input, message) switch
+        return await RunAsync(() => turns.Load(message.From), () => turns.LoadAnew(message.From), message.Input, message) switch
         {
             CommitResult.Committed committed => new TurnOutcome.Done(committed.Inbound!, committed.Outbound),
             CommitResult.Duplicate duplicate => new TurnOutcome.Duplicate(duplicate.Inbound),
@@ -31,24 +31,28 @@ public sealed class TurnRunner(
         };
     }
 
-    /// <summary>Feeds a timeout to a conversation whose wake-up time has come; does nothing when it is no longer due.</summary>
+    /// <summary>
+    /// Feeds a timeout to a conversation whose wake-up time has come; does nothing when it is no longer due. It throws when the
+    /// conversation cannot be read: only a message, which can be answered, gives up on a stored state.
+    /// </summary>
     public async Task WakeAsync(string conversationId, CancellationToken cancellation)
     {
         if (turns.LoadById(conversationId) is not { } seen)
             return;
         using var pass = await _gate.EnterAsync(seen.Address, cancellation);
         if (turns.LoadById(conversationId)?.Conversation.WakeAt is { } due && due <= time.GetUtcNow())
-            await RunAsync(() => turns.LoadById(conversationId) ?? seen, new Input.Timeout(), null);
+            await RunAsync(() => turns.LoadById(conversationId) ?? seen, () => seen, new Input.Timeout(), null);
     }
 
-    private async Task<CommitResult> RunAsync(Func<LoadedConversation> load, Input input, InboundMessage? inbound)
+    private async Task<CommitResult> RunAsync(Func<LoadedConversation> load, Func<LoadedConversation> loadAnew, Input input, InboundMessage? inbound)
     {
         string? failure = null;
-        var before = load();
+        LoadedConversation? before = null;
         for (int conflicts = 0, failures = 0; ;)
         {
             try
             {
+                before ??= load();
                 var result = await CommitAsync(before, input, inbound, failure);
                 if (result is CommitResult.Committed committed)
                     sender.Offer(committed.Outbound);
@@ -57,13 +61,18 @@ public sealed class TurnRunner(
                 logger.LogInformation("Turn {Turn} of conversation {Conversation} met a conflict", before.Conversation.Turn + 1, before.Conversation.Id);
                 if (++conflicts > MostReruns)
                     throw new TurnConflictException(before.Conversation.Id);
-                before = load();
+                before = null;
             }
             catch (Exception exception) when (failure is null && IsOurs(exception))
             {
-                logger.LogError("Turn {Turn} of conversation {Conversation} failed: {Failure}", before.Conversation.Turn + 1, before.Conversation.Id, Failure.Describe(exception));
-                if (++failures >= MostFailures)
-                    failure = exception.GetType().FullName ?? nameof(Exception);
+                var place = (before ?? loadAnew()).Conversation;
+                logger.LogError("Turn {Turn} of conversation {Conversation} failed: {Failure}", place.Turn + 1, place.Id, Failure.Describe(exception));
+                if (++failures < MostFailures)
+                    continue;
+                failure = exception.GetType().FullName ?? nameof(Exception);
+                // A state that does not open would refuse every message to come, so it is given up with this one.
+                if (before is null)
+                    load = loadAnew;
             }
         }
     }
@@ -76,7 +85,7 @@ public sealed class TurnRunner(
         if (failure is null)
         {
             known = facts.Read(before, Look(before.Conversation, input), now);
-            result = _runTurn(dialogs.For(before.Conversation, known), before.Conversation, known, input, now);
+            result = _runTurn(dialogs.For(before.Conversation, known, logger), before.Conversation, known, input, now);
         }
         else
         {
@@ -93,7 +102,7 @@ public sealed class TurnRunner(
     private FactsRequest Look(Conversation conversation, Input input)
     {
         // Whether a code is being asked for, only the run's own version of the dialog knows.
-        var meaning = dialogs.For(conversation, new Facts()).Recognise(conversation, input);
+        var meaning = dialogs.For(conversation, new Facts(), logger).Recognise(conversation, input);
         return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode);
     }
 

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
+using KotanBot.Storage;
 using Microsoft.AspNetCore.Builder;
 
 namespace KotanBot.Tests.DirectLine;
@@ -28,6 +29,9 @@ public sealed class WebGateway : IAsyncLifetime
 
     public IServiceProvider Services => _app!.Services;
 
+    /// <summary>Set before the start.</summary>
+    public DatabaseOptions Database { get; init; } = new();
+
     public string Secret => File.ReadAllText(Path.Combine(_folder.FullName, "directline.secret")).Trim();
 
     public async ValueTask InitializeAsync() => await StartAsync();
@@ -46,6 +50,7 @@ public sealed class WebGateway : IAsyncLifetime
             DefinitionsPath = Path.Combine(RepositoryFiles.Root, "dialogs"),
             Urls = [url],
             TimeProvider = Time,
+            Database = Database,
             RunTurn = ScriptedBot.RunTurn,
         });
         await _app.StartAsync();

@@ -60,12 +60,62 @@ public sealed class MessageSenderTests
 
         await using (var next = stage.Gateway.CreateSender([channel], stage.Log))
         {
-            next.Sweep();
+            await next.SweepAsync();
             await channel.WaitAsync(2);
         }
 
         Assert.Equal(["satu", "dua"], channel.Sent);
         Assert.Empty(stage.Stores.Messages.ReadUnsent(100));
+    }
+
+    [Fact]
+    public async Task What_arrived_before_the_person_became_unreachable_stays_sent()
+    {
+        var channel = new ListChannel((message, _) => message.Prompt!.Text == "satu" ? new SendResult.Sent() : new SendResult.Unreachable());
+        await using var stage = await TurnStage.OpenAsync((_, conversation, _, input, _) => TwoWords(conversation, input), channel);
+
+        await stage.Runner.HandleAsync(TurnStage.Message("1", "x", Budi), CancellationToken.None);
+        await channel.WaitAsync(1);
+        await stage.Sender.DisposeAsync();
+
+        Assert.Equal(["sent", "unreachable"], stage.Column("select state from message where direction = 'out' order by ordinal"));
+    }
+
+    [Fact]
+    public async Task The_backlog_of_one_busy_conversation_hides_nobody_elses_messages()
+    {
+        await using var stage = await TurnStage.OpenAsync((_, conversation, _, input, _) => input is Input.Text { Value: "banyak" } ? Many(conversation) : TurnStage.Echo(conversation, input));
+        for (var i = 0; i < 8; i++)
+        {
+            await stage.Runner.HandleAsync(TurnStage.Message($"a{i}", "banyak", new ChannelAddress("list", $"busy {i}")), CancellationToken.None);
+            await stage.Runner.HandleAsync(TurnStage.Message($"b{i}", "kecil", new ChannelAddress("list", $"quiet {i}")), CancellationToken.None);
+        }
+        var channel = new ListChannel((message, _) => message.Prompt!.Text == "kecil" ? new SendResult.Sent() : new SendResult.RetryAfter(TimeSpan.FromDays(1)));
+        await using var sender = stage.Gateway.CreateSender([channel], stage.Log);
+
+        await sender.SweepAsync();
+        await channel.WaitAsync(8);
+        await sender.SweepAsync();
+
+        Assert.Equal(8, channel.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_read_is_put_aside_and_the_others_are_sent()
+    {
+        await using var stage = await TurnStage.OpenAsync(Echo);
+        await stage.Runner.HandleAsync(TurnStage.Message("1", "satu", Budi), CancellationToken.None);
+        await stage.Runner.HandleAsync(TurnStage.Message("2", "dua", Budi), CancellationToken.None);
+        await stage.RunAsync("update message set cipher = 'k1:rusak' where ordinal = 2");
+        var channel = new ListChannel();
+        await using var sender = stage.Gateway.CreateSender([channel], stage.Log);
+
+        await sender.SweepAsync();
+        await channel.WaitAsync(1);
+
+        Assert.Equal(["dua"], channel.Sent);
+        Assert.Contains(stage.Log.Lines, l => l.Contains("cannot be read"));
+        Assert.Equal(["rejected"], stage.Column("select state from message where ordinal = 2"));
     }
 
     [Fact]
@@ -78,6 +128,20 @@ public sealed class MessageSenderTests
 
         Assert.Equal("rahasia", Assert.Single(stage.Stores.Messages.ReadUnsent(100)).Prompt!.Text);
         Assert.DoesNotContain(stage.Log.Lines, l => l.Contains("rahasia"));
+    }
+
+    private static TurnResult TwoWords(Conversation conversation, Input input)
+    {
+        var first = TurnStage.Say(conversation, input, "satu");
+        var ordinal = first.Conversation.Ordinal + 1;
+        return new TurnResult(first.Conversation with { Ordinal = ordinal }, first.Effects.Add(new Effect.Say(ordinal, new Prompt("dua"))));
+    }
+
+    private static TurnResult Many(Conversation conversation)
+    {
+        const int count = 600;
+        Effect[] says = [.. Enumerable.Range(1, count).Select(i => new Effect.Say(conversation.Ordinal + 1 + i, new Prompt("banyak")))];
+        return new TurnResult(conversation with { Turn = conversation.Turn + 1, Ordinal = conversation.Ordinal + 1 + count }, [.. says]);
     }
 
     private static TurnResult Echo(Core.Definitions.DefinitionSet definitions, Conversation conversation, Facts facts, Input input, DateTimeOffset now) => TurnStage.Echo(conversation, input);

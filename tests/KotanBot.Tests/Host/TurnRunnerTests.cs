@@ -2,6 +2,7 @@ using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KotanBot.Tests.Host;
@@ -151,6 +152,66 @@ public sealed class TurnRunnerTests
         Assert.Equal(["user: satu", "bot: satu", "bot: Timeout"], stage.Transcript());
     }
 
+    [Theory]
+    [InlineData("'k1:' || replace(substr(state_cipher, 4), 'A', 'B')")]
+    [InlineData("'p:{\"nothing\":[}'")]
+    [InlineData("'rubbish'")]
+    public async Task A_state_that_does_not_open_costs_one_apology_and_the_conversation_goes_on(string damage)
+    {
+        await using var stage = await TurnStage.OpenAsync((_, conversation, _, input, _) => TurnStage.Echo(conversation, input));
+        var first = await stage.SayAsync("1", "satu");
+        await stage.RunAsync($"update conversation set state_cipher = {damage}");
+        var log = new ListLogger();
+        var fresh = new TurnStore(stage.Stores.Database, stage.Stores.Keys, stage.Stores.Attachments);
+        var runner = new TurnRunner(
+            stage.Gateway.Dialogs, fresh, stage.Stores.Facts, stage.Sender, stage.Clock, new Logger<TurnRunner>(log), (_, conversation, _, input, _) => TurnStage.Echo(conversation, input));
+
+        var apology = Assert.IsType<TurnOutcome.Done>(await runner.HandleAsync(TurnStage.Message("2", "dua"), CancellationToken.None));
+        var served = Assert.IsType<TurnOutcome.Done>(await runner.HandleAsync(TurnStage.Message("3", "tiga"), CancellationToken.None));
+
+        Assert.Equal(first.Inbound.ConversationId, apology.Inbound.ConversationId);
+        Assert.Equal((2L, 3L), (apology.Inbound.Turn, apology.Inbound.Ordinal));
+        Assert.Single(apology.Outbound);
+        Assert.Equal("tiga", Assert.Single(served.Outbound).Prompt!.Text);
+        Assert.Equal(["user: satu", "bot: satu", "user: dua", $"bot: {apology.Outbound[0].Prompt!.Text}", "user: tiga", "bot: tiga"], stage.Transcript());
+        Assert.Equal("failed", stage.Column("select state from message where ordinal = 3")[0]);
+        var turn = fresh.ReadTurns(first.Inbound.ConversationId)[1];
+        Assert.NotNull(turn.Failure);
+        Assert.Equal(new Input.Text("dua"), turn.Input);
+        Assert.Equal(3, log.Lines.Count);
+        Assert.All(log.Lines, l => Assert.DoesNotContain("dua", l, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_due_conversation_that_does_not_open_does_not_stay_due()
+    {
+        await using var stage = await TurnStage.OpenAsync((_, conversation, _, input, now) =>
+        {
+            var result = TurnStage.Echo(conversation, input);
+            return result with { Conversation = result.Conversation with { WakeAt = now } };
+        });
+        await stage.SayAsync("1", "satu");
+        await stage.RunAsync("update conversation set address_cipher = 'rubbish'");
+        using var job = new WakeJob(stage.Stores.Wakes, stage.Runner, stage.Clock, new Logger<WakeJob>(stage.Log));
+
+        await job.RunOnceAsync(CancellationToken.None);
+
+        Assert.Single(stage.Log.Lines);
+        Assert.Empty(stage.Stores.Wakes.ReadDue(stage.Clock.Now.AddYears(1), 10));
+    }
+
+    [Fact]
+    public async Task A_job_outlives_a_round_that_fails()
+    {
+        await using var stage = await TurnStage.OpenAsync();
+        await stage.RunAsync("alter table conversation rename column wake_at to gone");
+        using var job = new WakeJob(stage.Stores.Wakes, stage.Runner, stage.Clock, new Logger<WakeJob>(stage.Log));
+
+        await job.RunOnceAsync(CancellationToken.None);
+
+        Assert.Contains("WakeJob failed a round: Microsoft.Data.Sqlite.SqliteException", Assert.Single(stage.Log.Lines), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_timeout_that_throws_is_dropped_without_a_word()
     {
@@ -191,6 +252,33 @@ public sealed class TurnRunnerTests
 
         Assert.NotEqual(current.Hash, old.Hash);
         Assert.Equal(old.Hash, given!.Find(old.Id, old.Hash)?.Hash);
+    }
+
+    [Fact]
+    public async Task A_stored_version_that_todays_checks_would_refuse_is_still_run_and_an_unreadable_one_is_logged_once()
+    {
+        DefinitionSet? given = null;
+        await using var stage = await TurnStage.OpenAsync((definitions, conversation, _, input, _) =>
+        {
+            given = definitions;
+            return TurnStage.Echo(conversation, input);
+        });
+        const string old = "dialog: lama\npurpose: report\nsteps:\n  - { id: jumlah, type: number, text: Berapa?, key-of-those-days: 1 }\n";
+        Assert.Null(DialogReader.Read("lama.yaml", old, new IssueList()));
+        await stage.Stores.DialogVersions.SaveAsync("lama", "h1", old);
+        await stage.Stores.DialogVersions.SaveAsync("rusak", "h2", ": [");
+        var before = stage.Stores.Turns.Load(TurnStage.Ani);
+        var started = TurnStage.Echo(before.Conversation, new Input.Text("mulai"));
+        var run = new Run { Id = "r", DialogId = "lama", DialogHash = DialogReader.HashOf(old) };
+        await stage.Stores.DialogVersions.SaveAsync("lama", run.DialogHash, old);
+        started = started with { Conversation = started.Conversation with { Run = run, Paused = [run with { DialogId = "rusak", DialogHash = "h2" }] } };
+        await stage.Stores.Turns.CommitAsync(new TurnCommit(before, started, new Facts(), new Input.Text("mulai"), TurnStage.Message("0", "mulai"), stage.Clock.Now));
+
+        await stage.SayAsync("1", "lanjut");
+        await stage.SayAsync("2", "lanjut");
+
+        Assert.Equal("jumlah", Assert.Single(given!.Find("lama", run.DialogHash)!.Steps).Id);
+        Assert.Contains("rusak", Assert.Single(stage.Log.Lines), StringComparison.Ordinal);
     }
 
     /// <summary>Another writer gets ahead of the turn that is being decided.</summary>

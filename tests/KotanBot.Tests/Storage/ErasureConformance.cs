@@ -57,10 +57,25 @@ public abstract class ErasureConformance : StoreConformance
         await EraseAsync(chat);
 
         var submission = Assert.Single(Stores.Answers.ReadSubmissions(new SubmissionFilter()));
-        Assert.Equal(("sent", null, "BNNK-53.14"), (submission.Id, submission.PersonId, submission.SatkerCode));
+        Assert.Equal((null, "BNNK-53.14"), (submission.PersonId, submission.SatkerCode));
         Assert.Equal(
             [new StepAnswer("peserta", new AnswerValue.Number(30)), new StepAnswer("lokasi", new AnswerValue.Place("53.14.03"))],
             submission.Answers);
+    }
+
+    [Fact]
+    public async Task No_id_leads_from_a_sent_report_back_to_its_conversation()
+    {
+        var (chat, old) = await FillAsync();
+        await chat.SayAsync("ubah", new Effect.ReviseAnswer("sent", "peserta", new AnswerValue.Number(30), new AnswerValue.Number(31)));
+        await EraseAsync(chat);
+
+        var submission = Assert.Single(Stores.Answers.ReadSubmissions(new SubmissionFilter()));
+        Assert.NotEqual("sent", submission.Id);
+        Assert.Equal(new AnswerValue.Number(31), Stores.Answers.ReadChanges(submission.Id)[^1].After);
+        foreach (var (table, column) in TextColumns().Where(c => c.Column == "submission_id" || (c.Table == "submission" && c.Column == "id")))
+            Assert.All(Column($"select \"{column}\" from \"{table}\""), id => Assert.Equal(submission.Id, id));
+        Assert.Null(Stores.Turns.LoadById(old.Conversation.Id));
     }
 
     [Fact]

@@ -143,12 +143,42 @@ public sealed class SqliteOpeningTests : IDisposable
         var pages = await stores.Database.WriteAsync((c, _) => Scalar(c, "pragma page_count"));
         await stores.Database.WriteAsync((c, _) => Scalar(c, $"pragma max_page_count = {pages}"));
 
-        await Assert.ThrowsAsync<SqliteException>(() => stores.DialogVersions.SaveAsync("ikp", "h1", new string('x', 100_000)));
+        var full = await Assert.ThrowsAsync<StorageUnavailableException>(() => stores.DialogVersions.SaveAsync("ikp", "h1", new string('x', 100_000)));
+        Assert.Contains("is full", full.Message, StringComparison.Ordinal);
         Assert.Null(stores.DialogVersions.Find("ikp", "h1"));
 
         await stores.Database.WriteAsync((c, _) => Scalar(c, "pragma max_page_count = 1000000"));
         await stores.DialogVersions.SaveAsync("ikp", "h1", new string('x', 100_000));
         Assert.NotNull(stores.DialogVersions.Find("ikp", "h1"));
+    }
+
+    [Fact]
+    public async Task A_lock_of_another_program_is_the_worlds_failure_and_later_writes_succeed()
+    {
+        await using var stores = await Stores.OpenAsync(Folder, Impatient);
+        using (var other = Raw())
+        {
+            Run(other, "begin immediate");
+            var locked = await Assert.ThrowsAsync<StorageUnavailableException>(() => stores.DialogVersions.SaveAsync("ikp", "h1", "x"));
+            Assert.Contains("locked by another program", locked.Message, StringComparison.Ordinal);
+            Run(other, "rollback");
+        }
+
+        await stores.DialogVersions.SaveAsync("ikp", "h1", "x");
+        Assert.Equal("x", stores.DialogVersions.Find("ikp", "h1"));
+    }
+
+    [Fact]
+    public async Task A_database_that_vanished_is_the_worlds_failure_and_a_wrong_statement_is_ours()
+    {
+        await using var stores = await Stores.OpenAsync(Folder);
+        File.Move(Folder.DatabasePath, Path.Combine(_path, "elsewhere"));
+
+        // A read inside a read needs a second connection, and that one finds nothing to open.
+        var gone = Assert.Throws<StorageUnavailableException>(() => stores.Database.Read(_ => stores.Wakes.ReadDue(DateTimeOffset.MaxValue, 1)));
+        Assert.Contains("cannot be opened", gone.Message, StringComparison.Ordinal);
+        Assert.Throws<SqliteException>(() => stores.Database.Read(c => Scalar(c, "select nothing from nowhere")));
+        File.Move(Path.Combine(_path, "elsewhere"), Folder.DatabasePath);
     }
 
     [Fact]

@@ -214,6 +214,42 @@ public abstract class TurnStoreConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Of_a_text_that_was_too_long_4000_characters_are_kept_and_its_length_for_the_replay()
+    {
+        var chat = NewChat();
+        var text = new string('a', InputLimits.LongestText - 1) + "😀" + new string('b', 20_000);
+        var committed = await chat.SayAsync(text);
+        await chat.SayAsync(new string('c', InputLimits.LongestText));
+
+        var shown = Stores.Messages.ReadAfter(chat.Address, 0, 3);
+        Assert.Equal(new string('a', InputLimits.LongestText - 1) + "…", shown[0].Text);
+        Assert.Equal(shown[0].Text, committed.Inbound!.Text);
+        Assert.Equal(InputLimits.LongestText, shown[2].Text!.Length);
+        var turns = Stores.Turns.ReadTurns(chat.Load().Conversation.Id);
+        Assert.Equal(text.Length, Assert.IsType<Input.Text>(turns[0].Input).Value.Length);
+        Assert.Equal(new Input.Text(new string('c', InputLimits.LongestText)), turns[1].Input);
+        Assert.All(Texts("select cipher from turn union all select cipher from message where direction = 'in'"), c => Assert.InRange(c.Length, 1, 8_000));
+    }
+
+    [Fact]
+    public async Task Closing_touches_drafts_only()
+    {
+        var chat = NewChat();
+        await chat.SayAsync("mulai", new Effect.StartSubmission("sent", "lapor-kegiatan", "h"), new Effect.Submit("sent"));
+        await chat.SayAsync("lagi", new Effect.StartSubmission("draft", "lapor-kegiatan", "h"));
+        chat.Now = Now.AddDays(1);
+
+        await chat.SayAsync("batal", new Effect.CloseSubmission("sent", SubmissionOutcome.Cancelled), new Effect.CloseSubmission("draft", SubmissionOutcome.Cancelled));
+
+        var sent = Assert.Single(Stores.Answers.ReadSubmissions(new SubmissionFilter(Status: "submitted")));
+        Assert.Equal(("sent", Now), (sent.Id, sent.ChangedAt));
+        Assert.Equal("draft", Assert.Single(Stores.Answers.ReadSubmissions(new SubmissionFilter(Status: "cancelled"))).Id);
+        var known = Stores.Facts.Read(chat.Load(), FactsRequest.Usual, chat.Now).Recent;
+        await ReopenAsync();
+        Assert.Equal(known, Stores.Facts.Read(NewChat().Load(), FactsRequest.Usual, Now).Recent);
+    }
+
+    [Fact]
     public async Task Every_kind_of_effect_can_be_committed()
     {
         var code = await Stores.Invitations.CreateAsync("BNNK-53.14", "penggiat", 1, 7, Now);

@@ -17,6 +17,9 @@ public static class DirectLineEndpoints
         return services;
     }
 
+    /// <summary>Whether clients of Direct Line call this path and expect its kind of answer.</summary>
+    public static bool Owns(PathString path) => path.StartsWithSegments("/v3/directline") || path.StartsWithSegments("/chat/token");
+
     public static void Map(WebApplication app)
     {
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
@@ -52,6 +55,7 @@ public static class DirectLineEndpoints
         }
         catch (Exception exception) when (exception is StorageUnavailableException or TurnConflictException)
         {
+            invocation.HttpContext.Response.Headers.RetryAfter = FailureMiddleware.RetryAfterSeconds;
             return DirectLineResults.Kind(
                 invocation.HttpContext,
                 StatusCodes.Status503ServiceUnavailable,
