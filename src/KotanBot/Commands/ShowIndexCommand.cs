@@ -10,7 +10,7 @@ namespace KotanBot.Commands;
 /// <summary><c>kotanbot index show</c>: the index of an office and all below it, from the sheets sent by chat in one year of the office's own time.</summary>
 public static class ShowIndexCommand
 {
-    public static Command Create()
+    public static System.CommandLine.Command Create()
     {
         var id = new Argument<string>("id") { Description = "misalnya IKP" };
         var satker = new Option<string>("--satker") { Required = true, Description = "kode satker; termasuk semua di bawahnya", HelpName = "CODE" };
@@ -23,7 +23,7 @@ public static class ShowIndexCommand
         var edition = new Option<string?>("--edition") { Description = "edisi; tanpa ini edisi bawaan" };
         var json = new Option<bool>("--json") { Description = "cetak sebagai JSON" };
         var data = DataOption.Create();
-        var command = new Command("show", "Indeks dari lembar yang terkumpul lewat percakapan") { id, satker, period, edition, json, data };
+        var command = new System.CommandLine.Command("show", "Indeks dari lembar yang terkumpul lewat percakapan") { id, satker, period, edition, json, data };
         command.SetAction(async parsed =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
