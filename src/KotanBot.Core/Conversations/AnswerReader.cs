@@ -10,6 +10,13 @@ internal sealed class AnswerReader(Turn turn, Run run)
 {
     private const int MostSuggestions = 6;
 
+    /// <summary>Words that name a kind of place and no place, though some village far away is called so.</summary>
+    private static readonly ImmutableHashSet<string> KindsOfPlace =
+        ["kota", "kab", "kabupaten", "kec", "kecamatan", "desa", "kelurahan", "kantor", "sekolah", "lapangan", "online", "zoom"];
+
+    /// <summary>BNN's programme did not exist before 2009; an earlier year is a slip of the finger.</summary>
+    private const int EarliestYear = 2009;
+
     public AnswerReading Read(Step step, string text) => step switch
     {
         ChooseStep choose => ReadChoice(choose, text),
@@ -47,7 +54,12 @@ internal sealed class AnswerReader(Turn turn, Run run)
 
     private AnswerReading ReadChoice(ChooseStep step, string text)
     {
-        var reading = ChoiceReader.Read(text, WordsOf(step.Options, turn.Language));
+        var words = WordsOf(step.Options, turn.Language);
+        if (step.SavesAs == ProfileField.Consent)
+            return FirmReader.Read(text, words) is { } decided ? new AnswerReading.Accepted(new AnswerValue.Choice(decided)) : ReadRefusal(step, text);
+        if (IsLettered(step) && IsCount(text) && FirmReader.Read(text, words) is null)
+            return Refused(EngineTexts.NotAChoice);
+        var reading = ChoiceReader.Read(text, words);
         switch (reading)
         {
             case ChoiceReading.One one:
@@ -58,6 +70,20 @@ internal sealed class AnswerReader(Turn turn, Run run)
                 return YesOrNo(step, text) is { } yesOrNo ? yesOrNo : Refused(EngineTexts.NotAChoice);
         }
     }
+
+    /// <summary>A no to consent may be said in any words; a yes must be plain.</summary>
+    private AnswerReading ReadRefusal(ChooseStep step, string text)
+    {
+        var refusal = step.Options.FirstOrDefault(o => o.Key != ProfileFlow.Agrees);
+        return refusal is not null && YesNoReader.Read(text) == false
+            ? new AnswerReading.Accepted(new AnswerValue.Choice(refusal.Key))
+            : Refused(EngineTexts.PlainYes);
+    }
+
+    private static bool IsLettered(ChooseStep step) => step.Options.All(o => o.Key.Length == 1);
+
+    /// <summary>"5 orang" at options a to d is a count, not the fifth option; a bare figure still is a place in the list.</summary>
+    private static bool IsCount(string text) => text.Trim().Length > 1 && NumberReader.Read(text) is NumberReading.Exact or NumberReading.Vague;
 
     private static AnswerReading.Accepted? YesOrNo(ChooseStep step, string text)
     {
@@ -93,6 +119,8 @@ internal sealed class AnswerReader(Turn turn, Run run)
 
     private AnswerReading ReadNumber(NumberStep step, string text)
     {
+        if (Misreadings.InNumber(text))
+            return Refused(EngineTexts.NotANumber);
         switch (NumberReader.Read(text))
         {
             case NumberReading.Exact { Value: 0 } when !text.Contains('0', StringComparison.Ordinal) && TextFolding.Fold(text) is not ("nol" or "zero"):
@@ -128,8 +156,12 @@ internal sealed class AnswerReader(Turn turn, Run run)
 
     private AnswerReading ReadDate(DateStep step, string text)
     {
+        if (Misreadings.InDate(text))
+            return Refused(EngineTexts.NotADate);
         switch (DateReader.Read(text, turn.Today))
         {
+            case DateReading.Range range when range.From.Year < EarliestYear:
+                return Refused(EngineTexts.TooLongAgo);
             case DateReading.Range range:
                 return CheckDays(step, range.From, range.To);
             case DateReading.Unclear { Reason: DateProblem.EndBeforeStart }:
@@ -163,6 +195,8 @@ internal sealed class AnswerReader(Turn turn, Run run)
 
     private AnswerReading ReadRegion(RegionStep step, string text)
     {
+        if (TextFolding.Words(text).All(w => KindsOfPlace.Contains(w)))
+            return Refused(EngineTexts.NotARegion);
         switch (RegionReader.Read(text, turn.Definitions.Regions, step.Coarsest, step.Finest, turn.Facts.Satker?.RegionCode))
         {
             case RegionReading.One one when IsAsTyped(one.Region.Code, text):

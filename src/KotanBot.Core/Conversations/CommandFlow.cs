@@ -9,6 +9,7 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
 {
     public void Do(Command command)
     {
+        turn.Conversation = turn.Conversation with { AwaitsTip = turn.Conversation.AwaitsTip && command is Command.Act { Action: CommandAction.Explain } };
         switch (command)
         {
             case Command.StartDialog start:
@@ -16,7 +17,8 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
                 break;
             case Command.Act act:
                 var menu = turn.Conversation.Menu;
-                turn.Conversation = turn.Conversation with { Menu = null };
+                if (act.Action is not (CommandAction.Status or CommandAction.Data or CommandAction.Explain))
+                    turn.Conversation = turn.Conversation with { Menu = null };
                 if (act.Action == CommandAction.Resume && menu is Menu.ContinueOrNew again)
                     new PauseFlow(turn, flow).Resume(again.DialogId);
                 else

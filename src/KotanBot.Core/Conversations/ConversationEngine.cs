@@ -85,7 +85,7 @@ public static class ConversationEngine
     private static void Understand(Turn turn, RunFlow flow, string text)
     {
         var awaitsTip = turn.Conversation.AwaitsTip && turn.Run is null && turn.Conversation.Menu is null;
-        turn.Conversation = turn.Conversation with { AwaitsTip = false };
+        turn.Conversation = turn.Conversation with { AwaitsTip = awaitsTip };
         var command = turn.Definitions.Commands.Recognise(text, turn.Run is not null || turn.Conversation.Menu is not null);
         if (command is Command.Act { Action: CommandAction.Skip, Payload: { Length: > 0 } rest } && text[0] != '/' && SubFlow.ReasonIn(turn, rest) is null)
             command = null; // "Lewat kegiatan ini sepuluh keluarga ikut" is an answer
@@ -106,7 +106,7 @@ public static class ConversationEngine
         var fresh = press.Turn == turn.Conversation.PromptTurn && press.Ordinal == turn.Conversation.PromptOrdinal;
         if (fresh || press.Key.StartsWith('/'))
             Read(turn, flow, press.Key);
-        else
+        else if (!new TipFlow(turn, flow).Take(InputText.Clean(press.Key), awaited: false))
             Complain(turn, flow, turn.Text(EngineTexts.StaleButton));
     }
 

@@ -24,6 +24,9 @@ public static class EngineTexts
     public static readonly TextKey StaleButton = new("stale-button");
 
     public static readonly TextKey NotAChoice = new("not-a-choice");
+    public static readonly TextKey PlainYes = new("plain-yes");
+    public static readonly TextKey TooLongAgo = new("too-long-ago");
+    public static readonly TextKey TipInReport = new("tip-in-report");
     public static readonly TextKey PartlyUnderstood = new("partly-understood", "unknown");
     public static readonly TextKey SeveralChoices = new("several-choices");
     public static readonly TextKey NotANumber = new("not-a-number");

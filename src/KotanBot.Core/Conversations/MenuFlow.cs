@@ -53,7 +53,9 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
     public void Answer(Menu menu, string text)
     {
         var choices = PromptOf(menu).Choices.Select(c => new ChoiceWords(c.Key, c.Label, Aliases.GetValueOrDefault(c.Key, []))).ToList();
-        var key = (ChoiceReader.Read(text, choices) as ChoiceReading.One)?.Key;
+        var key = menu is Menu.ConfirmErase or Menu.ConfirmCancel
+            ? FirmReader.Read(text, choices) ?? (YesNoReader.Read(text) == false ? KeepKey : null)
+            : (ChoiceReader.Read(text, choices) as ChoiceReading.One)?.Key;
         if (key is null)
         {
             turn.Say(EngineTexts.NotAChoice);

@@ -16,7 +16,7 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
 
     private static readonly ImmutableDictionary<string, ImmutableArray<string>> Aliases = new Dictionary<string, ImmutableArray<string>>
     {
-        [SendKey] = ["kirim", "ya", "sudah benar", "benar", "oke", "ok", "setuju", "send", "yes"],
+        [SendKey] = ["kirim", "ya", "iya", "ya kirim", "kirim saja", "kirim sekarang", "sudah", "sudah benar", "benar", "betul", "oke", "ok", "siap", "setuju", "send", "yes"],
         [CorrectKey] = ["perbaiki", "ubah", "koreksi", "salah", "edit", "correct"],
         [AddKey] = ["tambah", "tambah rincian", "add"],
         [CancelKey] = ["batalkan", "cancel"],
@@ -29,7 +29,10 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
     public void Answer(string text)
     {
         var words = flow.QuestionsOf(turn.Run!).Current().Choices.Select(c => new ChoiceWords(c.Key, c.Label, Aliases[c.Key])).ToList();
-        switch ((ChoiceReader.Read(text, words) as ChoiceReading.One)?.Key)
+        var key = FirmReader.Read(text, words) ?? (ChoiceReader.Read(text, words) as ChoiceReading.One)?.Key;
+        if (key == SendKey && FirmReader.Read(text, words) is null)
+            key = null; // "nanti kirim" sends nothing
+        switch (key)
         {
             case SendKey:
                 SendReviewed();

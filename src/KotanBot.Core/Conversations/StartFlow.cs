@@ -7,6 +7,10 @@ namespace KotanBot.Core.Conversations;
 /// <summary>Decides whether a dialog may start now, and what happens to the one that is open.</summary>
 internal sealed class StartFlow(Turn turn, RunFlow flow)
 {
+    /// <summary>Polite and busy words around what somebody wants: "izin lapor pak", "saya mau isi laporan".</summary>
+    private static readonly ImmutableHashSet<string> Fillers =
+        ["saya", "aku", "sy", "kami", "mau", "ingin", "pengen", "izin", "ijin", "tolong", "mohon", "pak", "bu", "bapak", "ibu", "kak", "min", "admin", "dong", "ya", "dulu", "isi", "kirim", "buat", "input", "i", "want", "to", "please"];
+
     public void Start(Dialog dialog, string payload)
     {
         turn.Conversation = turn.Conversation with { Menu = null };
@@ -42,8 +46,13 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     ];
 
     /// <summary>The dialog of the menu that a text names by its title, or null.</summary>
-    public Dialog? Named(string text) =>
-        turn.Definitions.Dialogs.FirstOrDefault(d => MenuChoices().Any(c => d.Commands.Contains(c.Key)) && TextFolding.Fold(d.Title.In(turn.Language)) == TextFolding.Fold(text));
+    public Dialog? Named(string text)
+    {
+        var bare = string.Join(' ', TextFolding.Words(text).Where(w => !Fillers.Contains(w)));
+        if (turn.Definitions.Commands.Recognise(bare, inRun: false) is Command.StartDialog start)
+            return start.Dialog;
+        return turn.Definitions.Dialogs.FirstOrDefault(d => MenuChoices().Any(c => d.Commands.Contains(c.Key)) && TextFolding.Fold(d.Title.In(turn.Language)) == bare);
+    }
 
     public void GreetAgain()
     {

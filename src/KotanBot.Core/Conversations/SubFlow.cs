@@ -64,7 +64,15 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
 
     private void AnswerConfirm(NumberStep step, SubQuestion.ConfirmNumber confirm, string text)
     {
-        switch (YesNoReader.Read(text))
+        if (NumberReader.Read(text) is NumberReading.Exact or NumberReading.Vague && text.Trim() is not ("1" or "2"))
+        {
+            turn.Run = turn.Run! with { Sub = null };
+            flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, text));
+            return;
+        }
+
+        // The list says "1. Ya, 2. Tidak", so a bare 1 or 2 is its place there.
+        switch (text.Trim() switch { "1" => true, "2" => false, _ => YesNoReader.Read(text) })
         {
             case true:
                 flow.Take(step, new AnswerReader(turn, turn.Run!).CheckNumber(step, confirm.Value, estimated: confirm.Value != 0));
@@ -74,14 +82,7 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
                 flow.Repeat();
                 break;
             default:
-                if (new AnswerReader(turn, turn.Run!).Read(step, text) is AnswerReading.Refused)
-                {
-                    Unclear();
-                    break;
-                }
-
-                turn.Run = turn.Run! with { Sub = null };
-                flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, text));
+                Unclear();
                 break;
         }
     }

@@ -24,10 +24,15 @@ internal sealed class TipFlow(Turn turn, RunFlow flow)
     /// <summary>Whether the text was a tip and has been dealt with.</summary>
     public bool Take(string text, bool awaited)
     {
-        if (!awaited && TipDetector.Recognise(text, turn.Definitions.Tips) != TipStrength.Clear)
+        var strength = TipDetector.Recognise(text, turn.Definitions.Tips);
+        // While nothing is asked there is no report that the words could belong to.
+        var nothingAsked = turn.Run is null && turn.Conversation.Menu is null;
+        if (!awaited && strength != TipStrength.Clear && !(strength == TipStrength.Possible && nothingAsked))
             return false;
         turn.Do(new Effect.ForgetInput());
         turn.Say(EngineTexts.TipNotKept);
+        if (turn.Run is not null)
+            turn.Say(EngineTexts.TipInReport);
         var channels = turn.Definitions.Dialogs.First(d => d.Commands.Contains(Channels));
         new StartFlow(turn, flow).Start(channels, "");
         return true;

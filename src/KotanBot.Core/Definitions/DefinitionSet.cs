@@ -65,19 +65,28 @@ public sealed partial class DefinitionSet
             text = "";
         var command = Commands.Recognise(text, conversation.Run is not null);
         var presented = command is Command.StartDialog start ? start.Payload : ExpectsCode(conversation) ? text : "";
-        var code = Code().Match(presented.Trim());
-        return new InputMeaning(
-            command is Command.Act { Action: CommandAction.Data },
-            code.Success ? code.Value : conversation.Run?.Payload);
+        return new InputMeaning(command is Command.Act { Action: CommandAction.Data }, CodeIn(presented) ?? conversation.Run?.Payload);
     }
 
     /// <summary>A code is typed where it is asked for, or as the first thing somebody says; elsewhere "rapat" is not looked up as one.</summary>
     private bool ExpectsCode(Conversation conversation) =>
         conversation.Run is not { } run || Find(run.DialogId, run.DialogHash)?.FindStep(run.StepId) is TextStep { IsInvitation: true };
 
-    /// <summary>The shape of an invitation code as people type it: letters and digits, perhaps in groups.</summary>
-    [GeneratedRegex(@"^[A-Za-z0-9]{3,12}([- ]?[A-Za-z0-9]{3,6})?$", RegexOptions.NonBacktracking)]
-    private static partial Regex Code();
+    /// <summary>The code in a message such as "kode saya PZBD–2F2F.", without what stands around it.</summary>
+    private static string? CodeIn(string text)
+    {
+        var trimmed = text.Trim();
+        var grouped = Grouped().Match(trimmed);
+        if (grouped.Success)
+            return grouped.Groups[1].Value + grouped.Groups[2].Value;
+        return Whole().IsMatch(trimmed) ? trimmed.TrimEnd('.', ',', '!') : null;
+    }
+
+    [GeneratedRegex(@"(?:^|[^A-Za-z0-9])([A-Za-z0-9]{4})[-\u2010-\u2015 ]?([A-Za-z0-9]{4})[.,!]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Grouped();
+
+    [GeneratedRegex(@"^[A-Za-z0-9]{3,12}[.,!]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Whole();
 }
 
 /// <summary>What the shell looks up for a turn: all that is held about the person, and the invitation that was presented.</summary>

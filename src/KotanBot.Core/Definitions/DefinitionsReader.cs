@@ -20,6 +20,8 @@ public static class DefinitionsReader
     {
         var before = issues.Count;
         var sources = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var file in files.Keys.Where(f => f.EndsWith(".yml", StringComparison.Ordinal)))
+            issues.Add(new Issue("wrong-file-name", file, 1, 1, "definitions end in .yaml; this file would be ignored"));
         var dialogs = ReadDialogs(files, sources, issues);
         var texts = Required(files, TextsFile, issues) is { } text ? Texts.Read(TextsFile, text, EngineTexts.All, issues) : null;
         var commands = Required(files, CommandsFile, issues) is { } table ? CommandsReader.Read(CommandsFile, table, dialogs, issues) : null;
@@ -61,6 +63,9 @@ public static class DefinitionsReader
     private static IndexCatalog ReadIndices(IReadOnlyDictionary<string, string> files, IssueList issues)
     {
         var read = In(files, "indices/", ".yaml").Select(f => (f.Key, Definition: IndexReader.Read(f.Key, f.Value, issues))).ToList();
+        foreach (var (file, definition) in read)
+            if (definition is not null && file != $"indices/{definition.Id}-{definition.Edition}.yaml")
+                issues.Add(new Issue("wrong-file-name", file, 1, 1, $"this edition belongs in indices/{definition.Id}-{definition.Edition}.yaml"));
         return IndexCatalog.Join(read.Where(r => r.Definition is not null).Select(r => (r.Key, r.Definition!)), issues);
     }
 
@@ -75,7 +80,7 @@ public static class DefinitionsReader
         {
             return RegionIndex.Create(Regions.ParseCsv(texts[0]!, texts[1]!, texts[2]!), Regions.ParseAliases(texts[3]!));
         }
-        catch (FormatException fault)
+        catch (Exception fault) when (fault is FormatException or ArgumentException)
         {
             issues.Add(new Issue("bad-region-list", folder, 1, 1, fault.Message));
             return RegionIndex.Create([]);
@@ -104,10 +109,31 @@ public static class DefinitionsReader
         {
             if (dialog.Index is { } index && !indices.Knows(index))
                 issues.Add(new Issue("unknown-index", $"{dialog.Id}.yaml", 1, 1, $"no file under indices/ defines `{index}`"));
+            else if (dialog.Index is not null && indices.Find(dialog.Index) is { CanCompute: true } definition)
+                CheckItems(dialog, definition, issues);
+            foreach (var step in dialog.Steps)
+                CheckAliases(dialog, step, issues);
             foreach (var option in dialog.Steps.SelectMany(s => OptionsOf(s)))
                 if (commands?.IsActionWord(option.Key) == true || commands?.IsActionWord(option.Label.Indonesian) == true)
                     issues.Add(new Issue("shadowed-option", $"{dialog.Id}.yaml", 1, 1, $"the option `{option.Key}` can never be chosen by typing: its words are a command"));
         }
+    }
+
+    /// <summary>A question of a sheet that is no item of its index would be asked and never counted.</summary>
+    private static void CheckItems(Dialog dialog, IndexDefinition definition, IssueList issues)
+    {
+        var items = definition.Items.Select(i => i.Id).ToHashSet();
+        foreach (var step in dialog.Steps.OfType<ChooseStep>().Where(s => !items.Contains(s.Id)))
+            issues.Add(new Issue("unknown-item", $"{dialog.Id}.yaml", 1, 1, $"the question `{step.Id}` is no item of {definition.Code} {definition.Edition}"));
+    }
+
+    private static void CheckAliases(Dialog dialog, Step step, IssueList issues)
+    {
+        var taken = new Dictionary<string, string>();
+        foreach (var option in OptionsOf(step))
+            foreach (var name in option.Aliases.Append(option.Label.Indonesian).Select(TextFolding.Fold).Distinct())
+                if (!taken.TryAdd(name, option.Key))
+                    issues.Add(new Issue("ambiguous-alias", $"{dialog.Id}.yaml", 1, 1, $"in `{step.Id}`, `{name}` means both `{taken[name]}` and `{option.Key}`"));
     }
 
     private static ImmutableArray<Option> OptionsOf(Step step) => step switch

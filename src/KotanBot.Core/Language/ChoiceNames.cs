@@ -10,7 +10,7 @@ internal sealed class ChoiceNames
     private const int MostWordsForgiven = 30;
     private const int LongestForgiven = 60;
 
-    private static readonly string[] Negations = ["tidak", "bukan", "belum", "jangan", "tanpa", "kecuali", "not", "no", "except"];
+    private static readonly string[] Negations = ["tidak", "bukan", "belum", "jangan", "jgn", "tanpa", "kecuali", "selain", "non", "kurang", "batal", "nanti", "dont", "not", "no", "except"];
 
     private readonly ImmutableArray<(int Choice, string Name, string[] Words)> _names;
 
@@ -42,7 +42,7 @@ internal sealed class ChoiceNames
             for (var start = 0; start + words.Length <= reply.Length; start++)
             {
                 if (!reply.AsSpan(start, words.Length).SequenceEqual(words)) continue;
-                if (start > 0 && Negations.Contains(reply[start - 1])) continue;
+                if (reply.AsSpan(0, start).ContainsAny(Negations)) continue;
                 spans.Add((choice, start, start + words.Length));
             }
         }

@@ -39,6 +39,8 @@ public static class InviteCommand
 
     private static void AcceptFrom1To(Option<int> option, int most) => option.Validators.Add(result =>
     {
+        if (result.Errors.Any() || result.Tokens.Any(t => !int.TryParse(t.Value, out _)))
+            return;
         if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > most))
             result.AddError($"{option.Name} must be from 1 to {most}");
     });
