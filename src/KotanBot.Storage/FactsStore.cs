@@ -71,7 +71,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
         var messages = connection.QuerySingle<MessageCount>(CountMessagesSql, new { personId });
         var submissions = SubmissionRows.ReadOfPerson(connection, personId, int.MaxValue)
             .Select(s => new HeldSubmission(s.DialogId, s.DialogHash, s.Status, Instant.At(s.ChangedAt), AnswerRows.Read(connection, s.Id, key), [.. AnswerRows.ReadChanges(connection, s.Id, key)]));
-        var own = MessageRows.ReadOwn(connection, personId).Select(m => new HeldMessage(Instant.At(m.At), m.Text(key)));
+        var own = MessageRows.ReadOwn(connection, personId).Select(m => new HeldMessage(Instant.At(m.At), m.Text(key))).Where(m => m.Text is not "");
         return new HeldData(Instant.At(person?.ConsentedAt), messages.Messages, Instant.At(messages.FirstAt), [.. submissions], [.. own]);
     }
 

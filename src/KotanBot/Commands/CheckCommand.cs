@@ -23,7 +23,7 @@ public static class CheckCommand
             output.WriteLine(issue with { File = Path.Join(folder, issue.File) });
         if (issues.Count > 0)
             return KotanCommand.Refused;
-        output.WriteLine($"{folder}: {texts.Count} files, {set?.Dialogs.Length ?? 0} dialogs: no issues");
+        output.WriteLine($"{texts.Count} files, {set?.Dialogs.Length ?? 0} dialogs in {folder}: no issues");
         return KotanCommand.Done;
     }
 }

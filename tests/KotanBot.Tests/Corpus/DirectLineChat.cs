@@ -88,9 +88,12 @@ internal sealed class DirectLineChat
         ImmutableArray<PromptChoice> choices = [.. actions.Select(a => new PromptChoice(a!["value"]!["k"]!.GetValue<string>(), a["text"]!.GetValue<string>()))];
         var text = activity["text"]!.GetValue<string>();
         var listed = PromptLayout.Lines(new Prompt("") { Choices = choices });
-        if (choices.Length > 0 && text.EndsWith(listed, StringComparison.Ordinal))
+        var hasList = choices.Length > 0 && text.EndsWith(listed, StringComparison.Ordinal);
+        if (hasList)
             text = text[..^listed.Length];
-        var prompt = new Prompt(text) { Choices = choices };
+
+        // A list beside buttons that carry whole labels is that of a question with several answers.
+        var prompt = new Prompt(text) { Choices = choices, Many = hasList && actions.All(a => a!["title"]!.GetValue<string>() == a["text"]!.GetValue<string>()) };
 
         // The layout is the web's own matter; that nothing got lost in it is ours.
         var (shown, buttons) = PromptLayout.For(prompt);

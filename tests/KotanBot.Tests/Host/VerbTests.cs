@@ -162,15 +162,33 @@ public sealed class VerbTests
         AssertRefused(await KotanProcess.RunAsync("serve", "--urls", KotanProcess.FreeUrl(), "--data", Path.Combine(file, "data")), file);
     }
 
-    [Theory]
-    [InlineData("BNNK-99.99", "2026")]
-    [InlineData("BNNK-19.02", "last year")]
-    public async Task Index_show_refuses_an_unknown_office_or_period_in_one_line(string satker, string period)
+    [Fact]
+    public async Task Index_show_refuses_an_unknown_office_in_one_line()
     {
         using var folder = new TempFolder();
         await KotanProcess.RunAsync("chat", "--data", folder.Data);
 
-        AssertRefused(await KotanProcess.RunAsync("index", "show", "IKP", "--satker", satker, "--period", period, "--data", folder.Data), satker == "BNNK-99.99" ? satker : period);
+        AssertRefused(await KotanProcess.RunAsync("index", "show", "IKP", "--satker", "BNNK-99.99", "--period", "2026", "--data", folder.Data), "BNNK-99.99");
+    }
+
+    [Fact]
+    public async Task A_period_that_is_no_year_is_a_wrong_use()
+    {
+        var finished = await KotanProcess.RunAsync("index", "show", "IKP", "--satker", "BNNK-19.02", "--period", "last year");
+
+        Assert.Equal(2, finished.ExitCode);
+        Assert.Contains("last year", finished.Error);
+    }
+
+    [Theory]
+    [InlineData("--uses")]
+    [InlineData("--days")]
+    public async Task A_count_that_is_no_number_is_a_wrong_use(string option)
+    {
+        var finished = await KotanProcess.RunAsync("invite", "--satker", "BNN", "--role", "admin", option, "abc");
+
+        Assert.Equal(2, finished.ExitCode);
+        Assert.Contains("abc", finished.Error);
     }
 
     [Fact]
