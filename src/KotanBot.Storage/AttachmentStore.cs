@@ -46,6 +46,25 @@ public sealed class AttachmentStore(Database database, KeyRing keys, DataFolder 
             : new Attachment(id, row.PersonId, row.ContentType, key.OpenBytes(File.ReadAllBytes(path), Place(id)));
     });
 
+    /// <summary>How much is kept of this person's files.</summary>
+    public long KeptBytes(string personId) =>
+        database.Read(c => c.ExecuteScalar<long>("select coalesce(sum(size), 0) from attachment where person_id = @personId", new { personId }));
+
+    /// <summary>Deletes those of these files that no answer of their person names, row and bytes.</summary>
+    public async Task DeleteUnusedAsync(IReadOnlyCollection<string> ids)
+    {
+        if (ids.Count == 0)
+            return;
+        foreach (var id in await database.WriteAsync((c, t) => ids.Where(id => c.Execute(DeleteUnusedSql, new { id }, t) == 1).ToList()))
+            TryDeleteFile(id);
+    }
+
+    private const string DeleteUnusedSql = """
+        delete from attachment where id = @id and not exists (
+            select 1 from submission s join answer a on a.submission_id = s.id
+            where s.person_id = attachment.person_id and a.kind = 'photos' and a.choice = @id)
+        """;
+
     private const string FindSql = "select person_id as PersonId, content_type as ContentType from attachment where id = @id";
 
     /// <summary>Deletes files without a row, which a crash between commit and deletion leaves behind. For the start of the server.</summary>
@@ -84,5 +103,6 @@ public sealed class AttachmentStore(Database database, KeyRing keys, DataFolder 
         await using var file = new FileStream(FilePath(id), options);
         await file.WriteAsync(content);
         file.Flush(flushToDisk: true);
+        FolderSync.Flush(folder.MediaPath);
     }
 }

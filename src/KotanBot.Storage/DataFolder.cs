@@ -80,6 +80,7 @@ public sealed class DataFolder
         try
         {
             File.Move(draft, KeyPath, overwrite: false);
+            FolderSync.Flush(Path);
         }
         catch (IOException) when (File.Exists(KeyPath))
         {

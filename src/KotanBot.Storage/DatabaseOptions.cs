@@ -10,4 +10,7 @@ public sealed record DatabaseOptions
 
     /// <summary>How long a lock of another process is waited for.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long after a try to empty the log that a reader prevented the next one comes.</summary>
+    public TimeSpan ScrubPause { get; init; } = TimeSpan.FromSeconds(1);
 }

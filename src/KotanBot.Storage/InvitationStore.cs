@@ -23,5 +23,12 @@ public sealed class InvitationStore(Database database, KeyRing keys)
         return isNew ? shown : throw new ArgumentException("this code exists already", nameof(code));
     }
 
+    /// <summary>Lets a code end at this time, whether it was to end before or after; false when it is unknown or ends then already.</summary>
+    public async Task<bool> EndAtAsync(string code, DateTimeOffset end)
+    {
+        var hash = InvitationRows.CodeHash(keys, code);
+        return await database.WriteAsync((c, t) => InvitationRows.SetEnd(c, t, hash, Instant.ToColumn(end)));
+    }
+
     private static string Draw() => RandomNumberGenerator.GetString(Alphabet, 4);
 }

@@ -36,6 +36,9 @@ internal sealed class SealedTurn
 
     public string? AddressCipher { get; private init; }
 
+    /// <summary>Set when the address ends with this turn.</summary>
+    public string? EndedHash { get; private init; }
+
     public string? StateCipher { get; private init; }
 
     public string? TurnCipher { get; private init; }
@@ -57,6 +60,7 @@ internal sealed class SealedTurn
             Erases = erases,
             AddressHash = isNew ? ConversationRows.AddressHash(keys, address) : null,
             AddressCipher = isNew ? key.Seal(address.Address, ConversationRows.AddressPlace(after.Id)) : null,
+            EndedHash = erases && commit.AddressEnds ? EndedAddressRows.Hash(keys, address) : null,
             StateCipher = erases ? null : key.Seal(ConversationJson.Write(after), ConversationRows.StatePlace(after.Id)),
             TurnCipher = erases ? null : SealTurn(commit, key, forgets),
             Inbound = commit.Inbound is { } inbound ? SealInbound(commit, inbound, key, keys, forgets || erases) : null,

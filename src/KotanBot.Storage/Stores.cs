@@ -9,7 +9,8 @@ public sealed class Stores : IAsyncDisposable
         Database = database;
         Keys = keys;
         Attachments = new AttachmentStore(database, keys, folder);
-        Turns = new TurnStore(database, keys, Attachments);
+        Ended = new EndedAddresses(database, keys);
+        Turns = new TurnStore(database, keys, Attachments, Ended);
         Messages = new MessageStore(database, keys);
         Facts = new FactsStore(database, keys);
         Invitations = new InvitationStore(database, keys);
@@ -45,6 +46,8 @@ public sealed class Stores : IAsyncDisposable
     public WakeStore Wakes { get; }
 
     public AttachmentStore Attachments { get; }
+
+    public EndedAddresses Ended { get; }
 
     /// <summary>For the process that holds the lock.</summary>
     public static async Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) =>

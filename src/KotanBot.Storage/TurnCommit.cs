@@ -25,6 +25,9 @@ public sealed record TurnCommit(
     /// <summary>The channel's clients read the log themselves (Direct Line), so that outgoing messages need no outbox pass
     /// and no second write: they are stored as sent.</summary>
     public bool ReadFromLog { get; init; }
+
+    /// <summary>The channel gives each conversation an address of its own, so an erasure ends the address too.</summary>
+    public bool AddressEnds { get; init; }
 }
 
 /// <summary>A past turn with what it was decided from. <paramref name="Input"/> is null when it was forgotten.</summary>

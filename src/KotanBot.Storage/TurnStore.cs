@@ -5,12 +5,13 @@ using KotanBot.Storage.Rows;
 namespace KotanBot.Storage;
 
 /// <summary>Loads conversations and commits turns: the inbound message, the new state, the answers and the outgoing messages together.</summary>
-public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore attachments)
+public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore attachments, EndedAddresses ended)
 {
     private const int MostKept = 1024;
 
     private readonly CommittedConversations _committed = new(MostKept);
 
+    /// <summary>Throws <see cref="ConversationEndedException"/> for an address that ended with an erasure.</summary>
     public LoadedConversation Load(ChannelAddress from)
     {
         // An erased person's key is never cached again, whatever else may still be.
@@ -88,8 +89,9 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
 
     private const string ListSql = "select id from conversation where person_id is not null order by started_at, id";
 
-    private static LoadedConversation NewConversation(ChannelAddress from) =>
-        new(new Conversation { Id = NewId.Create(), Seed = NewId.Seed() }, NewId.Create(), from, IsNew: true);
+    private LoadedConversation NewConversation(ChannelAddress from) => ended.Contains(from)
+        ? throw new ConversationEndedException()
+        : new LoadedConversation(new Conversation { Id = NewId.Create(), Seed = NewId.Seed() }, NewId.Create(), from, IsNew: true);
 
     private static LoadedConversation Open(ConversationRows.Row row, PersonKey key, ChannelAddress address)
     {
@@ -115,6 +117,8 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
             _committed.Put(Loaded(turn));
             return;
         }
+        if (turn.EndedHash is { } hash)
+            ended.Add(hash);
         _committed.Drop(turn.Address);
         keys.Forget(turn.PersonId);
         foreach (var id in orphans)

@@ -32,6 +32,8 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
         var effects = turn.Commit.Result.Effects;
         for (var i = 0; i < effects.Length; i++)
             Write(effects[i], (turn.After.Turn * EffectsPerTurn) + i);
+        if (turn.EndedHash is { } ended)
+            EndedAddressRows.Insert(connection, transaction, ended, turn.NowAt);
         return turn.Erases ? Erasure.Run(connection, transaction, turn.PersonId, turn.After.Id, turn.After.Turn) : [];
     }
 

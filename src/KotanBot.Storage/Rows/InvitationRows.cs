@@ -45,6 +45,9 @@ internal static class InvitationRows
         returning role as Role, satker_code as SatkerCode
         """;
 
+    public static bool SetEnd(DbConnection connection, DbTransaction? transaction, string codeHash, long end) =>
+        connection.Execute("update invitation set expires_at = @end where code_hash = @codeHash and expires_at <> @end", new { codeHash, end }, transaction) == 1;
+
     /// <summary>False when the code exists already.</summary>
     public static bool Insert(DbConnection connection, DbTransaction? transaction, string codeHash, string satkerCode, string role, long uses, long now, long expiresAt) =>
         connection.Execute(InsertSql, new { id = NewId.Create(), codeHash, satkerCode, role, uses, now, expiresAt }, transaction) == 1;

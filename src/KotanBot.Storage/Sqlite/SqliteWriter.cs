@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Dapper;
@@ -15,6 +17,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const long CheckpointBytes = 4 * 1024 * 1024;
     private const int CheckpointJobs = 256;
 
+    /// <summary>Everybody's writes wait behind a try to empty the log, so it gives way soon to a reader that stands in it.</summary>
+    private const int ScrubPatience = 100;
+
     private readonly ReusingConnection _connection;
     private readonly string _path;
     private readonly string _walPath;
@@ -23,7 +28,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<WriteJob> _batch = [];
     private readonly List<WriteJob> _done = [];
+    private readonly int _patience;
+    private readonly TimeSpan _scrubPause;
     private int _jobsSinceCheckpoint;
+    private long _scrubbedAt;
     private bool _scrub;
 
     public SqliteWriter(ReusingConnection connection, string path, DatabaseOptions options)
@@ -31,6 +39,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _connection = connection;
         _path = path;
         _walPath = path + "-wal";
+        _patience = (int)options.LockTimeout.TotalMilliseconds;
+        _scrubPause = options.ScrubPause;
         _maxBatch = Math.Max(1, options.MaxBatch);
         _queue = Channel.CreateBounded<WriteJob>(new BoundedChannelOptions(options.MaxWaiting) { SingleReader = true });
         new Thread(Loop) { IsBackground = true, Name = "kotanbot-writer" }.Start();
@@ -76,7 +86,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private bool WaitForWork()
     {
         var waiting = _queue.Reader.WaitToReadAsync();
-        return waiting.IsCompletedSuccessfully ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+        if (waiting.IsCompletedSuccessfully)
+            return waiting.Result;
+        var work = waiting.AsTask();
+        while (_scrub && !work.Wait(_scrubPause))
+            Scrub();
+        return work.GetAwaiter().GetResult();
     }
 
     private void RunBatch()
@@ -98,8 +113,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
             return;
         }
         _jobsSinceCheckpoint += _done.Count;
-        if (_scrub)
-            Checkpoint();
+        if (_scrub && (_scrubbedAt == 0 || Stopwatch.GetElapsedTime(_scrubbedAt) >= _scrubPause))
+            Scrub();
         foreach (var job in _done)
             job.Complete();
         if (_jobsSinceCheckpoint >= CheckpointJobs && new FileInfo(_walPath) is { Exists: true, Length: >= CheckpointBytes })
@@ -161,9 +176,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _jobsSinceCheckpoint = 0;
         try
         {
-            var busy = _connection.ExecuteScalar<long>(_scrub ? "pragma wal_checkpoint(truncate)" : "pragma wal_checkpoint(passive)");
-            if (busy == 0)
-                _scrub = false;
+            _connection.ExecuteScalar<long>("pragma wal_checkpoint(passive)");
         }
         catch (DbException)
         {
@@ -171,12 +184,38 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>Empties the log after an erasure. While a reader still stands in it this is tried again, with the next writes and when none come.</summary>
+    private void Scrub()
+    {
+        try
+        {
+            SetPatience(ScrubPatience);
+            var busy = _connection.ExecuteScalar<long>("pragma wal_checkpoint(truncate)");
+            _scrub = busy != 0;
+        }
+        catch (DbException)
+        {
+            // As good as busy.
+        }
+        _scrubbedAt = _scrub ? Stopwatch.GetTimestamp() : 0;
+        try
+        {
+            SetPatience(_patience);
+        }
+        catch (DbException)
+        {
+            // Locks are then waited for a shorter while, until the next try.
+        }
+    }
+
+    private void SetPatience(int milliseconds) =>
+        _connection.Run($"pragma busy_timeout = {Math.Min(milliseconds, _patience).ToString(CultureInfo.InvariantCulture)}");
+
     private void Close()
     {
         try
         {
-            _scrub = true;
-            Checkpoint();
+            Scrub();
             _connection.Dispose();
             _ended.SetResult();
         }

@@ -38,8 +38,16 @@ public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILog
         }
         catch (ArgumentException)
         {
-            // The code exists since an earlier start.
+            // The code exists since an earlier start, and one without the demo may have closed it.
+            await gateway.Stores.Invitations.EndAtAsync(Code, gateway.Options.TimeProvider.GetUtcNow().AddDays(ManyDays));
         }
+    }
+
+    /// <summary>For a start without the demo: a code that everybody knows must not stay open because somebody once tried things out.</summary>
+    public async Task CloseAsync()
+    {
+        if (await gateway.Stores.Invitations.EndAtAsync(Code, DateTimeOffset.UnixEpoch))
+            _logger.LogWarning("The code {Code} of an earlier start with --demo is closed; only --demo opens it. The demo data stays", Code);
     }
 
     private async Task PlayAsync(string file, string[] lines)

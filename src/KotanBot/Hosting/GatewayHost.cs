@@ -13,6 +13,7 @@ public static class GatewayHost
         var gateway = await OpenedGateway.TryOpenAsync(options) ?? throw new DataFolderBusyException(DataFolder.Open(options.DataPath));
         try
         {
+            gateway.Stores.Attachments.DeleteOrphans();
             var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             var socket = ControlSocket.Prepare(gateway.Folder);
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -23,6 +24,8 @@ public static class GatewayHost
             Map(app);
             if (options.Demo)
                 await app.Services.GetRequiredService<DemoSeeder>().SeedAsync();
+            else
+                await app.Services.GetRequiredService<DemoSeeder>().CloseAsync();
             return app;
         }
         catch
@@ -59,6 +62,9 @@ public static class GatewayHost
         services.AddSingleton(gateway.Definitions);
         services.AddSingleton(gateway.Folder);
         services.AddSingleton(gateway.Stores.Messages);
+        services.AddSingleton(gateway.Dialogs);
+        services.AddSingleton(gateway.Stores.Facts);
+        services.AddSingleton(gateway.Stores.Ended);
         services.AddSingleton(gateway.Stores.Attachments);
         services.AddSingleton(gateway.Stores.Invitations);
         services.AddSingleton(gateway.Stores.Satkers);

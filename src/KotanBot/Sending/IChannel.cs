@@ -14,6 +14,9 @@ public interface IChannel
     /// </summary>
     bool ReadsFromLog => false;
 
+    /// <summary>Each conversation has an address of its own that nobody else ever gets, so it ends for good with an erasure.</summary>
+    bool AddressEnds => false;
+
     /// <summary>Called in order of ordinals within a conversation, and never twice at once for the same conversation.</summary>
     Task<SendResult> SendAsync(StoredMessage message, CancellationToken cancellation);
 }

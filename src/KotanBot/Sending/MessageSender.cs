@@ -43,6 +43,9 @@ public sealed class MessageSender : IAsyncDisposable
     /// <summary>Whether messages of this channel are stored as sent.</summary>
     public bool ReadsFromLog(string channel) => _channels.TryGetValue(channel, out var known) && known.ReadsFromLog;
 
+    /// <summary>Whether an erasure ends an address of this channel.</summary>
+    public bool EndsAddresses(string channel) => _channels.TryGetValue(channel, out var known) && known.AddressEnds;
+
     /// <summary>Takes messages of one turn right after their commit. Returns at once.</summary>
     public void Offer(ImmutableArray<StoredMessage> messages)
     {

@@ -93,7 +93,12 @@ public sealed class TurnRunner(
             known = new Facts();
             result = GiveUp(before.Conversation, known, input, now);
         }
-        return turns.CommitAsync(new TurnCommit(before, result, known, input, inbound, now, failure) { ReadFromLog = sender.ReadsFromLog(before.Address.Channel) });
+        var channel = before.Address.Channel;
+        return turns.CommitAsync(new TurnCommit(before, result, known, input, inbound, now, failure)
+        {
+            ReadFromLog = sender.ReadsFromLog(channel),
+            AddressEnds = sender.EndsAddresses(channel),
+        });
     }
 
     /// <summary>No finer than a turn's time is stored, so that its replay is given the very same instant.</summary>
@@ -112,7 +117,7 @@ public sealed class TurnRunner(
             ? ConversationEngine.GiveUp(dialogs.Current, conversation, known, input, now)
             : new TurnResult(conversation with { Turn = conversation.Turn + 1, WakeAt = null }, []);
 
-    /// <summary>The world's failures (a full disk, a stopped writer) say nothing against the input and are not counted.</summary>
+    /// <summary>The world's failures (a full disk, a stopped writer) and lateness say nothing against the input and are not counted.</summary>
     private static bool IsOurs(Exception exception) =>
-        exception is not (StorageUnavailableException or TurnConflictException or OperationCanceledException or ObjectDisposedException);
+        exception is not (StorageUnavailableException or ConversationEndedException or TurnConflictException or OperationCanceledException or ObjectDisposedException);
 }

@@ -56,7 +56,8 @@ internal sealed class CorpusPlay(CorpusHost host, CorpusManner manner)
         Assert.Equal(step.Done.Contains("do: forget input") || step.Erases, player.Echo?["channelData"]?["forgotten"]?.GetValue<bool>() ?? false);
     }
 
-    private LoadedConversation? Load(DirectLineChat chat) => host.Stores.Turns.Load(chat.Address) is { IsNew: false } loaded ? loaded : null;
+    private LoadedConversation? Load(DirectLineChat chat) =>
+        !host.Stores.Ended.Contains(chat.Address) && host.Stores.Turns.Load(chat.Address) is { IsNew: false } loaded ? loaded : null;
 
     private static string Text(CorpusStep step, IEnumerable<string> said, Differences differences) =>
         string.Join('\n', said.Select(differences.Level).Prepend(step.Stimulus));

@@ -155,8 +155,10 @@ internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, boo
     private void Name(Input.Photos sent)
     {
         var stored = host.Stores.Turns.ReadTurns(host.Stores.Turns.Load(chat.Address).Conversation.Id)[^1].Input;
-        var id = Assert.Single(Assert.IsType<Input.Photos>(stored).Ids);
-        var bytes = host.Stores.Attachments.Open(id)!.Bytes.ToArray();
+        // Where no photo is wanted none is taken, and what no answer names is not kept.
+        if (Assert.IsType<Input.Photos>(stored).Ids is not [var id] || host.Stores.Attachments.Open(id) is not { } kept)
+            return;
+        var bytes = kept.Bytes.ToArray();
         Assert.Equal(sent.Ids[0], Encoding.UTF8.GetString(bytes.AsSpan(JpegStart.Length)));
         Photos[id] = sent.Ids[0];
     }

@@ -84,6 +84,7 @@ public sealed class ChatBrowserTests : IAsyncLifetime
     public async Task Sends_a_photo_shrunk_and_a_location_when_asked()
     {
         var page = await OpenAsync(new BrowserNewContextOptions { Locale = "id-ID", Permissions = ["geolocation"], Geolocation = new() { Latitude = -10.5f, Longitude = 123.25f } });
+        await SayAsync(page, "gabung " + await _gateway.InviteAsync());
         await SayAsync(page, "foto");
         var picture = await page.EvaluateAsync<string>(
             "() => { const c = document.createElement('canvas'); c.width = 2000; c.height = 1500; c.getContext('2d').fillRect(0, 0, 900, 900); return c.toDataURL('image/png').split(',')[1]; }");

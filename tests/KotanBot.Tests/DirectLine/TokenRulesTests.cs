@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using KotanBot.Channels.DirectLine;
+using KotanBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KotanBot.Tests.DirectLine;
 
@@ -104,6 +106,24 @@ public sealed class TokenRulesTests : IAsyncDisposable
         await _gateway.StopAsync();
         await _gateway.StartAsync(_gateway.Url);
         await AssertErrorAsync(HttpStatusCode.NotFound, await _gateway.PostPageTokenAsync($$"""{"resume":"{{chat.Resume}}"}"""));
+        await AssertErrorAsync(HttpStatusCode.NotFound, await chat.PostRawAsync("""{"type":"message","text":"masih di sini"}"""));
+        await AssertErrorAsync(HttpStatusCode.NotFound, await _gateway.CallAsync(HttpMethod.Post, chat.Path("/activities"), _gateway.Secret, WebGateway.Json("""{"type":"message","text":"x"}""")));
+        Assert.Empty(_gateway.Services.GetRequiredService<TurnStore>().ListConversations());
+    }
+
+    [Fact]
+    public async Task A_double_press_on_the_erasure_starts_no_new_person()
+    {
+        await _gateway.InitializeAsync();
+        var chat = await _gateway.BeginAsync();
+        await chat.SayAsync("halo");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => chat.PostRawAsync($$$"""{"type":"message","text":"/hapus","channelData":{"clientActivityID":"d{{{i}}}"}}""")));
+
+        Assert.Equal(1, answers.Count(a => a.StatusCode == HttpStatusCode.OK));
+        foreach (var late in answers.Where(a => a.StatusCode != HttpStatusCode.OK))
+            await AssertErrorAsync(HttpStatusCode.NotFound, late);
+        Assert.Empty(_gateway.Services.GetRequiredService<TurnStore>().ListConversations());
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using KotanBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KotanBot.Tests.DirectLine;
 
@@ -14,7 +16,7 @@ public sealed class UploadTests(WebGateway gateway) : IClassFixture<WebGateway>
     [Fact]
     public async Task Takes_photos_with_a_caption_whatever_their_names_claim()
     {
-        var chat = await gateway.BeginAsync();
+        var chat = await gateway.BeginReportAsync();
         using var answer = await SendAsync(chat, Activity("""{"type":"message","text":"di balai desa","channelData":{"clientActivityID":"u1"}}"""), File(Jpeg, "../../etc/passwd"), File(Png, "a.exe"));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal($"{chat.Id}|0000003", (await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>());
@@ -24,11 +26,57 @@ public sealed class UploadTests(WebGateway gateway) : IClassFixture<WebGateway>
     [Fact]
     public async Task Takes_a_bare_file_and_a_pdf()
     {
-        var chat = await gateway.BeginAsync();
-        await chat.SayAsync("halo");
+        var chat = await gateway.BeginReportAsync();
         using var answer = await SendAsync(chat, File(Encoding.ASCII.GetBytes("%PDF-1.7 ..."), "surat.pdf"));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("1 foto diterima: ", (await chat.TextsAsync())[^1]);
+    }
+
+    [Fact]
+    public async Task Keeps_nothing_of_somebody_who_reports_nothing()
+    {
+        var kept = gateway.StoredFiles();
+        var chat = await gateway.BeginAsync();
+        using var first = await SendAsync(chat, Activity("""{"type":"message","text":"ini"}"""), File(Jpeg, "a.jpg"));
+        await chat.SayAsync("halo");
+        using var second = await SendAsync(chat, File(Jpeg, "a.jpg"));
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        Assert.Equal(["📷 ini", "0 foto diterima: ini", "halo", "Anda menulis: halo", "📷", "0 foto diterima: "], await chat.TextsAsync());
+        Assert.Equal(kept, gateway.StoredFiles());
+    }
+
+    [Fact]
+    public async Task Keeps_files_that_an_answer_names_and_deletes_those_that_none_does()
+    {
+        var chat = await gateway.BeginReportAsync();
+        var before = gateway.StoredFiles();
+        using var used = await SendAsync(chat, File(Jpeg, "a.jpg"), File(Png, "b.png"));
+        var kept = gateway.StoredFiles();
+        using var unused = await SendAsync(chat, Activity("""{"type":"message","text":"buang"}"""), File(Jpeg, "c.jpg"));
+        Assert.Equal(HttpStatusCode.OK, unused.StatusCode);
+        Assert.Equal("1 foto diterima: buang", (await chat.TextsAsync())[^1]);
+        Assert.Equal(before.Length + 2, kept.Length);
+        Assert.Equal(kept.Order(StringComparer.Ordinal), gateway.StoredFiles().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Refuses_kindly_when_a_person_has_filled_their_space()
+    {
+        var chat = await gateway.BeginReportAsync();
+        var person = gateway.Services.GetRequiredService<TurnStore>().Load(Channels.DirectLine.DirectLineIds.Address(chat.Id)).PersonId;
+        await gateway.Services.GetRequiredService<Database>().WriteAsync(
+            (connection, _) =>
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = $"insert into attachment (id, person_id, content_type, size, saved_at) values ('big-{chat.Id}', '{person}', 'image/jpeg', {200 * 1024 * 1024}, 0)";
+                return command.ExecuteNonQuery();
+            },
+            TestContext.Current.CancellationToken);
+        var before = gateway.StoredFiles();
+        using var answer = await SendAsync(chat, File(Jpeg, "a.jpg"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal("StorageFull", (await answer.Content.ReadFromJsonAsync<JsonNode>())!["error"]!["code"]!.GetValue<string>());
+        Assert.Equal(before, gateway.StoredFiles());
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KotanBot.Tests.DirectLine;
 
@@ -76,6 +77,18 @@ public sealed class WebGateway : IAsyncLifetime
         var json = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
         return new Chat(this, json["conversationId"]!.GetValue<string>(), json["token"]!.GetValue<string>(), json["resume"]!.GetValue<string>(), json["streamUrl"]!.GetValue<string>());
     }
+
+    public Task<string> InviteAsync() => Services.GetRequiredService<InvitationStore>().CreateAsync("BNNK-19.02", "penggiat", 1, 7, Time.GetUtcNow());
+
+    /// <summary>A conversation of somebody with a role, in the middle of a report that has a place for photos.</summary>
+    public async Task<Chat> BeginReportAsync()
+    {
+        var chat = await BeginAsync();
+        await chat.SayAsync("gabung " + await InviteAsync());
+        return chat;
+    }
+
+    public string[] StoredFiles() => Directory.GetFiles(Path.Combine(_folder.FullName, "media"));
 
     public Task<HttpResponseMessage> PostPageTokenAsync(string body, string? origin = "", string? site = "same-origin")
     {
@@ -213,6 +226,16 @@ internal static class ScriptedBot
             effects.Add(new Effect.ErasePerson());
         if (input is Input.Text { Value: "tip" })
             effects.Add(new Effect.ForgetInput());
+        if (input is Input.Text { Value: { } words } && words.StartsWith("gabung ", StringComparison.Ordinal))
+        {
+            // As if registered and in the middle of a report.
+            var dialog = definitions.Find("lapor-kegiatan")!;
+            conversation = conversation with { Run = new Run { Id = conversation.Id, DialogId = dialog.Id, DialogHash = dialog.Hash } };
+            effects.Add(new Effect.UseInvitation(words["gabung ".Length..]));
+            effects.Add(new Effect.StartSubmission(conversation.Id, dialog.Id, dialog.Hash));
+        }
+        if (input is Input.Photos { Ids.Length: > 0, Caption: not "buang" } photos)
+            effects.Add(new Effect.RecordAnswer(conversation.Id, "foto", new AnswerValue.Photos(photos.Ids)));
         return new TurnResult(conversation with { Turn = conversation.Turn + 1, Ordinal = ordinal }, effects.ToImmutable());
     }
 

@@ -1,4 +1,5 @@
 using KotanBot.Core.Conversations;
+using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KotanBot.Tests.Host;
@@ -36,6 +37,35 @@ public sealed class DemoSeederTests
         Assert.Equal("penggiat", known!.Role);
         Assert.Equal("BNNK-19.02", known.Satker!.Code);
         Assert.Equal("Siti Aminah", known.Name);
+    }
+
+    [Fact]
+    public async Task A_start_without_the_demo_closes_its_code_once_and_one_with_it_opens_it_again()
+    {
+        using var folder = new TempFolder();
+        await using var gateway = (await OpenedGateway.TryOpenAsync(new GatewayOptions { DataPath = folder.Data, TimeProvider = new ManualClock() }))!;
+        var log = new ListLogger();
+        await using var sender = gateway.CreateSender([], log);
+        var seeder = new DemoSeeder(gateway, sender, log);
+        await seeder.CloseAsync();
+        Assert.Empty(log.Lines);
+        await seeder.SeedAsync();
+        Assert.Equal(InvitationState.Valid, StateOf(gateway));
+        log.Lines.Clear();
+
+        await seeder.CloseAsync();
+        await seeder.CloseAsync();
+
+        Assert.Equal(InvitationState.Expired, StateOf(gateway));
+        Assert.Contains("DEMO", Assert.Single(log.Lines), StringComparison.Ordinal);
+        await seeder.SeedAsync();
+        Assert.Equal(InvitationState.Valid, StateOf(gateway));
+    }
+
+    private static InvitationState StateOf(OpenedGateway gateway)
+    {
+        var somebody = gateway.Stores.Turns.Load(new ChannelAddress(LogOnlyChannel.Terminal, "somebody"));
+        return gateway.Stores.Facts.Read(somebody, new FactsRequest(false, DemoSeeder.Code), gateway.Options.TimeProvider.GetUtcNow()).Invitation!.State;
     }
 
     private static async Task SeedAsync(GatewayOptions options)

@@ -162,7 +162,7 @@ public sealed class TurnRunnerTests
         var first = await stage.SayAsync("1", "satu");
         await stage.RunAsync($"update conversation set state_cipher = {damage}");
         var log = new ListLogger();
-        var fresh = new TurnStore(stage.Stores.Database, stage.Stores.Keys, stage.Stores.Attachments);
+        var fresh = new TurnStore(stage.Stores.Database, stage.Stores.Keys, stage.Stores.Attachments, stage.Stores.Ended);
         var runner = new TurnRunner(
             stage.Gateway.Dialogs, fresh, stage.Stores.Facts, stage.Sender, stage.Clock, new Logger<TurnRunner>(log), (_, conversation, _, input, _) => TurnStage.Echo(conversation, input));
 

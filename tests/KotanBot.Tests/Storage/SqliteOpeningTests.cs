@@ -182,6 +182,31 @@ public sealed class SqliteOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task After_an_erasure_the_log_is_emptied_as_soon_as_no_reader_stands_in_it()
+    {
+        await using var stores = await Stores.OpenAsync(Folder, new DatabaseOptions { ScrubPause = TimeSpan.FromMilliseconds(20) });
+        var chat = new Chat(stores, "chat");
+        await chat.SayAsync("halo");
+        using var reader = Raw();
+        Run(reader, "begin");
+        Assert.Equal(0, Scalar(reader, "select count(*) from answer"));
+
+        var started = TimeProvider.System.GetTimestamp();
+        await chat.SayAsync("hapus", new Effect.ErasePerson());
+        await stores.DialogVersions.SaveAsync("ikp", "h1", "x");
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 4);
+        var log = new FileInfo(Folder.DatabasePath + "-wal");
+        Assert.NotEqual(0, log.Length);
+        Run(reader, "rollback");
+        await Until(() =>
+        {
+            log.Refresh();
+            return log.Length == 0;
+        });
+    }
+
+    [Fact]
     public async Task Closing_finishes_what_was_queued_and_leaves_one_file()
     {
         var stores = await Stores.OpenAsync(Folder);
@@ -214,6 +239,17 @@ public sealed class SqliteOpeningTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         Assert.False(ran);
+    }
+
+    /// <summary>Nobody tells when the writer emptied its log.</summary>
+    private static async Task Until(Func<bool> holds)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!holds())
+        {
+            Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 20);
+            await Task.Yield();
+        }
     }
 
     private async Task CreateAsync()

@@ -4,7 +4,7 @@ using KotanBot.Storage;
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>Reads and posts activities. A post is answered after its turn is durable, with the activity's place in the log.</summary>
-internal sealed class ActivityRoutes(DirectLineDoor door, MessageStore messages, TurnRunner runner, ConversationStreams streams, EndedConversations ended)
+internal sealed class ActivityRoutes(DirectLineDoor door, MessageStore messages, TurnRunner runner, ConversationStreams streams)
 {
     public const int MostBody = 64 * 1024;
 
@@ -55,9 +55,6 @@ internal sealed class ActivityRoutes(DirectLineDoor door, MessageStore messages,
                 streams.Publish(done.Inbound);
                 foreach (var message in done.Outbound)
                     streams.Publish(message);
-                // An erased message has lost its text; most that kept theirs need no second look.
-                if (done.Inbound.Text is null)
-                    ended.Look(inbound.From);
                 return DirectLineIds.Activity(inbound.From.Address, done.Inbound.Ordinal);
             case TurnOutcome.Duplicate duplicate:
                 return DirectLineIds.Activity(inbound.From.Address, duplicate.Inbound.Ordinal);

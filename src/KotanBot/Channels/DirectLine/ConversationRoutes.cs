@@ -5,7 +5,7 @@ using KotanBot.Storage;
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>Begins, renews and reconnects conversations. None of these writes: a conversation is stored with its first activity.</summary>
-internal sealed class ConversationRoutes(DirectLineDoor door, DirectLineTokens tokens, EndedConversations ended, MessageStore messages)
+internal sealed class ConversationRoutes(DirectLineDoor door, DirectLineTokens tokens, MessageStore messages)
 {
     private const int MostBody = 16 * 1024;
 
@@ -28,9 +28,9 @@ internal sealed class ConversationRoutes(DirectLineDoor door, DirectLineTokens t
                 return Begun(context, StatusCodes.Status200OK, DirectLineIds.NewConversation(), DirectLineIds.NewUser(), origins, resumable: true);
             return door.OpenResume(context, resume) switch
             {
-                Caller.Holder holder when messages.Exists(DirectLineIds.Address(holder.Token.ConversationId)) && !ended.Contains(holder.Token.ConversationId) =>
+                Caller.Holder holder when messages.Exists(DirectLineIds.Address(holder.Token.ConversationId)) =>
                     Begun(context, StatusCodes.Status200OK, holder.Token.ConversationId, holder.Token.UserId, origins, resumable: true),
-                Caller.Holder => DirectLineResults.Error(StatusCodes.Status404NotFound, "ConversationNotFound", "This conversation has ended."),
+                Caller.Holder => DirectLineResults.Ended(),
                 Caller.Refused refused => refused.Answer,
                 _ => throw new System.Diagnostics.UnreachableException(),
             };

@@ -12,6 +12,8 @@ public sealed class DirectLineChannel(ConversationStreams streams) : IChannel
 
     public bool ReadsFromLog => true;
 
+    public bool AddressEnds => true;
+
     public Task<SendResult> SendAsync(StoredMessage message, CancellationToken cancellation)
     {
         streams.Publish(message);

@@ -1,3 +1,5 @@
+using KotanBot.Storage;
+
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>Who stands at the door: the owner of the secret, the holder of a good token, or somebody to turn away.</summary>
@@ -18,7 +20,7 @@ internal abstract record Caller
 /// Decides on credentials. 401: none, or not ours. 403: ours, but expired, for another conversation, another use or from
 /// a foreign page (clients give up on 403 and retry nothing on 401). 404: the conversation was erased.
 /// </summary>
-internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens tokens, EndedConversations ended)
+internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens tokens, EndedAddresses ended)
 {
     /// <summary>For routes that begin or renew something: the secret or a conversation token.</summary>
     public Caller Open(HttpContext context)
@@ -57,8 +59,8 @@ internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens t
     {
         if (token.ConversationId != conversationId)
             return Forbidden("Forbidden", "This token belongs to another conversation.");
-        return ended.Contains(conversationId)
-            ? new Caller.Refused(DirectLineResults.Error(StatusCodes.Status404NotFound, "ConversationNotFound", "This conversation has ended."))
+        return ended.Contains(DirectLineIds.Address(conversationId))
+            ? new Caller.Refused(DirectLineResults.Ended())
             : new Caller.Holder(token);
     }
 

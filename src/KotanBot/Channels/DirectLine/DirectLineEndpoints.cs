@@ -12,7 +12,8 @@ public static class DirectLineEndpoints
         services.AddSingleton(s => DirectLineSecret.Load(s.GetRequiredService<DataFolder>().Path, Environment.GetEnvironmentVariable(DirectLineSecret.Variable)));
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<ConversationStreams>();
-        services.AddSingleton<EndedConversations>();
+        services.AddSingleton<PhotoDoor>();
+        services.AddSingleton<UploadPlaces>();
         services.AddSingleton<IChannel, DirectLineChannel>();
         return services;
     }
@@ -52,6 +53,11 @@ public static class DirectLineEndpoints
         catch (BadHttpRequestException exception)
         {
             return DirectLineResults.Error(exception.StatusCode, DirectLineResults.BadArgument, "The request could not be read.");
+        }
+        catch (ConversationEndedException)
+        {
+            // It ended while this call waited for its turn.
+            return DirectLineResults.Ended();
         }
         catch (Exception exception) when (exception is StorageUnavailableException or TurnConflictException)
         {

@@ -24,6 +24,8 @@ internal static class DirectLineResults
 
     public static IResult Bad(string message) => Error(StatusCodes.Status400BadRequest, BadArgument, message);
 
+    public static IResult Ended() => Error(StatusCodes.Status404NotFound, "ConversationNotFound", "This conversation has ended.");
+
     /// <summary>The id of an accepted activity; null for one that was accepted and not kept.</summary>
     public static IResult Accepted(string? activityId) => Json(StatusCodes.Status200OK, writer =>
     {

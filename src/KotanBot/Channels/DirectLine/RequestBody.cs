@@ -10,21 +10,24 @@ internal static class RequestBody
     {
         if (context.Request.ContentLength > most)
             return null;
-        return await ReadAsync(context.Request.Body, most, context.RequestAborted);
+        return (await ReadAsync(context.Request.Body, most, int.MaxValue, context.RequestAborted))?.Kept;
     }
 
-    public static async Task<byte[]?> ReadAsync(Stream body, int most, CancellationToken cancellation)
+    /// <summary>Null when the body is longer than <paramref name="most"/>; of the rest only the first <paramref name="keep"/> bytes take memory.</summary>
+    public static async Task<(byte[] Kept, int Length)?> ReadAsync(Stream body, int most, int keep, CancellationToken cancellation)
     {
+        var length = 0;
         using var kept = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int read; (read = await body.ReadAsync(buffer, cancellation)) > 0;)
         {
-            if (kept.Length + read > most)
+            length += read;
+            if (length > most)
                 return null;
-            kept.Write(buffer, 0, read);
+            kept.Write(buffer, 0, (int)Math.Min(read, keep - kept.Length));
         }
 
-        return kept.ToArray();
+        return (kept.ToArray(), length);
     }
 
     /// <summary>Lets this one request be longer than usual, so that it can be answered kindly instead of being cut off.</summary>

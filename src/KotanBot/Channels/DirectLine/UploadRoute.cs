@@ -10,11 +10,18 @@ namespace KotanBot.Channels.DirectLine;
 /// Files by multipart form: an optional part of type <c>application/vnd.microsoft.activity</c> and the files. What a file
 /// is, its bytes say; its name is never read, so it cannot lead anywhere.
 /// </summary>
-internal sealed class UploadRoute(DirectLineDoor door, ActivityRoutes activities, AttachmentStore attachments, TurnStore turns, MessageStore messages, TimeProvider time)
+internal sealed class UploadRoute(
+    DirectLineDoor door, PhotoDoor photos, UploadPlaces places, ActivityRoutes activities, AttachmentStore attachments, MessageStore messages, TimeProvider time)
 {
     public const int MostFileBytes = 10 * 1024 * 1024;
 
+    /// <summary>Of one person, in all their reports.</summary>
+    public const long MostKeptBytes = 200L * 1024 * 1024;
+
     private const int MostFiles = 5;
+
+    /// <summary>Enough to tell what a file is.</summary>
+    private const int HeadBytes = 16;
 
     /// <summary>Up to here a too long upload is read to its end, so that its sender gets the answer.</summary>
     private const long MostRead = 3L * MostFileBytes;
@@ -28,17 +35,19 @@ internal sealed class UploadRoute(DirectLineDoor door, ActivityRoutes activities
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
             return DirectLineResults.Error(StatusCodes.Status415UnsupportedMediaType, DirectLineResults.BadArgument, "Files are sent as multipart/form-data.");
+        var welcome = photos.Look(DirectLineIds.Address(id));
+        // Only files that are to be kept take memory.
+        using var place = welcome is PhotoWelcome.Wanted ? await places.TryTakeAsync(context.RequestAborted) : null;
+        if (welcome is PhotoWelcome.Wanted && place is null)
+            return Busy(context);
         try
         {
-            var parts = context.Request.ContentLength > MostFileBytes + ActivityRoutes.MostBody ? null : await ReadAsync(boundary, context);
-            if (parts is null)
-            {
-                await RequestBody.DrainAsync(context);
-                return DirectLineResults.Kind(
-                    context, StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "Berkas ini terlalu besar. Paling besar 10 MB.", "This file is too big. 10 MB at most.");
-            }
-
-            return await TakeAsync(id, parts);
+            var parts = context.Request.ContentLength > MostFileBytes + ActivityRoutes.MostBody ? null : await ReadAsync(boundary, context, keeps: place is not null);
+            if (parts is not null)
+                return await TakeAsync(id, parts, welcome, context);
+            await RequestBody.DrainAsync(context);
+            return DirectLineResults.Kind(
+                context, StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "Berkas ini terlalu besar. Paling besar 10 MB.", "This file is too big. 10 MB at most.");
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
@@ -46,7 +55,7 @@ internal sealed class UploadRoute(DirectLineDoor door, ActivityRoutes activities
         }
     }
 
-    private async Task<IResult> TakeAsync(string id, Parts parts)
+    private async Task<IResult> TakeAsync(string id, Parts parts, PhotoWelcome welcome, HttpContext context)
     {
         var activity = parts.Activity ?? """{"type":"message"}"""u8.ToArray();
         var reading = DirectLineWire.Read(activity, id, DirectLineIds.NewKey());
@@ -63,25 +72,53 @@ internal sealed class UploadRoute(DirectLineDoor door, ActivityRoutes activities
         if (kinds.Contains(null))
             return DirectLineResults.Accepted(await activities.HandleAsync(inbound with { Input = new Input.Unsupported("file"), Shown = "📎" }));
         var caption = inbound.Input is Input.Text { Value: { Length: > 0 } text } ? text : null;
-        var ids = await SaveAsync(inbound.From, parts.Files, kinds!);
-        return DirectLineResults.Accepted(await activities.HandleAsync(
-            inbound with { Input = new Input.Photos(ids, caption), Shown = caption is null ? "📷" : "📷 " + caption }));
+        var taken = inbound with { Input = new Input.Photos([], caption), Shown = caption is null ? "📷" : "📷 " + caption };
+        return welcome switch
+        {
+            PhotoWelcome.NotNeeded => DirectLineResults.Accepted(await activities.HandleAsync(taken)),
+            PhotoWelcome.NotAllowed => DirectLineResults.Accepted(await activities.HandleAsync(taken with { Input = new Input.Unsupported("photo") })),
+            PhotoWelcome.Wanted wanted when attachments.KeptBytes(wanted.PersonId) + parts.Files.Sum(f => (long)f.Length) > MostKeptBytes => Full(context),
+            PhotoWelcome.Wanted wanted => DirectLineResults.Accepted(await KeepAsync(wanted.PersonId, taken, parts.Files.Zip(kinds.OfType<string>()), caption)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 
-    /// <summary>A person without a first turn has no key to encrypt files with, so somebody who starts with a photo joins first.</summary>
-    private async Task<ImmutableArray<string>> SaveAsync(ChannelAddress from, List<byte[]> files, List<string> kinds)
+    private static IResult Busy(HttpContext context)
     {
-        if (!messages.Exists(from))
-            await activities.HandleAsync(new InboundMessage(from, DirectLineIds.NewKey(), new Input.Joined(), ""));
-        var person = turns.Load(from).PersonId;
+        context.Response.Headers.RetryAfter = FailureMiddleware.RetryAfterSeconds;
+        return DirectLineResults.Kind(
+            context,
+            StatusCodes.Status503ServiceUnavailable,
+            "ServiceUnavailable",
+            "Banyak foto sedang dikirim. Silakan coba lagi sebentar lagi.",
+            "Many photos are being sent. Please try again in a moment.");
+    }
+
+    private static IResult Full(HttpContext context) => DirectLineResults.Kind(
+        context,
+        StatusCodes.Status413PayloadTooLarge,
+        "StorageFull",
+        "Tempat untuk foto Anda sudah penuh. Laporan tetap bisa dikirim tanpa foto ini.",
+        "The space for your photos is full. The report can be sent without this photo.");
+
+    /// <summary>Files are on the disk before the turn that names them; what the turn did not use, or never got to, goes again.</summary>
+    private async Task<string> KeepAsync(string person, InboundMessage inbound, IEnumerable<(byte[] Bytes, string Kind)> files, string? caption)
+    {
         var ids = ImmutableArray.CreateBuilder<string>();
-        foreach (var (bytes, kind) in files.Zip(kinds))
-            ids.Add(await attachments.SaveAsync(person, kind, bytes, time.GetUtcNow()) ?? throw new InvalidOperationException("the person of this conversation is not stored"));
-        return ids.ToImmutable();
+        try
+        {
+            foreach (var (bytes, kind) in files)
+                ids.Add(await attachments.SaveAsync(person, kind, bytes, time.GetUtcNow()) ?? throw new ConversationEndedException());
+            return await activities.HandleAsync(inbound with { Input = new Input.Photos(ids.ToImmutable(), caption) });
+        }
+        finally
+        {
+            await attachments.DeleteUnusedAsync(ids.ToImmutable());
+        }
     }
 
     /// <summary>Null when it is more than we take.</summary>
-    private static async Task<Parts?> ReadAsync(string boundary, HttpContext context)
+    private static async Task<Parts?> ReadAsync(string boundary, HttpContext context, bool keeps)
     {
         var reader = new MultipartReader(boundary, context.Request.Body);
         var files = new List<byte[]>();
@@ -90,14 +127,14 @@ internal sealed class UploadRoute(DirectLineDoor door, ActivityRoutes activities
         while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
         {
             var isActivity = section.ContentType?.StartsWith("application/vnd.microsoft.activity", StringComparison.OrdinalIgnoreCase) ?? false;
-            if (await RequestBody.ReadAsync(section.Body, isActivity ? ActivityRoutes.MostBody : left, context.RequestAborted) is not { } bytes)
+            if (await RequestBody.ReadAsync(section.Body, isActivity ? ActivityRoutes.MostBody : left, isActivity || keeps ? int.MaxValue : HeadBytes, context.RequestAborted) is not { } body)
                 return null;
             if (isActivity)
-                activity = bytes;
+                activity = body.Kept;
             else if (section.GetContentDispositionHeader()?.IsFileDisposition() ?? false)
             {
-                files.Add(bytes);
-                left -= bytes.Length;
+                files.Add(body.Kept);
+                left -= body.Length;
             }
 
             if (files.Count > MostFiles)

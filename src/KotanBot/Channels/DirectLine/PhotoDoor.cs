@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Dialogs;
+using KotanBot.Storage;
+
+namespace KotanBot.Channels.DirectLine;
+
+/// <summary>Whether files of somebody are wanted just now.</summary>
+internal abstract record PhotoWelcome
+{
+    private PhotoWelcome()
+    {
+    }
+
+    /// <summary>The person has a role, and the dialog they are in has a place for photos.</summary>
+    public sealed record Wanted(string PersonId) : PhotoWelcome;
+
+    /// <summary>Nothing that is open has a place for photos; the engine says so kindly.</summary>
+    public sealed record NotNeeded : PhotoWelcome;
+
+    /// <summary>There would be a place, but not for somebody without a role.</summary>
+    public sealed record NotAllowed : PhotoWelcome;
+}
+
+/// <summary>Looks before an upload is read, so that nobody fills memory or disk with files that nothing asks for.</summary>
+internal sealed class PhotoDoor(TurnStore turns, FactsStore facts, DialogShelf dialogs, TimeProvider time, ILogger<PhotoDoor> logger)
+{
+    public PhotoWelcome Look(ChannelAddress from)
+    {
+        try
+        {
+            var person = turns.Load(from);
+            var known = facts.Read(person, FactsRequest.Usual, time.GetUtcNow());
+            if (person.Conversation.Run is not { } run || !HasPlace(dialogs.For(person.Conversation, known, logger).Find(run.DialogId, run.DialogHash)))
+                return new PhotoWelcome.NotNeeded();
+            return known.Role is null ? new PhotoWelcome.NotAllowed() : new PhotoWelcome.Wanted(person.PersonId);
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException or FormatException)
+        {
+            // A state that does not open is the turn's to handle, and it keeps no photo.
+            return new PhotoWelcome.NotNeeded();
+        }
+    }
+
+    private static bool HasPlace(Dialog? dialog) => dialog?.Steps.Any(s => s is PhotoStep) ?? false;
+}
