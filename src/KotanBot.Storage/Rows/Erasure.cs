@@ -15,6 +15,8 @@ internal static class Erasure
         var person = new { personId };
         var attachments = connection.Query<string>(AttachmentsSql, person, transaction).AsList();
         var sent = connection.Query<string>("select id from submission where person_id = @personId and status = 'submitted'", person, transaction).AsList();
+        foreach (var dialogId in connection.Query<string>("select distinct dialog_id from submission where person_id = @personId", person, transaction).AsList())
+            connection.Execute(NameRespondentSql, new { personId, dialogId, respondent = NewId.Create() }, transaction);
         foreach (var sql in Steps)
             connection.Execute(sql, person, transaction);
         foreach (var id in sent)
@@ -44,6 +46,8 @@ internal static class Erasure
         "update answer set submission_id = @other where submission_id = @id",
         "update answer_change set submission_id = @other where submission_id = @id",
     ];
+
+    private const string NameRespondentSql = "update submission set respondent = @respondent where person_id = @personId and dialog_id = @dialogId";
 
     private const string AttachmentsSql = "select id from attachment where person_id = @personId";
     private const string Unsent = "(select id from submission where person_id = @personId and status <> 'submitted')";

@@ -27,6 +27,6 @@ internal sealed partial class Differences
     private static partial Regex Receipt();
 
     /// <summary>The message log here begins with the line of joining, which the core's player does not send.</summary>
-    [GeneratedRegex(@"(?<before>Pesan dalam percakapan ini: )\d+")]
+    [GeneratedRegex(@"(?<before>Seluruh percakapan ini )\d+")]
     private static partial Regex Count();
 }

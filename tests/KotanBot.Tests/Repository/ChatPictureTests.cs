@@ -76,10 +76,10 @@ public sealed class ChatPictureTests : IAsyncLifetime
         ("Kapan?", "kemarin"),
         ("Di kecamatan atau kabupaten/kota mana?", "Kab. Belitung"),
         ("Nama tempat atau desanya?", "SMPN 2 Tanjungpandan"),
-        ("Untuk lingkungan mana?", "sekolah"),
+        ("Siapa sasarannya?", "sekolah"),
         ("Berapa orang yang ikut?", "empat puluh lima"),
         ("Dari mana biayanya?", "swadaya"),
-        ("Ceritakan singkat hasilnya", "Siswa aktif bertanya"),
+        ("Bagaimana hasilnya?", "Siswa aktif bertanya"),
         ("Mohon dicek dulu", "kirim"),
     ];
 }

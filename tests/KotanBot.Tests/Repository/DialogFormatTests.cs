@@ -22,9 +22,9 @@ public sealed partial class DialogFormatTests
         {
             var issues = block.Note switch
             {
-                "dialog" => IssuesWith("contoh.yaml", block.Text),
+                "dialog" => IssuesWith(FileNameOf(block.Text), block.Text),
                 "steps" => IssuesWith("contoh.yaml", Whole(block.Text)),
-                "index" => IssuesWith("indices/contoh-2026.yaml", block.Text),
+                "index" => IssuesWith("indices/kesiapan-2026.yaml", block.Text),
                 _ when block.Note.StartsWith("excerpt ", StringComparison.Ordinal) => Excerpt(block),
                 _ => throw new FormatException($"an example of {Document} does not say what it is: {block.Note}"),
             };
@@ -71,9 +71,9 @@ public sealed partial class DialogFormatTests
         Covers(Docs.Section(Document, "choose"), KnownOf("unknown-key", Head + choice));
         Covers(Docs.Section(Document, "Help"), KnownOf("unknown-key", Head + help));
         var index = Docs.Blocks(Document).Single(b => b.Note == "index").Text;
-        Covers(Docs.Section(Document, "indices/"), KnownOf("unknown-key", index + "what: 1\n", file: "indices/contoh-2026.yaml"));
-        Covers(Docs.Section(Document, "indices/"), KnownOf("unknown-key", index.Replace("{ id: jadwal }", "{ id: jadwal, what: 1 }"), file: "indices/contoh-2026.yaml"));
-        Covers(Docs.Section(Document, "indices/"), KnownOf("unknown-key", index.Replace("rounding: {", "rounding: { what: 1,"), file: "indices/contoh-2026.yaml"));
+        Covers(Docs.Section(Document, "indices/"), KnownOf("unknown-key", index + "what: 1\n", file: "indices/kesiapan-2026.yaml"));
+        Covers(Docs.Section(Document, "indices/"), KnownOf("unknown-key", index.Replace("{ id: jadwal }", "{ id: jadwal, what: 1 }"), file: "indices/kesiapan-2026.yaml"));
+        Covers(Docs.Section(Document, "indices/"), KnownOf("unknown-key", index.Replace("rounding: {", "rounding: { what: 1,"), file: "indices/kesiapan-2026.yaml"));
     }
 
     [Fact]
@@ -110,6 +110,9 @@ public sealed partial class DialogFormatTests
 
     private static IEnumerable<string> KeysAtBullets(string section) =>
         Bullet().Matches(section).SelectMany(m => Quoted().Matches(m.Groups[1].Value)).Select(m => m.Groups[1].Value).Where(k => k is not ("regency" or "district"));
+
+    /// <summary>A dialog stands in a file of its own name.</summary>
+    private static string FileNameOf(string text) => text.Split('\n').First(l => l.StartsWith("dialog: ", StringComparison.Ordinal))["dialog: ".Length..].Trim() + ".yaml";
 
     private static string IssuesWith(string file, string text) => string.Concat(Issues(file, text).Select(i => $"{i}\n"));
 

@@ -79,6 +79,23 @@ public abstract class ErasureConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Two_sheets_of_an_erased_person_still_are_one_respondents()
+    {
+        var (chat, old) = await FillAsync();
+        await chat.SayAsync("lembar", Sheet("one", "a"));
+        await chat.SayAsync("lembar lagi", Sheet("two", "d"));
+        await EraseAsync(chat);
+
+        var scores = Stores.Answers.ReadScores("ikp", "BNNK-53.14", Now.AddDays(-1), Now.AddDays(1));
+
+        Assert.Equal(2, scores.Select(s => s.SubmissionId).Distinct().Count());
+        Assert.DoesNotContain(old.PersonId, Assert.Single(scores.Select(s => s.Respondent).Distinct()), StringComparison.Ordinal);
+
+        static Effect[] Sheet(string id, string option) =>
+            [new Effect.StartSubmission(id, "ikp", "h"), new Effect.RecordAnswer(id, "manusia", new AnswerValue.Choice(option)), new Effect.Submit(id)];
+    }
+
+    [Fact]
     public async Task The_next_message_starts_anew_but_the_erasing_one_is_not_heard_twice()
     {
         var (chat, old) = await FillAsync();
