@@ -46,6 +46,45 @@ public sealed class UploadTests(WebGateway gateway) : IClassFixture<WebGateway>
     }
 
     [Fact]
+    public async Task Keeps_nothing_of_somebody_without_a_role()
+    {
+        var kept = gateway.StoredFiles();
+        var chat = await gateway.BeginAsync();
+        await chat.SayAsync("tanpa peran");
+        using var answer = await SendAsync(chat, File(Jpeg, "a.jpg"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("Tidak bisa dibaca: photo", (await chat.TextsAsync())[^1]);
+        Assert.Equal(kept, gateway.StoredFiles());
+    }
+
+    [Fact]
+    public async Task A_start_deletes_files_that_a_crash_left_without_a_row()
+    {
+        await using var own = new WebGateway();
+        await own.InitializeAsync();
+        var media = own.Services.GetRequiredService<DataFolder>().MediaPath;
+        await own.StopAsync();
+        await System.IO.File.WriteAllTextAsync(Path.Combine(media, "left-behind"), "x", TestContext.Current.CancellationToken);
+        await own.StartAsync();
+        Assert.Empty(own.StoredFiles());
+    }
+
+    [Fact]
+    public async Task An_upload_too_many_waits_until_another_is_done()
+    {
+        using var places = new Channels.DirectLine.UploadPlaces();
+        var taken = new List<IDisposable?>();
+        for (var i = 0; i < Channels.DirectLine.UploadPlaces.Most; i++)
+            taken.Add(await places.TryTakeAsync(TestContext.Current.CancellationToken));
+        var next = places.TryTakeAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(null, taken);
+        Assert.False(next.IsCompleted);
+        taken[0]!.Dispose();
+        using var place = await next;
+        Assert.NotNull(place);
+    }
+
+    [Fact]
     public async Task Keeps_files_that_an_answer_names_and_deletes_those_that_none_does()
     {
         var chat = await gateway.BeginReportAsync();

@@ -234,6 +234,11 @@ internal static class ScriptedBot
             effects.Add(new Effect.UseInvitation(words["gabung ".Length..]));
             effects.Add(new Effect.StartSubmission(conversation.Id, dialog.Id, dialog.Hash));
         }
+        if (input is Input.Text { Value: "tanpa peran" })
+        {
+            var dialog = definitions.Find("lapor-kegiatan")!;
+            conversation = conversation with { Run = new Run { Id = conversation.Id, DialogId = dialog.Id, DialogHash = dialog.Hash } };
+        }
         if (input is Input.Photos { Ids.Length: > 0, Caption: not "buang" } photos)
             effects.Add(new Effect.RecordAnswer(conversation.Id, "foto", new AnswerValue.Photos(photos.Ids)));
         return new TurnResult(conversation with { Turn = conversation.Turn + 1, Ordinal = ordinal }, effects.ToImmutable());

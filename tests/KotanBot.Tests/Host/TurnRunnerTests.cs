@@ -213,6 +213,23 @@ public sealed class TurnRunnerTests
     }
 
     [Fact]
+    public async Task A_job_that_must_stop_the_server_says_so_in_one_line()
+    {
+        var log = new ListLogger();
+        using var job = new JobWithoutPeriod(log);
+
+        await job.StartAsync(CancellationToken.None);
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => job.ExecuteTask!);
+        Assert.Contains("the server stops: System.ArgumentOutOfRangeException", Assert.Single(log.Lines), StringComparison.Ordinal);
+    }
+
+    private sealed class JobWithoutPeriod(ListLogger log) : RepeatingJob(TimeSpan.Zero, TimeProvider.System, log)
+    {
+        protected override Task RunAsync(CancellationToken cancellation) => Task.CompletedTask;
+    }
+
+    [Fact]
     public async Task A_timeout_that_throws_is_dropped_without_a_word()
     {
         await using var stage = await TurnStage.OpenAsync((_, conversation, _, input, now) =>

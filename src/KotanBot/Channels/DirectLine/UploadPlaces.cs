@@ -1,7 +1,7 @@
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>How many uploads may be in memory at once; a further one waits a while for its place.</summary>
-internal sealed class UploadPlaces : IDisposable
+public sealed class UploadPlaces : IDisposable
 {
     public const int Most = 4;
 
