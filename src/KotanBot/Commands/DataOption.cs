@@ -7,10 +7,19 @@ public static class DataOption
 {
     public const string Variable = "KOTANBOT_DATA";
 
-    public static Option<string> Create() => new("--data")
+    public static Option<string> Create()
     {
-        Description = $"folder data; tanpa ini {Variable}, lalu ./data",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : "data",
-    };
+        var option = new Option<string>("--data")
+        {
+            Description = $"folder data; tanpa ini {Variable}, lalu ./data",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : "data",
+        };
+        option.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+                result.AddError("--data needs the path of a folder");
+        });
+        return option;
+    }
 }

@@ -180,6 +180,15 @@ public sealed class VerbTests
         Assert.Contains("last year", finished.Error);
     }
 
+    [Fact]
+    public async Task A_data_folder_without_a_name_is_a_wrong_use()
+    {
+        var finished = await KotanProcess.RunAsync("invite", "--satker", "BNN", "--role", "admin", "--data", "");
+
+        Assert.Equal(2, finished.ExitCode);
+        Assert.Contains("--data", finished.Error);
+    }
+
     [Theory]
     [InlineData("--uses")]
     [InlineData("--days")]
