@@ -23,15 +23,18 @@ public static class ConversationEngine
         return turn.Finish();
     }
 
-    /// <summary>The turn for an input that keeps failing: the state stays as it is, and the person gets one apology.</summary>
-    public static TurnResult GiveUp(DefinitionSet definitions, Conversation conversation, Facts facts, Input input, DateTimeOffset now)
+    /// <summary>
+    /// The turn for an input that keeps failing: the state stays as it is, and the person gets one apology. A timeout is
+    /// dropped without a word: nobody asked, and left due it would come back for ever.
+    /// </summary>
+    public static TurnResult GiveUp(DefinitionSet definitions, Conversation conversation, Input input)
     {
-        var ordinal = conversation.Ordinal + (input.IsMessage ? 1 : 0) + 1;
-        var after = conversation with { Turn = conversation.Turn + 1, Ordinal = ordinal };
+        var after = conversation with { Turn = conversation.Turn + 1 };
         if (!input.IsMessage)
-            after = after with { WakeAt = now.AddDays(1) };
+            return new TurnResult(after with { WakeAt = null }, []);
+        var ordinal = conversation.Ordinal + 2;
         var text = definitions.Texts.Say(EngineTexts.Apology, conversation.Language);
-        return new TurnResult(after, [new Effect.Say(ordinal, new Prompt(text))]);
+        return new TurnResult(after with { Ordinal = ordinal }, [new Effect.Say(ordinal, new Prompt(text))]);
     }
 
     private static void Route(Turn turn, RunFlow flow)

@@ -29,8 +29,9 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
     public void Answer(string text)
     {
         var words = flow.QuestionsOf(turn.Run!).Current().Choices.Select(c => new ChoiceWords(c.Key, c.Label, Aliases[c.Key])).ToList();
-        var key = FirmReader.Read(text, words) ?? (ChoiceReader.Read(text, words) as ChoiceReading.One)?.Key;
-        if (key == SendKey && FirmReader.Read(text, words) is null)
+        var firm = FirmReader.Read(text, words);
+        var key = firm ?? (ChoiceReader.Read(text, words) as ChoiceReading.One)?.Key;
+        if (key == SendKey && firm is null)
             key = null; // "nanti kirim" sends nothing
         switch (key)
         {

@@ -13,7 +13,7 @@ public static class IndexCommand
     /// <param name="dialogs">The dialogs folder; null means the one that ships beside the program.</param>
     public static Command Create(string? dialogs = null)
     {
-        var folder = dialogs ?? IndexFiles.ShippedDialogs;
+        var folder = dialogs ?? ShippedFiles.Dialogs;
         return new Command("index", "Indeks: daftar, golongkan nilai, hitung dari jawaban")
         {
             CreateList(folder),

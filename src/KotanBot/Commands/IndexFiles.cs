@@ -6,9 +6,6 @@ namespace KotanBot.Commands;
 /// <summary>Finds index definitions on disk: <c>indices/*.yaml</c> under the dialogs folder.</summary>
 public static class IndexFiles
 {
-    /// <summary>The definitions that ship beside the program, whatever the working directory is.</summary>
-    public static string ShippedDialogs => Path.Combine(AppContext.BaseDirectory, "dialogs");
-
     /// <summary>Every edition of the folder. A file with issues is left out, so check the list before use.</summary>
     public static IndexCatalog Load(string dialogs, IssueList issues)
     {

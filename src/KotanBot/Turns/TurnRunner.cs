@@ -91,7 +91,7 @@ public sealed class TurnRunner(
         {
             // Reading the facts may be what throws.
             known = new Facts();
-            result = GiveUp(before.Conversation, known, input, now);
+            result = ConversationEngine.GiveUp(dialogs.Current, before.Conversation, input);
         }
         var channel = before.Address.Channel;
         return turns.CommitAsync(new TurnCommit(before, result, known, input, inbound, now, failure)
@@ -110,12 +110,6 @@ public sealed class TurnRunner(
         var meaning = dialogs.For(conversation, new Facts(), logger).Recognise(conversation, input);
         return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode);
     }
-
-    /// <summary>A timeout that cannot be handled is dropped without a word: nobody asked, and left due it would come back for ever.</summary>
-    private TurnResult GiveUp(Conversation conversation, Facts known, Input input, DateTimeOffset now) =>
-        input.IsMessage
-            ? ConversationEngine.GiveUp(dialogs.Current, conversation, known, input, now)
-            : new TurnResult(conversation with { Turn = conversation.Turn + 1, WakeAt = null }, []);
 
     /// <summary>The world's failures (a full disk, a stopped writer) and lateness say nothing against the input and are not counted.</summary>
     private static bool IsOurs(Exception exception) =>

@@ -46,6 +46,6 @@ internal sealed record Replay(int Forgotten, int Failed)
             return new TurnResult(before with { Turn = before.Turn + 1, WakeAt = null }, []);
         return turn.Failure is null
             ? ConversationEngine.RunTurn(definitions, before, turn.Facts, input, turn.RanAt)
-            : ConversationEngine.GiveUp(definitions, before, turn.Facts, input, turn.RanAt);
+            : ConversationEngine.GiveUp(definitions, before, input);
     }
 }

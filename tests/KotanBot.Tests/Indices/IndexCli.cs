@@ -17,7 +17,7 @@ internal static class IndexCli
         return (parsed.Errors.Count > 0 ? 2 : code, output.ToString(), error.ToString());
     }
 
-    public static string Definition(string name) => Path.Combine(IndexFiles.ShippedDialogs, "indices", name + ".yaml");
+    public static string Definition(string name) => Path.Combine(ShippedFiles.Dialogs, "indices", name + ".yaml");
 
     public static string LastLine(string text) => text.TrimEnd().Split('\n')[^1];
 }

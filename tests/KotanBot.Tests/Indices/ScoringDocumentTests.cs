@@ -36,7 +36,7 @@ public sealed partial class ScoringDocumentTests
     public void The_table_of_what_ships_matches_the_definitions()
     {
         var rows = Document.Split('\n').Select(l => Row().Match(l)).Where(m => m.Success).ToArray();
-        var catalog = IndexFiles.Load(IndexFiles.ShippedDialogs, new IssueList());
+        var catalog = IndexFiles.Load(ShippedFiles.Dialogs, new IssueList());
         Assert.Equal(catalog.Definitions.Length, rows.Length);
         foreach (var row in rows)
         {
