@@ -6,7 +6,8 @@ using KotanBot.Storage.Rows;
 namespace KotanBot.Storage;
 
 /// <summary>What the input makes worth looking up beyond the usual facts.</summary>
-public sealed record FactsRequest(bool Held, string? InvitationCode)
+/// <param name="Ref">The channel's name of the message that an edit or a reply is about.</param>
+public sealed record FactsRequest(bool Held, string? InvitationCode, string? Ref = null)
 {
     public static readonly FactsRequest Usual = new(false, null);
 }
@@ -18,9 +19,10 @@ public sealed class FactsStore(Database database, KeyRing keys)
 
     public Facts Read(LoadedConversation conversation, FactsRequest request, DateTimeOffset now)
     {
-        if (conversation.IsNew && request.InvitationCode is null && !request.Held)
+        var usual = request == FactsRequest.Usual;
+        if (conversation.IsNew && usual)
             return new Facts();
-        if (conversation.KnownFacts is { } known && request.InvitationCode is null && !request.Held)
+        if (conversation.KnownFacts is { } known && usual)
             return known;
         return database.Read(connection =>
         {
@@ -29,6 +31,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
             {
                 Invitation = request.InvitationCode is { } code ? ReadInvitation(connection, code, now) : null,
                 Held = request.Held ? ReadHeld(connection, conversation.PersonId) : null,
+                RefersTo = request.Ref is { } name ? MessageRows.FindPlace(connection, conversation.Conversation.Id, name) : null,
             };
         });
     }

@@ -12,12 +12,14 @@ public sealed class KeyRing
     private const int HashLength = 16;
 
     private readonly PersonKey _wrapping;
+    private readonly PersonKey _folder;
     private readonly byte[] _hashing;
     private readonly PersonKeyCache _cache = new(MostCached);
 
     private KeyRing(byte[] secret)
     {
         _wrapping = new PersonKey(Derive(secret, "wrap person keys"));
+        _folder = new PersonKey(Derive(secret, "seal what is nobody's"));
         _hashing = Derive(secret, "hash look-ups");
     }
 
@@ -41,6 +43,11 @@ public sealed class KeyRing
     /// <remarks>128 bits: enough that no two values meet, and half the index of the whole hash.</remarks>
     internal string Hash(string purpose, string value) =>
         Convert.ToBase64String(HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes($"{purpose}\n{value}")).AsSpan(0, HashLength));
+
+    /// <summary>For what belongs to nobody that we know. It outlives every erasure, so nothing of a known person is sealed so.</summary>
+    internal string Seal(string text, string place) => _folder.Seal(text, place);
+
+    internal string Open(string cipher, string place) => _folder.Open(cipher, place);
 
     /// <summary>Null once the person is erased.</summary>
     internal PersonKey? Find(DbConnection connection, string personId, DbTransaction? transaction = null)

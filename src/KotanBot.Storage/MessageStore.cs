@@ -37,6 +37,21 @@ public sealed class MessageStore(Database database, KeyRing keys)
             : null);
     }
 
+    /// <summary>The message that the channel names so, or null.</summary>
+    public StoredMessage? FindByRef(ChannelAddress address, string channelRef)
+    {
+        var hash = ConversationRows.AddressHash(keys, address);
+        return database.Read(connection => MessageRows.FindByRef(connection, address.Channel, hash, channelRef) is { } row && keys.Find(connection, row.PersonId!) is { } key
+            ? row.Open(key, address)
+            : null);
+    }
+
+    /// <summary>The newest message that the bot sent before a place of this conversation's log, or null.</summary>
+    public StoredMessage? FindSaidBefore(StoredMessage place) => database.Read(connection =>
+        MessageRows.FindSaidBefore(connection, place.ConversationId, place.Ordinal) is { PersonId: { } person } row && keys.Find(connection, person) is { } key
+            ? row.Open(key, place.Address)
+            : null);
+
     /// <summary>Outgoing messages that no channel took yet, in order within each conversation.</summary>
     public IReadOnlyList<StoredMessage> ReadUnsent(int limit, string? channel = null) => ReadUnsentPage(limit, channel, null).Messages;
 
@@ -64,13 +79,19 @@ public sealed class MessageStore(Database database, KeyRing keys)
         return new UnsentPage(messages, unreadable, rows.Count < limit ? null : new MessagePlace(rows[^1].ConversationId, rows[^1].Ordinal));
     });
 
-    /// <summary>Marks what is still pending up to and with <paramref name="upToOrdinal"/>.</summary>
-    public Task MarkSentAsync(string conversationId, long upToOrdinal, DateTimeOffset now) =>
-        MarkAsync(conversationId, 0, upToOrdinal, "sent", now);
+    /// <summary>Marks these as sent, each with the channel's name of it.</summary>
+    public Task MarkSentAsync(string conversationId, IReadOnlyCollection<SentMark> marks, DateTimeOffset now) =>
+        database.WriteAsync((c, t) => marks.Sum(m => MessageRows.MarkSent(c, t, conversationId, m, Instant.ToColumn(now))));
 
-    /// <summary>The person cannot be reached: gives up on all that is still pending up to and with <paramref name="upToOrdinal"/>.</summary>
-    public Task MarkUnreachableAsync(string conversationId, long upToOrdinal, DateTimeOffset now) =>
-        MarkAsync(conversationId, 0, upToOrdinal, "unreachable", now);
+    /// <summary>
+    /// The person cannot be reached: gives up on all that is still pending up to and with <paramref name="upToOrdinal"/>, and on
+    /// what nobody asks for until they write again.
+    /// </summary>
+    public Task MarkUnreachableAsync(string conversationId, long upToOrdinal, DateTimeOffset now) => database.WriteAsync((c, t) =>
+    {
+        ConversationRows.SetUnreachable(c, t, conversationId, Instant.ToColumn(now));
+        return MessageRows.Mark(c, t, conversationId, 0, upToOrdinal, "unreachable", Instant.ToColumn(now));
+    });
 
     /// <summary>The channel refuses this one message for good.</summary>
     public Task MarkRejectedAsync(string conversationId, long ordinal, DateTimeOffset now) =>

@@ -30,6 +30,9 @@ internal sealed class SealedTurn
 
     public long NowAt => Instant.ToColumn(Commit.Now);
 
+    /// <summary>A message shows that its sender can be reached again.</summary>
+    public long? UnreachableAt => Commit.Inbound is null ? Instant.ToColumn(Commit.Before.UnreachableAt) : null;
+
     public bool Erases { get; private init; }
 
     public string? AddressHash { get; private init; }
@@ -86,7 +89,7 @@ internal sealed class SealedTurn
         var cipher = forgets
             ? null
             : key.Seal(ConversationJson.Write(new MessageRows.Content(KeptText.Of(inbound.Shown), inbound.Key)), MessageRows.Place(id, ordinal));
-        return new MessageRows.New(ordinal, FromPerson: true, state, MessageRows.KeyHash(keys, inbound), cipher);
+        return new MessageRows.New(ordinal, FromPerson: true, state, MessageRows.KeyHash(keys, inbound), cipher, forgets ? null : inbound.Ref);
     }
 
     /// <summary>What is said in an erasing turn holds nothing personal and must be readable without the key.</summary>
@@ -94,7 +97,14 @@ internal sealed class SealedTurn
     {
         var json = ConversationJson.Write(say.Prompt);
         var cipher = erases ? PersonKey.PlainScheme + json : key.Seal(json, MessageRows.Place(commit.Result.Conversation.Id, say.Ordinal));
-        return new MessageRows.New(say.Ordinal, FromPerson: false, commit.ReadFromLog ? "sent" : "pending", null, cipher);
+        return new MessageRows.New(say.Ordinal, FromPerson: false, StateOf(commit), null, cipher);
+    }
+
+    private static string StateOf(TurnCommit commit)
+    {
+        if (commit.ReadFromLog)
+            return "sent";
+        return commit.Inbound is null && commit.Before.UnreachableAt is not null ? "unreachable" : "pending";
     }
 
     /// <summary>A gap would be a message that a client waits for in vain, so a turn that leaves one is refused as our mistake.</summary>

@@ -15,4 +15,11 @@ public sealed record StoredMessage(
     DateTimeOffset At,
     Prompt? Prompt,
     string? Text,
-    string? ClientKey);
+    string? ClientKey)
+{
+    /// <summary>The channel's own name of the message, or null where it has none or was not told yet.</summary>
+    public string? Ref { get; init; }
+
+    /// <summary>Outgoing, and no message of the person started its turn (a reminder, a broadcast): live replies go before it.</summary>
+    public bool Unprompted { get; init; }
+}

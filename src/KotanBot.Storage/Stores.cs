@@ -19,6 +19,8 @@ public sealed class Stores : IAsyncDisposable
         DialogVersions = new DialogVersionStore(database);
         Answers = new AnswerStore(database, keys);
         Wakes = new WakeStore(database);
+        Reachability = new ReachabilityStore(database, keys, Turns);
+        FailedUpdates = new FailedUpdateStore(database, keys);
     }
 
     public DataFolder Folder { get; }
@@ -44,6 +46,10 @@ public sealed class Stores : IAsyncDisposable
     public AnswerStore Answers { get; }
 
     public WakeStore Wakes { get; }
+
+    public ReachabilityStore Reachability { get; }
+
+    public FailedUpdateStore FailedUpdates { get; }
 
     public AttachmentStore Attachments { get; }
 

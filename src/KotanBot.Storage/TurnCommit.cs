@@ -5,6 +5,9 @@ namespace KotanBot.Storage;
 /// <summary>A conversation as it was loaded. A new one has random ids and is stored by its first commit.</summary>
 public sealed record LoadedConversation(Conversation Conversation, string PersonId, ChannelAddress Address, bool IsNew)
 {
+    /// <summary>Since when the person cannot be reached on this channel; null when they can.</summary>
+    public DateTimeOffset? UnreachableAt { get; init; }
+
     /// <summary>The usual facts as the last commit left them; null when they must be read.</summary>
     internal Facts? KnownFacts { get; init; }
 }

@@ -77,6 +77,9 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         }
     }
 
+    /// <summary>Something about this conversation changed outside a turn, so it is read anew.</summary>
+    internal void Drop(ChannelAddress address) => _committed.Drop(address);
+
     /// <summary>Every turn in order, for replay.</summary>
     public IReadOnlyList<StoredTurn> ReadTurns(string conversationId) => database.Read<IReadOnlyList<StoredTurn>>(connection =>
     {
@@ -96,12 +99,19 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
     private static LoadedConversation Open(ConversationRows.Row row, PersonKey key, ChannelAddress address)
     {
         var state = ConversationJson.Read<Conversation>(key.Open(row.StateCipher, ConversationRows.StatePlace(row.Id)));
-        return new LoadedConversation(state with { WakeAt = Instant.At(row.WakeAt) }, row.PersonId, address, IsNew: false);
+        return new LoadedConversation(state with { WakeAt = Instant.At(row.WakeAt) }, row.PersonId, address, IsNew: false)
+        {
+            UnreachableAt = Instant.At(row.UnreachableAt),
+        };
     }
 
     /// <summary>As <see cref="Load"/> would read it.</summary>
     private static LoadedConversation Loaded(SealedTurn turn) =>
-        new(turn.After with { WakeAt = Instant.At(Instant.ToColumn(turn.After.WakeAt)) }, turn.PersonId, turn.Address, IsNew: false) { KnownFacts = FactsAfter.Of(turn.Commit) };
+        new(turn.After with { WakeAt = Instant.At(Instant.ToColumn(turn.After.WakeAt)) }, turn.PersonId, turn.Address, IsNew: false) 
+        {
+            UnreachableAt = Instant.At(turn.UnreachableAt),
+            KnownFacts = FactsAfter.Of(turn.Commit),
+        };
 
     private static StoredTurn OpenTurn(string conversationId, TurnRows.Row row, PersonKey key)
     {
@@ -129,10 +139,16 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
     {
         var commit = turn.Commit;
         StoredMessage Message(long ordinal, bool fromPerson, Prompt? prompt, string? text, string? key) =>
-            new(turn.After.Id, turn.Address, ordinal, turn.After.Turn, fromPerson, commit.Now, prompt, text, key);
+            new(turn.After.Id, turn.Address, ordinal, turn.After.Turn, fromPerson, commit.Now, prompt, text, key)
+            {
+                Ref = fromPerson ? commit.Inbound!.Ref : null,
+                Unprompted = !fromPerson && commit.Inbound is null,
+            };
         var inbound = turn.Inbound is null
             ? null
             : Message(turn.Inbound.Ordinal, true, null, turn.KeepsInput ? KeptText.Of(commit.Inbound!.Shown) : null, commit.Inbound!.Key);
+        if (turn.UnreachableAt is not null)
+            return new CommitResult.Committed(inbound, []);
         return new CommitResult.Committed(inbound, [.. commit.Result.Effects.OfType<Effect.Say>().Select(s => Message(s.Ordinal, false, s.Prompt, null, null))]);
     }
 }

@@ -8,8 +8,8 @@ public sealed class StateJsonTests
     public void A_conversation_written_with_defaults_reads_back_equal_in_every_part()
     {
         var run = new Run { Id = "a", DialogId = "lapor", DialogHash = "h", TouchedAt = DateTimeOffset.UnixEpoch }
-            .WithAnswer("n", new AnswerValue.Number(200, true))
-            .WithAnswer("s", new AnswerValue.Skipped(SkipReasons.NoRecord));
+            .WithAnswer("n", new AnswerValue.Number(200, true), new LogPlace(2, 3))
+            .WithAnswer("s", new AnswerValue.Skipped(SkipReasons.NoRecord), null);
         var conversation = new Conversation { Id = "c", Seed = ulong.MaxValue, Run = run, Menu = new Menu.ContinueOrNew("x") };
 
         var json = ConversationJson.Write(conversation);

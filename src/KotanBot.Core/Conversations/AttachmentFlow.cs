@@ -12,15 +12,9 @@ internal sealed class AttachmentFlow(Turn turn, RunFlow flow)
     {
         if (turn.Input is Input.Photos { Caption: { } caption } && new TipFlow(turn, flow).Take(InputText.Clean(caption), awaited: false))
             return;
-        if (turn.Run is not { } run)
-        {
-            turn.Say(turn.Input is Input.Place ? EngineTexts.LocationNotNeeded : EngineTexts.PhotoNotNeeded);
-            flow.Repeat();
+        if (turn.Input is Input.Photos { Album: { } album } && new AlbumFlow(turn, flow).Follow(album))
             return;
-        }
-
-        var step = Slot(run);
-        if (step is null)
+        if (turn.Run is not { } run || Slot(run) is not { } step)
         {
             turn.Say(turn.Input is Input.Place ? EngineTexts.LocationNotNeeded : EngineTexts.PhotoNotNeeded);
             flow.Repeat();
@@ -42,11 +36,15 @@ internal sealed class AttachmentFlow(Turn turn, RunFlow flow)
         }
     }
 
-    private Step? Slot(Run run)
+    /// <summary>The step of this kind that is asked now, or the first that the dialog has.</summary>
+    public static T? SlotFor<T>(Dialog dialog, Run run)
+        where T : Step
     {
-        var steps = flow.DialogOf(run).Steps.Where(s => turn.Input is Input.Place ? s is LocationStep : s is PhotoStep).ToList();
-        return steps.FirstOrDefault(s => s.Id == run.StepId) ?? steps.FirstOrDefault();
+        var steps = dialog.Steps.OfType<T>().ToList();
+        return steps.Find(s => s.Id == run.StepId) ?? steps.FirstOrDefault();
     }
+
+    private Step? Slot(Run run) => turn.Input is Input.Place ? SlotFor<LocationStep>(flow.DialogOf(run), run) : SlotFor<PhotoStep>(flow.DialogOf(run), run);
 
     private AnswerReading Read(Step step, Run run)
     {

@@ -44,12 +44,22 @@ public sealed record Conversation
     /// <summary>The channels for tips were just shown: the next free text is taken for a tip and is not kept.</summary>
     public bool AwaitsTip { get; init; }
 
+    /// <summary>The album whose parts came last, or null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AlbumPlace? Album { get; init; }
+
     /// <summary>When the conversation wants a <see cref="Input.Timeout"/>; also a column of its row.</summary>
     [JsonIgnore]
     public DateTimeOffset? WakeAt { get; init; }
 
     public const int MostKept = 3;
 }
+
+/// <summary>
+/// Where the first part of an album went, so that the others follow it without a word. <paramref name="RunId"/> is null when
+/// it was not wanted; <paramref name="Told"/> once the person heard that there is no more room.
+/// </summary>
+public sealed record AlbumPlace(string Name, string? RunId, string? StepId, bool Told);
 
 /// <summary>A question of the bot itself, outside any dialog.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]

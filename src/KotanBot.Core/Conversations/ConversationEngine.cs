@@ -45,14 +45,23 @@ public static class ConversationEngine
             case Input.Text text:
                 Read(turn, flow, text.Value);
                 break;
+            case Input.Edit edit:
+                Read(turn, flow, edit.Value);
+                break;
+            case Input.Reply reply:
+                Read(turn, flow, reply.Value);
+                break;
             case Input.Press press:
                 Press(turn, flow, press);
                 break;
             case Input.Photos or Input.Place:
                 new AttachmentFlow(turn, flow).Take();
                 break;
-            case Input.Unsupported:
-                Complain(turn, flow, turn.Text(EngineTexts.Unsupported));
+            case Input.Unsupported unsupported:
+                Complain(turn, flow, turn.Text(RefusalOf(unsupported.Kind)));
+                break;
+            case Input.MediaLost lost:
+                turn.Say(EngineTexts.MediaLost, ("number", $"{lost.Ids.Length}"));
                 break;
             case Input.Joined:
                 Greet(turn, flow);
@@ -94,6 +103,12 @@ public static class ConversationEngine
             command = null; // "Lewat kegiatan ini sepuluh keluarga ikut" is an answer
         if (new TipFlow(turn, flow).Take(command, text, awaitsTip))
             return;
+        if (turn.Input is Input.Edit or Input.Reply && new CorrectionFlow(turn, flow) is var correction && !correction.IsForNow(text))
+        {
+            correction.Take(text);
+            return;
+        }
+
         if (command is not null)
             new CommandFlow(turn, flow).Do(command);
         else if (turn.Conversation.Menu is { } menu)
@@ -112,6 +127,16 @@ public static class ConversationEngine
         else if (!new TipFlow(turn, flow).Take(InputText.Clean(press.Key), awaited: false))
             Complain(turn, flow, turn.Text(EngineTexts.StaleButton));
     }
+
+    private static TextKey RefusalOf(string kind) => kind switch
+    {
+        "voice" or "audio" => EngineTexts.UnsupportedVoice,
+        "video" or "video-note" or "animation" => EngineTexts.UnsupportedVideo,
+        "sticker" or "dice" => EngineTexts.UnsupportedSticker,
+        "contact" => EngineTexts.UnsupportedContact,
+        "file" => EngineTexts.UnsupportedFile,
+        _ => EngineTexts.Unsupported,
+    };
 
     /// <summary>Free text while nothing is asked.</summary>
     private static void Chat(Turn turn, RunFlow flow, string text)

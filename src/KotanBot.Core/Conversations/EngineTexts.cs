@@ -20,6 +20,20 @@ public static class EngineTexts
     public static readonly TextKey TooLong = new("too-long", "limit", "length");
     public static readonly TextKey Unreadable = new("unreadable");
     public static readonly TextKey Unsupported = new("unsupported");
+    public static readonly TextKey UnsupportedVoice = new("unsupported-voice");
+    public static readonly TextKey UnsupportedVideo = new("unsupported-video");
+    public static readonly TextKey UnsupportedSticker = new("unsupported-sticker");
+    public static readonly TextKey UnsupportedContact = new("unsupported-contact");
+    public static readonly TextKey UnsupportedFile = new("unsupported-file");
+    public static readonly TextKey EditNotUsed = new("edit-not-used");
+    public static readonly TextKey EditElsewhere = new("edit-elsewhere");
+    public static readonly TextKey EditSame = new("edit-same");
+    public static readonly TextKey EditRefused = new("edit-refused");
+    public static readonly TextKey ReplyToOld = new("reply-to-old");
+    public static readonly TextKey ConfirmChange = new("confirm-change", "label", "before", "after");
+    public static readonly TextKey ChangeYes = new("change-yes");
+    public static readonly TextKey ChangeNo = new("change-no");
+    public static readonly TextKey MediaLost = new("media-lost", "number");
     public static readonly TextKey UnknownCommand = new("unknown-command", "command");
     public static readonly TextKey StaleButton = new("stale-button");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace KotanBot.Core.Conversations;
 
@@ -30,6 +31,10 @@ public sealed record Facts
 
     /// <summary>Set when the input presents something shaped like an invitation code.</summary>
     public InvitationFacts? Invitation { get; init; }
+
+    /// <summary>Ordinal of the message that an edit or a reply refers to; null when the log does not know it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? RefersTo { get; init; }
 
     /// <summary>Set only when the input asks for it (<c>/data</c>).</summary>
     public HeldData? Held { get; init; }

@@ -8,4 +8,8 @@ public sealed record ChannelAddress(string Channel, string Address);
 /// activity id), so that a redelivered message is recognised and answered once.
 /// </summary>
 /// <param name="Shown">What the person sees in the history as their own message (a button's label, a photo's caption).</param>
-public sealed record InboundMessage(ChannelAddress From, string Key, Input Input, string Shown);
+public sealed record InboundMessage(ChannelAddress From, string Key, Input Input, string Shown)
+{
+    /// <summary>The channel's own name of this message, by which a later edit or reply refers to it, or null.</summary>
+    public string? Ref { get; init; }
+}

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace KotanBot.Core.Conversations;
 
-/// <summary>Everything that can start a turn. All but <see cref="Timeout"/> come from a message and take an ordinal.</summary>
+/// <summary>Everything that can start a turn. All but <see cref="Timeout"/> and <see cref="MediaLost"/> come from a message and take an ordinal.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(Text), "text")]
 [JsonDerivedType(typeof(Press), "press")]
@@ -11,6 +11,9 @@ namespace KotanBot.Core.Conversations;
 [JsonDerivedType(typeof(Place), "place")]
 [JsonDerivedType(typeof(Unsupported), "unsupported")]
 [JsonDerivedType(typeof(Joined), "joined")]
+[JsonDerivedType(typeof(Edit), "edit")]
+[JsonDerivedType(typeof(Reply), "reply")]
+[JsonDerivedType(typeof(MediaLost), "media-lost")]
 [JsonDerivedType(typeof(Timeout), "timeout")]
 public abstract record Input
 {
@@ -26,12 +29,22 @@ public abstract record Input
 
     public sealed record Photos(ImmutableArray<string> Ids, string? Caption) : Input
     {
-        public bool Equals(Photos? other) => other is not null && Caption == other.Caption && Ids.SequenceEqual(other.Ids);
+        /// <summary>The channel's name of the album that these belong to. Its other parts come as turns of their own, in any order.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Album { get; init; }
+
+        public bool Equals(Photos? other) => other is not null && Caption == other.Caption && Album == other.Album && Ids.SequenceEqual(other.Ids);
 
         public override int GetHashCode() => Ids.Aggregate(Caption?.GetHashCode(StringComparison.Ordinal) ?? 0, (hash, id) => HashCode.Combine(hash, id));
     }
 
     public sealed record Place(double Latitude, double Longitude) : Input;
+
+    /// <summary>The person changed a message they had sent; which one, <see cref="Facts.RefersTo"/> tells.</summary>
+    public sealed record Edit(string Ref, string Value) : Input;
+
+    /// <summary>Typed as a reply to a certain earlier message; which one, <see cref="Facts.RefersTo"/> tells.</summary>
+    public sealed record Reply(string Ref, string Value) : Input;
 
     /// <summary>Something the bot cannot take (voice, sticker, unreadable bytes); <paramref name="Kind"/> names it in English.</summary>
     public sealed record Unsupported(string Kind) : Input;
@@ -42,8 +55,16 @@ public abstract record Input
     /// <summary>The wake-up time of the conversation has come.</summary>
     public sealed record Timeout : Input;
 
+    /// <summary>These files were named by an answer and could not be fetched from the channel.</summary>
+    public sealed record MediaLost(ImmutableArray<string> Ids) : Input
+    {
+        public bool Equals(MediaLost? other) => other is not null && Ids.SequenceEqual(other.Ids);
+
+        public override int GetHashCode() => Ids.Length;
+    }
+
     [JsonIgnore]
-    public bool IsMessage => this is not Timeout;
+    public bool IsMessage => this is not (Timeout or MediaLost);
 }
 
 /// <summary>Bounds on what one turn accepts.</summary>

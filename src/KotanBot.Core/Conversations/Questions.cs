@@ -80,8 +80,16 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
         SubQuestion.PickOne pick => new(dialog.FindStep(run.StepId)!.Text.In(turn.Language)) { Choices = [.. pick.Keys.Select(k => new PromptChoice(k, LabelOf(k)))] },
         SubQuestion.PickStep => new(turn.Text(EngineTexts.WhichCorrect)) { Choices = GivenAnswers().Add(Choice(BackKey, EngineTexts.Back)) },
         SubQuestion.PickDetail => new(turn.Text(EngineTexts.WhichDetail)) { Choices = Details().Add(Choice(BackKey, EngineTexts.Back)) },
+        SubQuestion.ConfirmChange change => OfChange(change, dialog.FindStep(change.StepId)!),
         _ => throw new UnreachableException(),
     };
+
+    private Prompt OfChange(SubQuestion.ConfirmChange change, Step step)
+    {
+        var before = run.Find(step.Id) is { } given ? _answers.Of(step, given) : "–";
+        var text = turn.Text(EngineTexts.ConfirmChange, ("label", LabelOf(step)), ("before", before), ("after", _answers.Of(step, change.Value)));
+        return new(text) { Choices = [Choice("ya", EngineTexts.ChangeYes), Choice("tidak", EngineTexts.ChangeNo)] };
+    }
 
     public ImmutableArray<PromptChoice> SkipChoices() => [.. SkipReasons.All.Select(r => new PromptChoice(r, turn.Text(AnswerText.SkipTextOf(r))))];
 

@@ -106,16 +106,23 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
     /// <summary>Opens a sent run for editing; its review is the menu.</summary>
     public void Revise(Run sent)
     {
-        if (turn.DialogOf(sent) is null)
+        if (Reopen(sent))
+            flow.Advance();
+    }
+
+    /// <summary>Opens it without asking anything yet; false when its version of the dialog is gone, which is then said.</summary>
+    public bool Reopen(Run sent)
+    {
+        if (turn.DialogOf(sent) is not { } dialog)
         {
             turn.Say(EngineTexts.VersionGone);
-            return;
+            return false;
         }
 
         turn.Conversation = turn.Conversation with { Sent = turn.Conversation.Sent.RemoveAll(r => r.Id == sent.Id), Menu = null };
-        turn.Run = sent with { Revising = true, TouchedAt = turn.Now };
+        turn.Run = sent with { Revising = true, TouchedAt = turn.Now, StepId = dialog.Steps.OfType<ReviewStep>().Single().Id };
         turn.Fire(LifecycleTrigger.Revise);
-        flow.Advance();
+        return true;
     }
 
     public void EndRevision()

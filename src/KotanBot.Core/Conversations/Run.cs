@@ -19,6 +19,10 @@ public sealed record Run
     /// <summary>The step that waits for an answer.</summary>
     public string StepId { get; init; } = "";
 
+    /// <summary>Ordinal of the first prompt that asked the current step; null in states of the first release.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? AskedFrom { get; init; }
+
     /// <summary>In the order they were given.</summary>
     public ImmutableArray<StepAnswer> Answers { get; init; } = [];
 
@@ -55,19 +59,28 @@ public sealed record Run
         return null;
     }
 
-    public Run WithAnswer(string stepId, AnswerValue value)
+    /// <summary>An answer that is changed out of turn keeps its place.</summary>
+    public Run WithAnswer(string stepId, AnswerValue value, LogPlace? at)
     {
         for (var i = 0; i < Answers.Length; i++)
             if (Answers[i].StepId == stepId)
-                return this with { Answers = Answers.SetItem(i, new StepAnswer(stepId, value)) };
-        return this with { Answers = Answers.Add(new StepAnswer(stepId, value)) };
+                return this with { Answers = Answers.SetItem(i, new StepAnswer(stepId, value) { At = at ?? Answers[i].At }) };
+        return this with { Answers = Answers.Add(new StepAnswer(stepId, value) { At = at }) };
     }
 
     public Run WithoutAnswer(string stepId) => this with { Answers = Answers.RemoveAll(a => a.StepId == stepId) };
 }
 
 /// <summary>An answer and the step it belongs to.</summary>
-public sealed record StepAnswer(string StepId, AnswerValue Value);
+public sealed record StepAnswer(string StepId, AnswerValue Value)
+{
+    /// <summary>Where in the log it was asked and given, so that an edited message or a late reply finds it; null when that is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LogPlace? At { get; init; }
+}
+
+/// <summary>Ordinals from the first prompt of a question to the message that answered it.</summary>
+public sealed record LogPlace(long From, long To);
 
 /// <summary>A question about the current question. It must be settled before the dialog goes on.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
@@ -76,6 +89,7 @@ public sealed record StepAnswer(string StepId, AnswerValue Value);
 [JsonDerivedType(typeof(PickOne), "pick-one")]
 [JsonDerivedType(typeof(PickStep), "pick-step")]
 [JsonDerivedType(typeof(PickDetail), "pick-detail")]
+[JsonDerivedType(typeof(ConfirmChange), "confirm-change")]
 public abstract record SubQuestion
 {
     private SubQuestion()
@@ -95,4 +109,7 @@ public abstract record SubQuestion
 
     /// <summary>Which optional detail to add.</summary>
     public sealed record PickDetail : SubQuestion;
+
+    /// <summary>An earlier message was edited or answered late: shall this value replace the answer?</summary>
+    public sealed record ConfirmChange(string StepId, AnswerValue Value) : SubQuestion;
 }

@@ -140,7 +140,7 @@ internal sealed class RunFlow(Turn turn)
     {
         var run = turn.Run!;
         var before = run.Find(step.Id);
-        turn.Run = run.WithAnswer(step.Id, value);
+        turn.Run = run.WithAnswer(step.Id, value, PlaceOf(step, run));
         Store(run, step.Id, before, value);
         new ProfileFlow(turn).Save(step, value);
         foreach (var orphan in turn.PathOf(DialogOf(run), turn.Run).Orphans.Concat(Overtaken(step)).ToList())
@@ -152,6 +152,10 @@ internal sealed class RunFlow(Turn turn)
             Store(run, orphan, lost, null);
         }
     }
+
+    /// <summary>Null where a photo or a correction comes out of turn.</summary>
+    private LogPlace? PlaceOf(Step step, Run run) =>
+        step.Id == run.StepId && run.Sub is not SubQuestion.ConfirmChange && turn.MessageOrdinal is { } message ? new LogPlace(run.AskedFrom ?? message, message) : null;
 
     /// <summary>Numbers that must not exceed this one and now do: fewer people tested than were positive. They are asked again.</summary>
     private IEnumerable<string> Overtaken(Step changed)
@@ -178,7 +182,7 @@ internal sealed class RunFlow(Turn turn)
 
     public void StopAt(Step step, Run run)
     {
-        turn.Run = run with { StepId = step.Id, Sub = null, Failures = 0 };
+        turn.Run = run with { StepId = step.Id, AskedFrom = turn.NextOrdinal, Sub = null, Failures = 0 };
         if (step is ReviewStep && !run.Revising && turn.Conversation.State != LifecycleState.Reviewing)
             turn.Fire(LifecycleTrigger.Review);
         Repeat();
@@ -190,6 +194,31 @@ internal sealed class RunFlow(Turn turn)
         if (turn.Conversation.State == LifecycleState.Reviewing)
             turn.Fire(LifecycleTrigger.Answer);
         StopAt(step, turn.Run!);
+    }
+
+    /// <summary>Goes to a step with a question about it already open, and asks nothing yet.</summary>
+    public void TurnTo(Step step, SubQuestion sub)
+    {
+        if (turn.Conversation.State == LifecycleState.Reviewing)
+            turn.Fire(LifecycleTrigger.Answer);
+        turn.Run = turn.Run! with { StepId = step.Id, AskedFrom = turn.NextOrdinal, Sub = sub, Failures = 0 };
+    }
+
+    /// <summary>Puts another value in place of an answer and goes on where the person was.</summary>
+    public void Replace(Step step, AnswerValue value)
+    {
+        Keep(step, value);
+        var run = turn.Run = turn.Run! with { Sub = null };
+        if (!run.Revising)
+            turn.Say(EngineTexts.ChangeSaved);
+        if (turn.PathOf(DialogOf(run), run).Questions.Any(s => s.Id == run.StepId))
+        {
+            Repeat();
+            return;
+        }
+
+        turn.Fire(LifecycleTrigger.Answer);
+        Advance();
     }
 
     public void Fail(Step step, string why)

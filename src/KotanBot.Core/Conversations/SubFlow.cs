@@ -40,6 +40,9 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
             case SubQuestion.PickDetail:
                 AnswerPickStep(text, flow.QuestionsOf(run).Details(), add: true);
                 break;
+            case SubQuestion.ConfirmChange change:
+                AnswerChange(change, text);
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -71,8 +74,7 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
             return;
         }
 
-        // The list says "1. Ya, 2. Tidak", so a bare 1 or 2 is its place there.
-        switch (text.Trim() switch { "1" => true, "2" => false, _ => YesNoReader.Read(text) })
+        switch (SaysYes(text))
         {
             case true:
                 flow.Take(step, new AnswerReader(turn, turn.Run!).CheckNumber(step, confirm.Value, estimated: confirm.Value != 0));
@@ -86,6 +88,26 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
                 break;
         }
     }
+
+    /// <summary>Whoever says neither yes nor no answers the question that is open, and the old answer stays.</summary>
+    private void AnswerChange(SubQuestion.ConfirmChange change, string text)
+    {
+        var step = flow.DialogOf(turn.Run!).FindStep(change.StepId)!;
+        if (SaysYes(text) is true)
+        {
+            flow.Replace(step, change.Value);
+            return;
+        }
+
+        turn.Run = turn.Run! with { Sub = null };
+        if (SaysYes(text) is false)
+            flow.Repeat();
+        else
+            flow.Answer(text);
+    }
+
+    /// <summary>The list says "1. Ya, 2. Tidak", so a bare 1 or 2 is its place there.</summary>
+    private static bool? SaysYes(string text) => text.Trim() switch { "1" => true, "2" => false, _ => YesNoReader.Read(text) };
 
     private void AnswerPick(Step step, SubQuestion.PickOne pick, string text)
     {

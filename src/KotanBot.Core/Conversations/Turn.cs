@@ -64,6 +64,12 @@ internal sealed class Turn
     /// <summary>An id for something that this turn creates; the sequence number keeps several apart.</summary>
     public string NewId() => Ids.Derive(_before.Id, Number, _before.Ordinal + _effects.Count + _messages.Count);
 
+    /// <summary>Place of the message that is being answered, or null when no message started the turn.</summary>
+    public long? MessageOrdinal => Input.IsMessage ? _before.Ordinal + 1 : null;
+
+    /// <summary>No prompt of this turn stands before this place in the log.</summary>
+    public long NextOrdinal => (MessageOrdinal ?? _before.Ordinal) + 1;
+
     public void Do(Effect effect) => _effects.Add(effect);
 
     public void Fire(LifecycleTrigger trigger) => _lifecycle.Fire(trigger);

@@ -59,6 +59,8 @@ public sealed partial class DefinitionSet
         {
             Input.Text typed => typed.Value,
             Input.Press press => press.Key,
+            Input.Edit edit => edit.Value,
+            Input.Reply reply => reply.Value,
             _ => "",
         };
         if (text.Length > InputLimits.LongestText)

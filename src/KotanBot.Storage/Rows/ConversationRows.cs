@@ -26,6 +26,8 @@ internal static class ConversationRows
         public long Ordinal { get; init; }
 
         public string Language { get; init; } = "";
+
+        public long? UnreachableAt { get; init; }
     }
 
     public static string AddressHash(KeyRing keys, ChannelAddress address) => keys.Hash("address", $"{address.Channel}\n{address.Address}");
@@ -34,15 +36,15 @@ internal static class ConversationRows
 
     public static string StatePlace(string id) => $"conversation.state_cipher|{id}";
 
-    public static Row? FindByAddress(DbConnection connection, string channel, string addressHash) =>
-        connection.QuerySingleOrDefault<Row>(FindByAddressSql, new { channel, addressHash });
+    public static Row? FindByAddress(DbConnection connection, string channel, string addressHash, DbTransaction? transaction = null) =>
+        connection.QuerySingleOrDefault<Row>(FindByAddressSql, new { channel, addressHash }, transaction);
 
     public static Row? FindById(DbConnection connection, string id) =>
         connection.QuerySingleOrDefault<Row>(FindByIdSql, new { id });
 
     private const string Columns = """
         select id as Id, person_id as PersonId, channel as Channel, address_cipher as AddressCipher, state_cipher as StateCipher, wake_at as WakeAt,
-            turn as Turn, ordinal as Ordinal, language as Language
+            turn as Turn, ordinal as Ordinal, language as Language, unreachable_at as UnreachableAt
         from conversation
         """;
 
@@ -91,14 +93,21 @@ internal static class ConversationRows
             status = Status(state),
             language = state.Language,
             wakeAt = Instant.ToColumn(state.WakeAt),
+            heard = turn.Commit.Inbound is null ? 0L : 1L,
             now = turn.NowAt,
         }, transaction) == 1;
     }
 
     private const string UpdateSql = """
-        update conversation set state_cipher = @stateCipher, turn = @turn, ordinal = @ordinal, status = @status, language = @language, wake_at = @wakeAt, changed_at = @now
+        update conversation set state_cipher = @stateCipher, turn = @turn, ordinal = @ordinal, status = @status, language = @language, wake_at = @wakeAt,
+            unreachable_at = case when @heard = 1 then null else unreachable_at end, changed_at = @now
         where id = @id and turn = @expected and person_id is not null
         """;
+
+    public static int SetUnreachable(DbConnection connection, DbTransaction? transaction, string id, long? at) =>
+        connection.Execute(SetUnreachableSql, new { id, at }, transaction);
+
+    private const string SetUnreachableSql = "update conversation set unreachable_at = @at where id = @id and person_id is not null";
 
     public static void SetSatker(DbConnection connection, DbTransaction? transaction, string id, string satkerCode) =>
         connection.Execute(SetSatkerSql, new { id, satkerCode }, transaction);

@@ -11,7 +11,7 @@ internal static class MessageRows
     internal sealed record Content(string Text, string Key);
 
     /// <summary>A message ready to be written.</summary>
-    internal sealed record New(long Ordinal, bool FromPerson, string State, string? InboundKey, string? Cipher);
+    internal sealed record New(long Ordinal, bool FromPerson, string State, string? InboundKey, string? Cipher, string? Ref = null);
 
     internal sealed class Row
     {
@@ -26,6 +26,11 @@ internal static class MessageRows
         public long At { get; init; }
 
         public string? Cipher { get; init; }
+
+        public string? Ref { get; init; }
+
+        /// <summary>1 when no message of the person started the turn.</summary>
+        public long Unprompted { get; init; }
 
         public string Channel { get; init; } = "";
 
@@ -42,7 +47,7 @@ internal static class MessageRows
                 : PersonKey.Open(key, Cipher, Place(ConversationId, Ordinal));
             var content = json is not null && fromPerson ? ConversationJson.Read<Content>(json) : null;
             var prompt = json is not null && !fromPerson ? ConversationJson.Read<Prompt>(json) : null;
-            return new StoredMessage(ConversationId, address, Ordinal, Turn, fromPerson, Instant.At(At), prompt, content?.Text, content?.Key);
+            return new StoredMessage(ConversationId, address, Ordinal, Turn, fromPerson, Instant.At(At), prompt, content?.Text, content?.Key) { Ref = Ref, Unprompted = Unprompted == 1 };
         }
 
         /// <summary>What the person wrote, or null where it was not kept.</summary>
@@ -70,16 +75,17 @@ internal static class MessageRows
             now = turn.NowAt,
             inboundKey = message.InboundKey,
             cipher = message.Cipher,
+            channelRef = message.Ref,
         }, transaction) == 1;
 
     private const string InsertSql = """
-        insert into message (conversation_id, ordinal, turn, channel, direction, state, at, inbound_key, cipher)
-        values (@conversationId, @ordinal, @turn, @channel, @direction, @state, @now, @inboundKey, @cipher)
+        insert into message (conversation_id, ordinal, turn, channel, direction, state, at, inbound_key, cipher, channel_ref)
+        values (@conversationId, @ordinal, @turn, @channel, @direction, @state, @now, @inboundKey, @cipher, @channelRef)
         on conflict do nothing
         """;
 
     private const string Columns = """
-        select m.conversation_id as ConversationId, m.ordinal as Ordinal, m.turn as Turn, m.direction as Direction, m.at as At, m.cipher as Cipher,
+        select m.conversation_id as ConversationId, m.ordinal as Ordinal, m.turn as Turn, m.direction as Direction, m.at as At, m.cipher as Cipher, m.channel_ref as Ref,
             m.channel as Channel, c.person_id as PersonId, c.address_cipher as AddressCipher
         from message m join conversation c on c.id = m.conversation_id
         """;
@@ -108,12 +114,20 @@ internal static class MessageRows
             ? connection.Query<Row>(ReadUnsentSql, new { conversationId = after.ConversationId, ordinal = after.Ordinal, limit }).AsList()
             : connection.Query<Row>(ReadUnsentOfChannelSql, new { channel, conversationId = after.ConversationId, ordinal = after.Ordinal, limit }).AsList();
 
-    private const string ReadUnsentSql = Columns + """
+    /// <summary>What nobody asked for goes after what somebody waits for, also when another process takes it up.</summary>
+    private const string UnsentColumns = """
+        select m.conversation_id as ConversationId, m.ordinal as Ordinal, m.turn as Turn, m.direction as Direction, m.at as At, m.cipher as Cipher,
+            m.channel as Channel, c.person_id as PersonId, c.address_cipher as AddressCipher,
+            not exists (select 1 from message i where i.conversation_id = m.conversation_id and i.turn = m.turn and i.direction = 'in') as Unprompted
+        from message m join conversation c on c.id = m.conversation_id
+        """;
+
+    private const string ReadUnsentSql = UnsentColumns + """
          where m.state = 'pending' and (m.conversation_id, m.ordinal) > (@conversationId, @ordinal) and c.person_id is not null
         order by m.conversation_id, m.ordinal limit @limit
         """;
 
-    private const string ReadUnsentOfChannelSql = Columns + """
+    private const string ReadUnsentOfChannelSql = UnsentColumns + """
          where m.state = 'pending' and (m.conversation_id, m.ordinal) > (@conversationId, @ordinal) and m.channel = @channel and c.person_id is not null
         order by m.conversation_id, m.ordinal limit @limit
         """;
@@ -124,6 +138,35 @@ internal static class MessageRows
     private const string MarkSql = """
         update message set state = @state, done_at = @now
         where conversation_id = @conversationId and ordinal >= @from and ordinal <= @to and state = 'pending'
+        """;
+
+    public static int MarkSent(DbConnection connection, DbTransaction? transaction, string conversationId, SentMark mark, long now) =>
+        connection.Execute(MarkSentSql, new { conversationId, ordinal = mark.Ordinal, channelRef = mark.Ref, now }, transaction);
+
+    private const string MarkSentSql = """
+        update message set state = 'sent', done_at = @now, channel_ref = @channelRef
+        where conversation_id = @conversationId and ordinal = @ordinal and state = 'pending'
+        """;
+
+    /// <summary>The place of a message that the channel names so; null when the log does not know it.</summary>
+    public static long? FindPlace(DbConnection connection, string conversationId, string channelRef) =>
+        connection.QuerySingleOrDefault<long?>(FindPlaceSql, new { conversationId, channelRef });
+
+    private const string FindPlaceSql = "select max(ordinal) from message where conversation_id = @conversationId and channel_ref = @channelRef";
+
+    public static Row? FindByRef(DbConnection connection, string channel, string addressHash, string channelRef) =>
+        connection.QueryFirstOrDefault<Row>(FindByRefSql, new { channel, addressHash, channelRef });
+
+    private const string FindByRefSql = Columns + """
+         where c.channel = @channel and c.address_hash = @addressHash and m.channel_ref = @channelRef order by m.ordinal desc limit 1
+        """;
+
+    /// <summary>The newest outgoing message before a place.</summary>
+    public static Row? FindSaidBefore(DbConnection connection, string conversationId, long ordinal) =>
+        connection.QueryFirstOrDefault<Row>(FindSaidBeforeSql, new { conversationId, ordinal });
+
+    private const string FindSaidBeforeSql = Columns + """
+         where m.conversation_id = @conversationId and m.ordinal < @ordinal and m.direction = 'out' order by m.ordinal desc limit 1
         """;
 
     /// <summary>
@@ -137,11 +180,11 @@ internal static class MessageRows
     }
 
     private const string BlankSql = """
-        update message set cipher = null, inbound_key = null, state = case when state = 'pending' then 'unreachable' else state end
+        update message set cipher = null, inbound_key = null, channel_ref = null, state = case when state = 'pending' then 'unreachable' else state end
         where conversation_id in (select id from conversation where person_id = @personId) and not (conversation_id = @conversationId and turn = @turn)
         """;
 
     private const string BlankErasingSql = """
-        update message set cipher = null, state = 'forgotten' where conversation_id = @conversationId and turn = @turn and direction = 'in'
+        update message set cipher = null, channel_ref = null, state = 'forgotten' where conversation_id = @conversationId and turn = @turn and direction = 'in'
         """;
 }

@@ -154,8 +154,8 @@ public sealed class MessageSender : IAsyncDisposable
     {
         try
         {
-            while (await SendBurstAsync(lane) is { } last)
-                await _messages.MarkSentAsync(conversationId, last, _time.GetUtcNow());
+            while (await SendBurstAsync(lane) is { Count: > 0 } sent)
+                await _messages.MarkSentAsync(conversationId, sent, _time.GetUtcNow());
         }
         catch (OperationCanceledException)
         {
@@ -173,33 +173,32 @@ public sealed class MessageSender : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends until nothing waits; the last ordinal that needs the mark, or null when the lane is done.</summary>
-    private async Task<long?> SendBurstAsync(Lane lane)
+    /// <summary>Sends until nothing waits; what needs the mark, or nothing when the lane is done.</summary>
+    private async Task<List<SentMark>> SendBurstAsync(Lane lane)
     {
-        long? last = null;
+        var sent = new List<SentMark>();
         while (Next(lane) is { } message)
         {
-            switch (await TrySendAsync(message, last is not null))
+            switch (await TrySendAsync(message, sent.Count > 0))
             {
                 case null:
-                    return last;
+                    return sent;
                 case SendResult.Unreachable:
                     // Giving up covers all that is pending up to here, so what did arrive must be marked before.
-                    if (last is { } arrived)
-                        await _messages.MarkSentAsync(message.ConversationId, arrived, _time.GetUtcNow());
-                    last = null;
+                    await _messages.MarkSentAsync(message.ConversationId, sent, _time.GetUtcNow());
+                    sent.Clear();
                     await _messages.MarkUnreachableAsync(message.ConversationId, message.Ordinal, _time.GetUtcNow());
                     break;
                 case SendResult.Rejected rejected:
                     _logger.LogWarning("{Channel} rejected message {Ordinal} of conversation {Conversation}: {Reason}", message.Address.Channel, message.Ordinal, message.ConversationId, rejected.Reason);
                     await _messages.MarkRejectedAsync(message.ConversationId, message.Ordinal, _time.GetUtcNow());
                     break;
-                case SendResult.Sent when !ReadsFromLog(message.Address.Channel):
-                    last = message.Ordinal;
+                case SendResult.Sent taken when !ReadsFromLog(message.Address.Channel):
+                    sent.Add(new SentMark(message.Ordinal, taken.Ref));
                     break;
             }
         }
-        return last;
+        return sent;
     }
 
     /// <summary>Null when the sender stops and something sent before still needs its mark.</summary>

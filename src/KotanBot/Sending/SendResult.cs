@@ -7,7 +7,8 @@ public abstract record SendResult
     {
     }
 
-    public sealed record Sent : SendResult;
+    /// <summary><paramref name="Ref"/> is the channel's own name of the message, or null where it has none.</summary>
+    public sealed record Sent(string? Ref = null) : SendResult;
 
     /// <summary>The channel asks to wait, or could not be reached; the same message is tried again after <paramref name="Delay"/>.</summary>
     public sealed record RetryAfter(TimeSpan Delay) : SendResult;

@@ -44,6 +44,16 @@ public sealed class TurnRunner(
             await RunAsync(() => turns.LoadById(conversationId) ?? seen, () => seen, new Input.Timeout(), null);
     }
 
+    /// <summary>Tells a conversation what happened outside it; does nothing when the conversation is gone.</summary>
+    public async Task FeedAsync(string conversationId, Input news, CancellationToken cancellation)
+    {
+        if (turns.LoadById(conversationId) is not { } seen)
+            return;
+        using var pass = await _gate.EnterAsync(seen.Address, cancellation);
+        if (turns.LoadById(conversationId) is not null)
+            await RunAsync(() => turns.LoadById(conversationId) ?? seen, () => seen, news, null);
+    }
+
     private async Task<CommitResult> RunAsync(Func<LoadedConversation> load, Func<LoadedConversation> loadAnew, Input input, InboundMessage? inbound)
     {
         string? failure = null;
@@ -108,7 +118,13 @@ public sealed class TurnRunner(
     {
         // Whether a code is being asked for, only the run's own version of the dialog knows.
         var meaning = dialogs.For(conversation, new Facts(), logger).Recognise(conversation, input);
-        return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode);
+        var about = input switch
+        {
+            Input.Edit edit => edit.Ref,
+            Input.Reply reply => reply.Ref,
+            _ => null,
+        };
+        return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode, about);
     }
 
     /// <summary>The world's failures (a full disk, a stopped writer) and lateness say nothing against the input and are not counted.</summary>

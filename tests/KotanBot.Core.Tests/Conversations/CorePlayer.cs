@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
@@ -18,6 +19,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
     private readonly List<HeldMessage> _own = [];
     private readonly List<(string Id, AnswerChange Change)> _changes = [];
     private readonly List<(long Turn, long Ordinal, Prompt Prompt)> _prompts = [];
+    private readonly List<(string Shown, long Ordinal)> _heard = [];
 
     public Conversation State => _conversation;
 
@@ -49,6 +51,11 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         return found.FirstOrDefault() ?? throw new FormatException($"no button `{label}` was shown");
     }
 
+    /// <summary>Here a message's name is its ordinal.</summary>
+    protected override string RefOfOwn(string shown) => $"{_heard.Last(h => h.Shown == shown).Ordinal}";
+
+    protected override string RefOfPrompt(string part) => $"{_prompts.Last(p => p.Prompt.Text.Contains(part, StringComparison.Ordinal)).Ordinal}";
+
     protected override IEnumerable<string> Send(Input input, string shown)
     {
         var conversation = ConversationJson.Read<Conversation>(ConversationJson.Write(_conversation));
@@ -57,6 +64,12 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         {
             Recent = [.. _recent.Take(5)],
             Invitation = meaning.InvitationCode is { } code ? _invitations.GetValueOrDefault(Plain(code), new InvitationFacts(Plain(code), InvitationState.Unknown, null, null)) : null,
+            RefersTo = input switch
+            {
+                Input.Edit edit => long.Parse(edit.Ref, CultureInfo.InvariantCulture),
+                Input.Reply reply => long.Parse(reply.Ref, CultureInfo.InvariantCulture),
+                _ => null,
+            },
             Held = meaning.AsksForHeldData ? new HeldData(Now.AddDays(-1), conversation.Ordinal, Now.AddDays(-1), Held(conversation), [.. _own]) : null,
         };
         var stored = JsonSerializer.Serialize(input);
@@ -66,6 +79,8 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         Assert.Equal(ConversationJson.Write(result.Conversation), ConversationJson.Write(again.Conversation));
         Assert.Equal(result.Effects.Select(Line), again.Effects.Select(Line));
         CheckOrdinals(conversation, input, result);
+        if (input.IsMessage)
+            _heard.Add((shown, conversation.Ordinal + 1));
         if (input.IsMessage)
             _own.Add(new HeldMessage(Now, result.Effects.OfType<Effect.ForgetInput>().Any() ? null : shown));
         _conversation = result.Conversation;

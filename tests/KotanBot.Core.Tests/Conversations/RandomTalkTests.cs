@@ -25,16 +25,23 @@ public sealed class RandomTalkTests
         var random = new Random(seed);
         var talk = new Talk();
         for (var i = 0; i < 300; i++)
+        {
+            talk.RefersTo = random.Next(120);
             talk.Take(Draw(random, talk));
+        }
+
         Assert.True(talk.Turns >= 300);
     }
 
-    private static Input Draw(Random random, Talk talk) => random.Next(20) switch
+    private static Input Draw(Random random, Talk talk) => random.Next(24) switch
     {
         0 => new Input.Timeout(),
         1 => new Input.Photos([$"p{random.Next(100)}"], null),
         2 => new Input.Place(-2.7, 107.6),
         3 => new Input.Unsupported("voice"),
+        20 or 21 => new Input.Edit("m", Words[random.Next(Words.Length)]),
+        22 => new Input.Reply("m", Words[random.Next(Words.Length)]),
+        23 => random.Next(3) == 0 ? new Input.MediaLost(["p1"]) : new Input.Photos([$"p{random.Next(100)}"], null) { Album = $"a{random.Next(4)}" },
         4 => new Input.Joined(),
         5 => new Input.Press(random.Next(50), random.Next(200), "kirim"),
         6 => new Input.Text(new string('x', random.Next(3_990, 4_010))),
@@ -56,6 +63,9 @@ public sealed class RandomTalkTests
 
         public int Turns { get; private set; }
 
+        /// <summary>Drawn for every turn, though only an edit or a reply refers to a place.</summary>
+        public long RefersTo { get; set; }
+
         public void Take(Input input)
         {
             if (input is Input.Timeout)
@@ -66,6 +76,7 @@ public sealed class RandomTalkTests
             var facts = _facts with
             {
                 Invitation = meaning.InvitationCode is { } code ? (code == Invitation.Code ? Invitation : new InvitationFacts(code, InvitationState.Unknown, null, null)) : null,
+                RefersTo = input is Input.Edit or Input.Reply && RefersTo < 100 ? Math.Max(0, _conversation.Ordinal - RefersTo) : null,
                 Held = meaning.AsksForHeldData ? new HeldData(_now, 1, _now, [], [new HeldMessage(_now, new string('y', 9_000))]) : null,
             };
             var before = ConversationJson.Read<Conversation>(ConversationJson.Write(_conversation)) with { WakeAt = _conversation.WakeAt };
@@ -80,14 +91,14 @@ public sealed class RandomTalkTests
             var after = result.Conversation;
             var says = result.Effects.OfType<Effect.Say>().ToList();
             Assert.Equal(before.Ordinal + (input.IsMessage ? 1 : 0) + says.Count, after.Ordinal);
-            Assert.True(says.Count > 0 || input is Input.Timeout, $"no answer to {input}");
+            Assert.True(says.Count > 0 || input is Input.Timeout or Input.Photos { Album: not null }, $"no answer to {input}");
             Assert.All(says, s => Assert.InRange(s.Prompt.Text.Length, 1, 4_096));
             Assert.All(says.SelectMany(s => s.Prompt.Choices), c => Assert.True(c.Key.Length is > 0 and <= 40 && c.Label.Length > 0));
             Assert.Equal(after.State is LifecycleState.Asking or LifecycleState.Reviewing or LifecycleState.Revising, after.Run is not null);
             Assert.Equal(after.State == LifecycleState.Paused, after.Run is null && !after.Paused.IsEmpty);
             Assert.Equal(after.Run is null && after.Paused.IsEmpty, after.WakeAt is null);
             Assert.Equal(after.Paused.Length, after.Paused.Select(r => r.DialogId).Distinct().Count());
-            if (after.WakeAt is { } wake && input is not Input.Timeout)
+            if (after.WakeAt is { } wake && input.IsMessage)
                 Assert.True(wake.ToUniversalTime() == wake, string.Create(CultureInfo.InvariantCulture, $"{wake} is not UTC"));
         }
 

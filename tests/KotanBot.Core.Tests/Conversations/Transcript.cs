@@ -7,8 +7,9 @@ namespace KotanBot.Core.Tests.Conversations;
 /// <summary>
 /// A golden conversation. Lines: <c>@now ISO</c>, <c>@facts key=value …</c>,
 /// <c>@person NAME satker=CODE role=ROLE</c>, <c>@wake</c>, <c>user: text</c>,
-/// <c>press: label or key</c>, <c>press-old: key</c>, <c>photo: id</c>, <c>place: lat, lon</c>, <c>kind: voice</c>,
-/// <c>joined:</c>, <c>repeat: n text</c>; what follows with two blanks or <c>bot:</c>/<c>do:</c> is what the bot must say
+/// <c>press: label or key</c>, <c>press-old: key</c>, <c>photo: id</c>, <c>photo: id album=NAME</c>, <c>place: lat, lon</c>,
+/// <c>kind: voice</c>, <c>joined:</c>, <c>repeat: n text</c>, <c>edit: what was sent => what it says now</c>,
+/// <c>reply: words of an earlier prompt => text</c>, <c>lost: id</c> (a photo that could not be fetched); what follows with two blanks or <c>bot:</c>/<c>do:</c> is what the bot must say
 /// and do, in order and complete.
 /// </summary>
 public sealed class Transcript(string text)
@@ -84,7 +85,10 @@ public abstract class Player
             "repeat" => Repeat(value),
             "press" => Send(PressOf(value, stale: false), value),
             "press-old" => Send(PressOf(value, stale: true), value),
-            "photo" => Send(new Input.Photos([value], null), value),
+            "photo" => Send(PhotoOf(value), value),
+            "edit" => Send(new Input.Edit(RefOfOwn(Before(value)), After(value)), After(value)),
+            "reply" => Send(new Input.Reply(RefOfPrompt(Before(value)), After(value)), After(value)),
+            "lost" => Send(new Input.MediaLost([.. value.Split(' ')]), value),
             "place" => Send(PlaceOf(value), value),
             "kind" => Send(new Input.Unsupported(value), value),
             "joined" => Send(new Input.Joined(), value),
@@ -97,6 +101,22 @@ public abstract class Player
     protected abstract IEnumerable<string> Send(Input input, string shown);
 
     protected abstract Input PressOf(string label, bool stale);
+
+    /// <summary>The channel's name of the person's newest message of these words.</summary>
+    protected abstract string RefOfOwn(string shown);
+
+    /// <summary>The channel's name of the newest prompt that holds these words.</summary>
+    protected abstract string RefOfPrompt(string part);
+
+    private static string Before(string value) => value[..value.IndexOf(" => ", StringComparison.Ordinal)];
+
+    private static string After(string value) => value[(value.IndexOf(" => ", StringComparison.Ordinal) + 4)..];
+
+    private static Input.Photos PhotoOf(string value)
+    {
+        var parts = value.Split(" album=");
+        return new Input.Photos([parts[0]], null) { Album = parts.ElementAtOrDefault(1) };
+    }
 
     private IEnumerable<string> Repeat(string value)
     {

@@ -3,7 +3,7 @@ namespace KotanBot.Core.Tests.Conversations;
 /// <summary>Every golden conversation on the pure core: every effect in order, nothing missing and nothing more.</summary>
 public sealed class TranscriptTests
 {
-    private static readonly string[] Folders = ["tests/transcripts", "dialogs/demo"];
+    private static readonly string[] Folders = ["tests/transcripts", "tests/transcripts/telegram", "dialogs/demo"];
 
     private static bool IsUpdating => Environment.GetEnvironmentVariable("KOTANBOT_UPDATE_TRANSCRIPTS") == "1" && Environment.GetEnvironmentVariable("CI") is null;
 

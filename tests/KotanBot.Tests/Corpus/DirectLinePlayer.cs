@@ -69,6 +69,11 @@ internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, boo
         return [];
     }
 
+    /// <summary>Direct Line knows neither edits nor replies.</summary>
+    protected override string RefOfOwn(string shown) => throw new NotSupportedException();
+
+    protected override string RefOfPrompt(string part) => throw new NotSupportedException();
+
     protected override Input PressOf(string label, bool stale)
     {
         var value = _fromBot.AsEnumerable().Reverse().Skip(stale ? 1 : 0)

@@ -48,7 +48,7 @@ public abstract class MessageStoreConformance : StoreConformance
         Assert.All(unsent, m => Assert.Equal(chat.Address, m.Address));
         Assert.Empty(Stores.Messages.ReadUnsent(10, "other"));
 
-        await Stores.Messages.MarkSentAsync(id, 2, Now);
+        await Stores.Messages.MarkSentAsync(id, [new SentMark(2, null)], Now);
         Assert.Equal([4L, 6L], Stores.Messages.ReadUnsent(10, "test").Select(m => m.Ordinal));
         await Stores.Messages.MarkRejectedAsync(id, 6, Now);
         Assert.Equal([4L], Stores.Messages.ReadUnsent(10).Select(m => m.Ordinal));
