@@ -60,7 +60,9 @@ internal sealed class AttachmentFlow(Turn turn, RunFlow flow)
 
     private void Thank(AnswerValue value)
     {
-        if (value is AnswerValue.Photos photos)
+        if (turn.Input is Input.Photos { Album: not null })
+            turn.Say(EngineTexts.AlbumKept);
+        else if (value is AnswerValue.Photos photos)
             turn.Say(EngineTexts.PhotoKept, ("number", $"{photos.Ids.Length}"));
         else
             turn.Say(EngineTexts.LocationKept);

@@ -64,6 +64,7 @@ public static class EngineTexts
     public static readonly TextKey TooManyPhotos = new("too-many-photos", "limit");
     public static readonly TextKey NotALocation = new("not-a-location");
     public static readonly TextKey PhotoKept = new("photo-kept", "number");
+    public static readonly TextKey AlbumKept = new("album-kept");
     public static readonly TextKey LocationKept = new("location-kept");
     public static readonly TextKey PhotoNotNeeded = new("photo-not-needed");
     public static readonly TextKey LocationNotNeeded = new("location-not-needed");

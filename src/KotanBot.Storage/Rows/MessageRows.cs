@@ -152,7 +152,7 @@ internal static class MessageRows
     public static long? FindPlace(DbConnection connection, string conversationId, string channelRef) =>
         connection.QuerySingleOrDefault<long?>(FindPlaceSql, new { conversationId, channelRef });
 
-    private const string FindPlaceSql = "select max(ordinal) from message where conversation_id = @conversationId and channel_ref = @channelRef";
+    private const string FindPlaceSql = "select min(ordinal) from message where conversation_id = @conversationId and channel_ref = @channelRef";
 
     public static Row? FindByRef(DbConnection connection, string channel, string addressHash, string channelRef) =>
         connection.QueryFirstOrDefault<Row>(FindByRefSql, new { channel, addressHash, channelRef });

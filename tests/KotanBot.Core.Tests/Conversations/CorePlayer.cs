@@ -79,8 +79,9 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         Assert.Equal(ConversationJson.Write(result.Conversation), ConversationJson.Write(again.Conversation));
         Assert.Equal(result.Effects.Select(Line), again.Effects.Select(Line));
         CheckOrdinals(conversation, input, result);
+        // An edited message keeps its place.
         if (input.IsMessage)
-            _heard.Add((shown, conversation.Ordinal + 1));
+            _heard.Add((shown, input is Input.Edit changed ? long.Parse(changed.Ref, CultureInfo.InvariantCulture) : conversation.Ordinal + 1));
         if (input.IsMessage)
             _own.Add(new HeldMessage(Now, result.Effects.OfType<Effect.ForgetInput>().Any() ? null : shown));
         _conversation = result.Conversation;
