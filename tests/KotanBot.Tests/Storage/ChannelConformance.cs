@@ -1,0 +1,113 @@
+using KotanBot.Core.Conversations;
+using KotanBot.Storage;
+
+namespace KotanBot.Tests.Storage;
+
+/// <summary>What a channel that pushes needs of the log: its own names of messages, who cannot be reached, and what nobody could read.</summary>
+public abstract class ChannelConformance : StoreConformance
+{
+    [Fact]
+    public async Task A_message_is_found_by_the_name_that_the_channel_gives_it()
+    {
+        var chat = NewChat();
+        chat.Ref = "101";
+        var said = await chat.SayAsync("satu");
+        await Stores.Messages.MarkSentAsync(said.Outbound[0].ConversationId, [new SentMark(2, "102")], Now);
+        chat.Ref = null;
+        await chat.SayAsync("dua");
+        await ReopenAsync();
+        var (messages, address) = (Stores.Messages, chat.Address);
+
+        Assert.Equal("satu", messages.FindByRef(address, "101")!.Text);
+        Assert.Equal("Baik: satu", messages.FindByRef(address, "102")!.Prompt!.Text);
+        Assert.Null(messages.FindByRef(address, "103"));
+        Assert.Null(messages.FindByRef(address with { Address = "chat-2" }, "101"));
+        var third = messages.ReadAfter(address, 2, 1)[0];
+        Assert.Equal("102", messages.FindSaidBefore(third)!.Ref);
+        Assert.Null(messages.FindSaidBefore(messages.FindByRef(address, "101")!));
+    }
+
+    [Fact]
+    public async Task An_edit_is_decided_by_the_place_of_what_it_changes()
+    {
+        var chat = NewChat();
+        chat.Ref = "101";
+        await chat.SayAsync("satu");
+        var facts = Stores.Facts.Read(NewChat().Load(), new FactsRequest(false, null, "101"), Now);
+
+        Assert.Equal(1, facts.RefersTo);
+        Assert.Null(Stores.Facts.Read(NewChat().Load(), new FactsRequest(false, null, "999"), Now).RefersTo);
+        Assert.Null(Stores.Facts.Read(NewChat("chat-2").Load(), new FactsRequest(false, null, "101"), Now).RefersTo);
+        Assert.Null(Stores.Facts.Read(NewChat().Load(), FactsRequest.Usual, Now).RefersTo);
+    }
+
+    [Fact]
+    public async Task What_nobody_asked_for_is_told_apart_also_after_a_restart()
+    {
+        var chat = NewChat();
+        var reply = await chat.SayAsync("satu");
+        var reminder = await chat.RemindAsync("Masih ingat?");
+        await ReopenAsync();
+
+        Assert.False(reply.Outbound[0].Unprompted);
+        Assert.True(reminder.Outbound[0].Unprompted);
+        Assert.Equal([false, true], Stores.Messages.ReadUnsent(10).Select(m => m.Unprompted));
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_reached_is_left_alone_until_they_write_again()
+    {
+        var chat = NewChat();
+        var first = await chat.SayAsync("satu");
+        await Stores.Messages.MarkUnreachableAsync(first.Outbound[0].ConversationId, 2, Now);
+
+        Assert.Empty((await chat.RemindAsync("Masih ingat?")).Outbound);
+        Assert.Empty(Stores.Messages.ReadUnsent(10));
+
+        await chat.SayAsync("saya kembali");
+        Assert.Single((await chat.RemindAsync("Masih ingat?")).Outbound);
+        Assert.Equal([5L, 6L], Stores.Messages.ReadUnsent(10).Select(m => m.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_channel_tells_that_somebody_is_gone_and_is_back()
+    {
+        var chat = NewChat();
+        await chat.SayAsync("satu");
+        await Stores.Reachability.SetUnreachableAsync(chat.Address, Now);
+        Assert.Empty(Stores.Messages.ReadUnsent(10));
+        await chat.RemindAsync("Masih ingat?");
+        Assert.Empty(Stores.Messages.ReadUnsent(10));
+
+        await Stores.Reachability.SetReachableAsync(chat.Address);
+        Assert.Single((await chat.RemindAsync("Masih ingat?")).Outbound);
+        await Stores.Reachability.SetUnreachableAsync(new ChannelAddress("test", "nobody"), Now);
+        Assert.False(Stores.Messages.Exists(new ChannelAddress("test", "nobody")));
+    }
+
+    [Fact]
+    public async Task The_names_of_messages_go_with_an_erasure()
+    {
+        var chat = NewChat();
+        chat.Ref = "101";
+        await chat.SayAsync("satu");
+        chat.Ref = "103";
+        await chat.SayAsync("/hapus", new Effect.ErasePerson());
+
+        Assert.Null(Stores.Messages.FindByRef(chat.Address, "101"));
+        Assert.Null(Stores.Messages.FindByRef(chat.Address, "103"));
+    }
+
+    [Fact]
+    public async Task What_nobody_could_read_is_kept_once_sealed_and_for_a_month()
+    {
+        await Stores.FailedUpdates.KeepAsync("test", "7", "{\"update_id\":7,\"rahasia\":1}", Now);
+        await Stores.FailedUpdates.KeepAsync("test", "7", "again", Now);
+        await ReopenAsync();
+        Assert.Equal(["{\"update_id\":7,\"rahasia\":1}"], Stores.FailedUpdates.Read("test"));
+        Assert.Empty(Stores.FailedUpdates.Read("other"));
+
+        await Stores.FailedUpdates.KeepAsync("test", "8", "later", Now + FailedUpdateStore.KeptFor + TimeSpan.FromMinutes(1));
+        Assert.Equal(["later"], Stores.FailedUpdates.Read("test"));
+    }
+}
