@@ -104,7 +104,7 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
             turn.Say(EngineTexts.CannotSkip);
             flow.Repeat();
         }
-        else if (SubFlow.ReasonIn(turn, reason) is { } known)
+        else if (SkipWords.ReasonIn(turn, reason) is { } known)
         {
             flow.Accept(step, new AnswerValue.Skipped(known));
         }

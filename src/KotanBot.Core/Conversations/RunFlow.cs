@@ -1,15 +1,10 @@
-using System.Collections.Immutable;
 using KotanBot.Core.Dialogs;
-using KotanBot.Core.Language;
 
 namespace KotanBot.Core.Conversations;
 
 /// <summary>Moves a run through its dialog: begins it, takes answers, goes on to what is still open, sends it.</summary>
 internal sealed class RunFlow(Turn turn)
 {
-    private static readonly ImmutableHashSet<string> DoesNotKnow =
-        ["tidak tahu", "tdk tahu", "tidak tau", "gak tahu", "gak tau", "ga tau", "ga tahu", "nggak tahu", "nggak tau", "kurang tahu", "lupa", "tidak ingat", "don't know", "dont know", "not sure", "ga ingat", "gak ingat", "nggak ingat", "enggak tahu", "enggak tau", "kurang tau", "belum tahu", "belum tau", "entah", "entahlah"];
-
     public Questions QuestionsOf(Run run) => new(turn, DialogOf(run), run);
 
     public Dialog DialogOf(Run run) => turn.DialogOf(run) ?? throw new InvalidOperationException("the run's dialog version is not loaded");
@@ -78,7 +73,7 @@ internal sealed class RunFlow(Turn turn)
 
     private void TakeText(Step step, string text)
     {
-        var doesNotKnow = !step.Required && DoesNotKnow.Contains(TextFolding.FoldKeepingMarks(text).Trim(' ', '.', ',', '!'));
+        var doesNotKnow = !step.Required && SkipWords.SaysNotKnown(text);
         var reading = doesNotKnow && step is not (ChooseStep or ChooseManyStep) ? null : new AnswerReader(turn, turn.Run!).Read(step, text);
         if (doesNotKnow && (reading is null or AnswerReading.Refused))
             Accept(step, new AnswerValue.Skipped(SkipReasons.DoesNotKnow));
@@ -127,45 +122,15 @@ internal sealed class RunFlow(Turn turn)
         }
     }
 
+    /// <summary>Stores an answer without moving on; used for photos, locations and corrections that come out of turn.</summary>
+    public void Keep(Step step, AnswerValue value) => new AnswerKeeping(turn, DialogOf(turn.Run!)).Keep(step, value);
+
     public void Accept(Step step, AnswerValue value)
     {
         Keep(step, value);
         turn.Run = turn.Run! with { Sub = null, Failures = 0 };
         turn.Fire(LifecycleTrigger.Answer);
         Advance();
-    }
-
-    /// <summary>Stores an answer without moving on; used for photos and locations that come while something else is asked.</summary>
-    public void Keep(Step step, AnswerValue value)
-    {
-        var run = turn.Run!;
-        var before = run.Find(step.Id);
-        turn.Run = run.WithAnswer(step.Id, value, PlaceOf(step, run));
-        Store(run, step.Id, before, value);
-        new ProfileFlow(turn).Save(step, value);
-        foreach (var orphan in turn.PathOf(DialogOf(run), turn.Run).Orphans.Concat(Overtaken(step)).ToList())
-        {
-            var lost = turn.Run.Find(orphan);
-            turn.Run = turn.Run.WithoutAnswer(orphan);
-            if (DialogOf(run).FindStep(orphan) is NumberStep { OnRequest: true } && !turn.Run.Requested.Contains(orphan))
-                turn.Run = turn.Run with { Requested = turn.Run.Requested.Add(orphan) };
-            Store(run, orphan, lost, null);
-        }
-    }
-
-    /// <summary>Null where a photo or a correction comes out of turn.</summary>
-    private LogPlace? PlaceOf(Step step, Run run) =>
-        step.Id == run.StepId && run.Sub is not SubQuestion.ConfirmChange && turn.MessageOrdinal is { } message ? new LogPlace(run.AskedFrom ?? message, message) : null;
-
-    /// <summary>Numbers that must not exceed this one and now do: fewer people tested than were positive. They are asked again.</summary>
-    private IEnumerable<string> Overtaken(Step changed)
-    {
-        var run = turn.Run!;
-        if (run.Find(changed.Id) is not AnswerValue.Number limit)
-            return [];
-        return DialogOf(run).Steps.OfType<NumberStep>()
-            .Where(s => s.AtMost == changed.Id && run.Find(s.Id) is AnswerValue.Number number && number.Value > limit.Value)
-            .Select(s => s.Id);
     }
 
     /// <summary>Says again what is being asked, whatever it is; says nothing when nothing is.</summary>
@@ -259,21 +224,5 @@ internal sealed class RunFlow(Turn turn)
 
         StopAt(step, turn.Run);
         return false;
-    }
-
-    private void Store(Run run, string stepId, AnswerValue? before, AnswerValue? after)
-    {
-        if (!DialogOf(run).StoresSubmission || Equals(before, after))
-            return;
-        if (run.Revising)
-        {
-            turn.Do(new Effect.ReviseAnswer(run.Id, stepId, before, after));
-            if (after is not null)
-                turn.Say(EngineTexts.ChangeSaved);
-        }
-        else
-        {
-            turn.Do(after is null ? new Effect.RemoveAnswer(run.Id, stepId) : new Effect.RecordAnswer(run.Id, stepId, after));
-        }
     }
 }

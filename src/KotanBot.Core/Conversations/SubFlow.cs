@@ -11,14 +11,6 @@ namespace KotanBot.Core.Conversations;
 /// </summary>
 internal sealed class SubFlow(Turn turn, RunFlow flow)
 {
-    private static readonly ImmutableDictionary<string, ImmutableArray<string>> ReasonWords = new Dictionary<string, ImmutableArray<string>>
-    {
-        [SkipReasons.DoesNotKnow] = ["tidak tahu", "tidak ingat", "lupa", "do not know"],
-        [SkipReasons.NoRecord] = ["tidak ada catatan", "tidak dicatat", "tidak ada data", "tidak ada datanya", "belum ada data", "no record"],
-        [SkipReasons.NotApplicable] = ["tidak berlaku", "tidak ada", "tidak perlu", "tidak cocok", "not applicable"],
-        [SkipReasons.PrefersNot] = ["tidak mau", "tidak mau menjawab", "rahasia", "prefer not to say"],
-    }.ToImmutableDictionary();
-
     public void Answer(SubQuestion sub, string text)
     {
         var run = turn.Run!;
@@ -48,16 +40,9 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
         }
     }
 
-    /// <summary>The reason that a text gives, or null.</summary>
-    public static string? ReasonIn(Turn turn, string text)
-    {
-        var words = SkipReasons.All.Select(r => new ChoiceWords(r, turn.Text(AnswerText.SkipTextOf(r)), ReasonWords[r])).ToList();
-        return text.Length > 0 && ChoiceReader.Read(text, words) is ChoiceReading.One one ? one.Key : null;
-    }
-
     private void AnswerWhySkip(Step step, string text)
     {
-        if (ReasonIn(turn, text) is { } reason)
+        if (SkipWords.ReasonIn(turn, text) is { } reason)
             flow.Accept(step, new AnswerValue.Skipped(reason));
         else if (step is not TextStep && new AnswerReader(turn, turn.Run!).Read(step, text) is AnswerReading.Accepted accepted)
             flow.Accept(step, accepted.Value);

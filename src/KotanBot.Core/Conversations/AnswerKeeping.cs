@@ -1,0 +1,56 @@
+using KotanBot.Core.Dialogs;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>Puts answers into the open run and tells the store: recorded in a draft, revised with an audit in what was sent.</summary>
+internal sealed class AnswerKeeping(Turn turn, Dialog dialog)
+{
+    /// <summary>Keeps an answer and drops those that it makes meaningless.</summary>
+    public void Keep(Step step, AnswerValue value)
+    {
+        var run = turn.Run!;
+        var before = run.Find(step.Id);
+        turn.Run = run.WithAnswer(step.Id, value, PlaceOf(step, run));
+        Store(run, step.Id, before, value);
+        new ProfileFlow(turn).Save(step, value);
+        foreach (var orphan in turn.PathOf(dialog, turn.Run).Orphans.Concat(Overtaken(step)).ToList())
+        {
+            var lost = turn.Run.Find(orphan);
+            turn.Run = turn.Run.WithoutAnswer(orphan);
+            if (dialog.FindStep(orphan) is NumberStep { OnRequest: true } && !turn.Run.Requested.Contains(orphan))
+                turn.Run = turn.Run with { Requested = turn.Run.Requested.Add(orphan) };
+            Store(run, orphan, lost, null);
+        }
+    }
+
+    /// <summary>Null where a photo or a correction comes out of turn.</summary>
+    private LogPlace? PlaceOf(Step step, Run run) =>
+        step.Id == run.StepId && run.Sub is not SubQuestion.ConfirmChange && turn.MessageOrdinal is { } message ? new LogPlace(run.AskedFrom ?? message, message) : null;
+
+    /// <summary>Numbers that must not exceed this one and now do: fewer people tested than were positive. They are asked again.</summary>
+    private IEnumerable<string> Overtaken(Step changed)
+    {
+        var run = turn.Run!;
+        if (run.Find(changed.Id) is not AnswerValue.Number limit)
+            return [];
+        return dialog.Steps.OfType<NumberStep>()
+            .Where(s => s.AtMost == changed.Id && run.Find(s.Id) is AnswerValue.Number number && number.Value > limit.Value)
+            .Select(s => s.Id);
+    }
+
+    private void Store(Run run, string stepId, AnswerValue? before, AnswerValue? after)
+    {
+        if (!dialog.StoresSubmission || Equals(before, after))
+            return;
+        if (run.Revising)
+        {
+            turn.Do(new Effect.ReviseAnswer(run.Id, stepId, before, after));
+            if (after is not null)
+                turn.Say(EngineTexts.ChangeSaved);
+        }
+        else
+        {
+            turn.Do(after is null ? new Effect.RemoveAnswer(run.Id, stepId) : new Effect.RecordAnswer(run.Id, stepId, after));
+        }
+    }
+}
