@@ -107,7 +107,7 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
 
     /// <summary>As <see cref="Load"/> would read it.</summary>
     private static LoadedConversation Loaded(SealedTurn turn) =>
-        new(turn.After with { WakeAt = Instant.At(Instant.ToColumn(turn.After.WakeAt)) }, turn.PersonId, turn.Address, IsNew: false) 
+        new(turn.After with { WakeAt = Instant.At(Instant.ToColumn(turn.After.WakeAt)) }, turn.PersonId, turn.Address, IsNew: false)
         {
             UnreachableAt = Instant.At(turn.UnreachableAt),
             KnownFacts = FactsAfter.Of(turn.Commit),

@@ -8,8 +8,8 @@ namespace KotanBot.Tests.Corpus;
 /// database keeps no trace of it; after a restart the same address begins anew, as a stranger.</remarks>
 internal sealed record CorpusManner(int RestartEvery = 0, bool DeliversTwice = false);
 
-/// <summary>Plays one golden conversation over Direct Line and holds every turn against the file: texts, choices and rows.</summary>
-internal sealed class CorpusPlay(CorpusHost host, CorpusManner manner)
+/// <summary>Plays one golden conversation through a channel and holds every turn against the file: texts, choices and rows.</summary>
+internal sealed class CorpusPlay(CorpusHost host, CorpusManner manner, CorpusPlayer player)
 {
     private readonly Differences _expected = new();
     private readonly Differences _actual = new();
@@ -18,15 +18,16 @@ internal sealed class CorpusPlay(CorpusHost host, CorpusManner manner)
 
     public string ConversationId { get; private set; } = "";
 
-    public IReadOnlyDictionary<string, string> Person { get; private set; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Person => player.Person;
 
     public int Restarts { get; private set; }
 
+    /// <summary>Over Direct Line, from a conversation of its own.</summary>
+    public static async Task<CorpusPlay> OverDirectLineAsync(CorpusHost host, CorpusManner manner) =>
+        new(host, manner, new DirectLinePlayer(host, await DirectLineChat.BeginAsync(host), manner.DeliversTwice));
+
     public async Task RunAsync(string name)
     {
-        var chat = await DirectLineChat.BeginAsync(host);
-        var player = new DirectLinePlayer(host, chat, manner.DeliversTwice);
-        Person = player.Person;
         foreach (var step in CorpusFile.Read(name))
         {
             if (manner.RestartEvery > 0 && step.Stimulus[0] != '@' && !_rows.Erased && ++_messages % manner.RestartEvery == 0)
@@ -35,29 +36,30 @@ internal sealed class CorpusPlay(CorpusHost host, CorpusManner manner)
                 await host.RestartAsync();
             }
 
-            await PlayAsync(step, player, chat);
+            await PlayAsync(step);
         }
     }
 
-    private async Task PlayAsync(CorpusStep step, DirectLinePlayer player, DirectLineChat chat)
+    private async Task PlayAsync(CorpusStep step)
     {
-        var before = Load(chat)?.Conversation ?? new Conversation { Id = ConversationId };
+        var before = Load()?.Conversation ?? new Conversation { Id = ConversationId };
         var said = await player.TakeAsync(step);
         Assert.Equal(Text(step, step.Said, _expected), Text(step, said, _actual));
         if (step.Stimulus[0] == '@' && step.Stimulus != "@wake")
             return;
         if (ConversationId.Length == 0)
             _rows.Know(player);
-        var after = Load(chat);
+        var after = Load();
         if (after is not null)
             ConversationId = after.Conversation.Id;
         _rows.Apply(step.Done, before, after?.Conversation, player);
         _rows.Check(host.Stores, ConversationId, player);
-        Assert.Equal(step.Done.Contains("do: forget input") || step.Erases, player.Echo?["channelData"]?["forgotten"]?.GetValue<bool>() ?? false);
+        if (player.ShowsForgotten is { } shows)
+            Assert.Equal(step.Done.Contains("do: forget input") || step.Erases, shows);
     }
 
-    private LoadedConversation? Load(DirectLineChat chat) =>
-        !host.Stores.Ended.Contains(chat.Address) && host.Stores.Turns.Load(chat.Address) is { IsNew: false } loaded ? loaded : null;
+    private LoadedConversation? Load() =>
+        !host.Stores.Ended.Contains(player.Address) && host.Stores.Turns.Load(player.Address) is { IsNew: false } loaded ? loaded : null;
 
     private static string Text(CorpusStep step, IEnumerable<string> said, Differences differences) =>
         string.Join('\n', said.Select(differences.Level).Prepend(step.Stimulus));

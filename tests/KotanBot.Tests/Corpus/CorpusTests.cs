@@ -13,7 +13,7 @@ public sealed class CorpusTests
     public async Task Plays_over_Direct_Line_as_written_and_replays_from_its_stored_turns(string name)
     {
         await using var host = await CorpusHost.StartNewAsync();
-        var play = new CorpusPlay(host, new CorpusManner());
+        var play = await CorpusPlay.OverDirectLineAsync(host, new CorpusManner());
 
         await play.RunAsync(name);
 
@@ -25,7 +25,7 @@ public sealed class CorpusTests
     public async Task Plays_the_same_when_the_server_restarts_in_between(string name)
     {
         await using var host = await CorpusHost.StartNewAsync();
-        var play = new CorpusPlay(host, new CorpusManner(RestartEvery: 3));
+        var play = await CorpusPlay.OverDirectLineAsync(host, new CorpusManner(RestartEvery: 3));
 
         await play.RunAsync(name);
 
@@ -38,7 +38,7 @@ public sealed class CorpusTests
     public async Task Plays_the_same_when_every_message_is_delivered_twice(string name)
     {
         await using var host = await CorpusHost.StartNewAsync();
-        var play = new CorpusPlay(host, new CorpusManner(DeliversTwice: true));
+        var play = await CorpusPlay.OverDirectLineAsync(host, new CorpusManner(DeliversTwice: true));
 
         await play.RunAsync(name);
 

@@ -1,73 +1,23 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using KotanBot.Core.Conversations;
-using KotanBot.Core.Tests.Conversations;
 
 namespace KotanBot.Tests.Corpus;
 
-/// <summary>
-/// Plays a transcript as a Direct Line client against the real server. Reading a line only notes what it says;
-/// <see cref="TakeAsync"/> then carries it out over HTTP.
-/// </summary>
-internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, bool deliversTwice) : Player
+/// <summary>Plays a transcript as a Direct Line client against the real server, over HTTP.</summary>
+internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, bool deliversTwice) : CorpusPlayer(host)
 {
     private static readonly byte[] JpegStart = [0xFF, 0xD8, 0xFF, 0xE0];
 
-    private readonly Dictionary<string, string> _person = [];
-    private readonly List<(string Name, string Value)> _invitations = [];
     private readonly List<JsonNode> _fromBot = [];
-    private (Input Input, string Shown)? _pending;
-    private bool _begun;
+    private JsonNode? _echo;
     private long _sent;
 
-    /// <summary>What the transcript calls the files that were uploaded, by their stored ids.</summary>
-    public Dictionary<string, string> Photos { get; } = [];
+    public override ChannelAddress Address => chat.Address;
 
-    public IReadOnlyDictionary<string, string> Person => _person;
-
-    public IReadOnlyList<(string Name, string Value)> Invitations => _invitations;
-
-    /// <summary>The conversation was erased, and the server says so to this address.</summary>
-    public bool HasEnded { get; private set; }
-
-    /// <summary>The person's own line as the history shows it, of the last message.</summary>
-    public JsonNode? Echo { get; private set; }
-
-    /// <summary>What the bot said, as transcript lines.</summary>
-    public async Task<ImmutableArray<string>> TakeAsync(CorpusStep step)
-    {
-        _pending = null;
-        _ = Take(step.Stimulus).ToList();
-        host.Time.Now = _begun && Now <= host.Time.Now ? host.Time.Now.AddMilliseconds(1) : Now;
-        if (_pending is not { } pending)
-            return [];
-        if (!_begun)
-            await BeginAsync();
-        _begun = true;
-        return [.. (await DeliverAsync(pending.Input, pending.Shown, step.Erases)).SelectMany(a => Transcript.Lines(Transcript.Line(DirectLineChat.PromptOf(a))))];
-    }
-
-    protected override void SetFacts(string pairs)
-    {
-        Assert.False(_begun, "facts stand before the first message");
-        foreach (var pair in pairs.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var cut = pair.IndexOf('=', StringComparison.Ordinal);
-            if (pair[..cut] is "code" or "expired" or "used-up")
-                _invitations.Add((pair[..cut], pair[(cut + 1)..]));
-            else
-                _person[pair[..cut]] = pair[(cut + 1)..];
-        }
-    }
-
-    protected override IEnumerable<string> Send(Input input, string shown)
-    {
-        _pending = (input, shown);
-        return [];
-    }
+    public override bool? ShowsForgotten => _echo?["channelData"]?["forgotten"]?.GetValue<bool>() ?? false;
 
     /// <summary>Direct Line knows neither edits nor replies.</summary>
     protected override string RefOfOwn(string shown) => throw new NotSupportedException();
@@ -82,29 +32,21 @@ internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, boo
         return new Input.Press(value["t"]!.GetValue<long>(), value["o"]!.GetValue<long>(), value["k"]!.GetValue<string>());
     }
 
-    private async Task BeginAsync()
+    protected override async Task JoinAsync(CorpusPeople people, DateTimeOffset at)
     {
-        var people = new CorpusPeople(host.Stores);
-        var now = host.Time.GetUtcNow();
-        foreach (var (name, value) in _invitations)
-            await (name switch
-            {
-                "code" => people.InviteAsync(value, now),
-                "expired" => people.InviteAsync(value, now.AddDays(-40)),
-                _ => people.UseUpAsync(value, now),
-            });
-        if (!_person.ContainsKey("role"))
-            return;
-        await people.JoinAsync(chat.Address, _person, now.AddDays(-1));
+        await people.JoinAsync(chat.Address, Person, at);
         Assert.Single((await chat.ReadOnAsync())!);
     }
 
-    private async Task<IReadOnlyList<JsonNode>> DeliverAsync(Input input, string shown, bool erases)
+    protected override async Task<IEnumerable<Prompt>> DeliverAsync(Input input, string shown, bool erases) =>
+        (await HearAsync(input, shown, erases)).Select(DirectLineChat.PromptOf);
+
+    private async Task<IReadOnlyList<JsonNode>> HearAsync(Input input, string shown, bool erases)
     {
-        Echo = null;
+        _echo = null;
         if (input is Input.Timeout)
         {
-            await host.WakeAsync();
+            await Host.WakeAsync();
             return FromBot((await chat.ReadOnAsync())!);
         }
 
@@ -113,11 +55,7 @@ internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, boo
         var activity = ActivityOf(input, shown);
         activity["channelData"] = new JsonObject { ["clientActivityID"] = $"c{++_sent}" };
         if (await PostAsync(input, activity) is not { } id)
-        {
-            HasEnded = true;
             return [];
-        }
-
         if (deliversTwice)
             Assert.Equal(erases ? null : id, await PostAsync(input, activity));
         var fresh = await chat.ReadOnAsync();
@@ -141,9 +79,9 @@ internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, boo
     /// <summary>The first of what came is the person's own line, under the id that the post was answered with.</summary>
     private IReadOnlyList<JsonNode> Checked(IReadOnlyList<JsonNode> fresh, string id, bool forgotten)
     {
-        Echo = fresh[0];
-        Assert.Equal(id, Echo["id"]!.GetValue<string>());
-        Assert.Equal("user", Echo["from"]!["role"]!.GetValue<string>());
+        _echo = fresh[0];
+        Assert.Equal(id, _echo["id"]!.GetValue<string>());
+        Assert.Equal("user", _echo["from"]!["role"]!.GetValue<string>());
         if (!forgotten)
             Assert.All(fresh.Skip(1), a => Assert.Equal("bot", a["from"]!["role"]!.GetValue<string>()));
         return fresh;
@@ -159,9 +97,9 @@ internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, boo
     /// <summary>Stored files have ids of their own; their bytes tell which file of the transcript they are.</summary>
     private void Name(Input.Photos sent)
     {
-        var stored = host.Stores.Turns.ReadTurns(host.Stores.Turns.Load(chat.Address).Conversation.Id)[^1].Input;
+        var stored = Host.Stores.Turns.ReadTurns(Host.Stores.Turns.Load(chat.Address).Conversation.Id)[^1].Input;
         // Where no photo is wanted none is taken, and what no answer names is not kept.
-        if (Assert.IsType<Input.Photos>(stored).Ids is not [var id] || host.Stores.Attachments.Open(id) is not { } kept)
+        if (Assert.IsType<Input.Photos>(stored).Ids is not [var id] || Host.Stores.Attachments.Open(id) is not { } kept)
             return;
         var bytes = kept.Bytes.ToArray();
         Assert.Equal(sent.Ids[0], Encoding.UTF8.GetString(bytes.AsSpan(JpegStart.Length)));

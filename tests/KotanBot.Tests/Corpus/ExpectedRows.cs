@@ -34,7 +34,7 @@ internal sealed class ExpectedRows
         public override string ToString() => string.Join('\n', [$"{Dialog} {Status}", .. Answers.Select(a => $"  {a.Step} {a.Value}"), .. Changes.Select(c => $"  * {c}")]);
     }
 
-    public void Know(DirectLinePlayer player)
+    public void Know(CorpusPlayer player)
     {
         foreach (var (name, value) in player.Person)
             _profile[name] = value;
@@ -42,7 +42,7 @@ internal sealed class ExpectedRows
             _profile["consent"] = "mulai";
     }
 
-    public void Apply(IEnumerable<string> lines, Conversation before, Conversation? after, DirectLinePlayer player)
+    public void Apply(IEnumerable<string> lines, Conversation before, Conversation? after, CorpusPlayer player)
     {
         var open = before.Run?.Id;
         foreach (var words in lines.Select(l => l.Split(' ', 4)))
@@ -88,7 +88,7 @@ internal sealed class ExpectedRows
         }
     }
 
-    public void Check(Stores stores, string conversationId, DirectLinePlayer player)
+    public void Check(Stores stores, string conversationId, CorpusPlayer player)
     {
         Assert.Equal(player.Photos.Count * (Erased ? 0 : 1), stores.Database.Read(c => c.ExecuteScalar<int>("select count(*) from attachment")));
         var actual = stores.Answers.ReadSubmissions(new SubmissionFilter(Limit: int.MaxValue));
@@ -130,14 +130,14 @@ internal sealed class ExpectedRows
         Assert.Equal(0, stores.Database.Read(c => c.ExecuteScalar<int>("select count(*) from turn where cipher is not null")));
     }
 
-    private static string Shown(Stores stores, StoredSubmission stored, DirectLinePlayer player)
+    private static string Shown(Stores stores, StoredSubmission stored, CorpusPlayer player)
     {
         var shown = new Submission(stored.DialogId) { Status = stored.Status, Answers = [.. stored.Answers.Select(a => (a.StepId, Json(a.Value, player)))] };
         shown.Changes.AddRange(stores.Answers.ReadChanges(stored.Id).Select(c => $"{c.StepId} {Json(c.Before, player)} -> {Json(c.After, player)}"));
         return shown.ToString();
     }
 
-    private static string Json(AnswerValue? value, DirectLinePlayer player) =>
+    private static string Json(AnswerValue? value, CorpusPlayer player) =>
         value is null ? "nothing" : player.Photos.Aggregate(ConversationJson.Write(value), (json, photo) => json.Replace(photo.Key, photo.Value, StringComparison.Ordinal));
 
     private static void Put(Submission submission, string step, string value)
