@@ -78,8 +78,20 @@ public static partial class DirectLineWire
         if (raw.Length > 0)
             return (new Input.Text(raw), "");
         if (Member(activity, "attachments") is { ValueKind: JsonValueKind.Array } attachments && attachments.GetArrayLength() > 0)
-            return (new Input.Unsupported("attachment"), "📎");
+            return (new Input.Unsupported(KindOf(attachments[0])), "📎");
         return (new Input.Text(""), "");
+    }
+
+    /// <summary>What the client says that it is decides only the words of the refusal.</summary>
+    private static string KindOf(JsonElement attachment)
+    {
+        var type = Member(attachment, "contentType") is { ValueKind: JsonValueKind.String } named ? named.GetString()! : "";
+        return type.Split('/')[0] switch
+        {
+            "audio" => "audio",
+            "video" => "video",
+            _ => "attachment",
+        };
     }
 
     /// <summary>A button's value as we wrote it, either as the object or as its JSON in a string.</summary>
