@@ -34,7 +34,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             Write(effects[i], (turn.After.Turn * EffectsPerTurn) + i);
         if (turn.EndedHash is { } ended)
             EndedAddressRows.Insert(connection, transaction, ended, turn.NowAt);
-        return turn.Erases ? Erasure.Run(connection, transaction, turn.PersonId, turn.After.Id, turn.After.Turn) : [];
+        return turn.Erases ? Erasure.Run(connection, transaction, turn.PersonId, turn.After.Id, turn.After.Turn, turn.NowAt) : [];
     }
 
     private void WriteConversation()

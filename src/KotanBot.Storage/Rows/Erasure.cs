@@ -10,7 +10,7 @@ namespace KotanBot.Storage.Rows;
 internal static class Erasure
 {
     /// <summary>Returns the ids of attachments whose files must be deleted after the commit.</summary>
-    public static IReadOnlyList<string> Run(DbConnection connection, DbTransaction? transaction, string personId, string conversationId, long turn)
+    public static IReadOnlyList<string> Run(DbConnection connection, DbTransaction? transaction, string personId, string conversationId, long turn, long now)
     {
         var person = new { personId };
         var attachments = connection.Query<string>(AttachmentsSql, person, transaction).AsList();
@@ -21,7 +21,7 @@ internal static class Erasure
             connection.Execute(sql, person, transaction);
         foreach (var id in sent)
             Rename(connection, transaction, id);
-        MessageRows.Blank(connection, transaction, personId, conversationId, turn);
+        MessageRows.Blank(connection, transaction, personId, conversationId, turn, now);
         TurnRows.Blank(connection, transaction, personId);
         ConversationRows.Close(connection, transaction, personId);
         KeyRing.Destroy(connection, transaction, personId);

@@ -170,17 +170,20 @@ internal static class MessageRows
         """;
 
     /// <summary>
-    /// Empties every message of a person but what the bot says in the erasing turn. The key of the erasing message stays, so that
-    /// a channel which delivers it again does not start a new conversation with it.
+    /// Empties every message of a person but what the bot says in the erasing turn. The keyed hashes of what came lately stay,
+    /// so that a channel which delivers it again does not begin a new conversation with the words of somebody who is erased.
     /// </summary>
-    public static void Blank(DbConnection connection, DbTransaction? transaction, string personId, string conversationId, long turn)
+    public static void Blank(DbConnection connection, DbTransaction? transaction, string personId, string conversationId, long turn, long now)
     {
-        connection.Execute(BlankSql, new { personId, conversationId, turn }, transaction);
+        connection.Execute(BlankSql, new { personId, conversationId, turn, before = now - (long)LongestRedelivery.TotalMilliseconds }, transaction);
         connection.Execute(BlankErasingSql, new { conversationId, turn }, transaction);
     }
 
+    /// <summary>Telegram delivers for 24 hours what was not confirmed (Bot API, "Getting updates"); the rest is for clocks that differ.</summary>
+    private static readonly TimeSpan LongestRedelivery = TimeSpan.FromHours(25);
+
     private const string BlankSql = """
-        update message set cipher = null, inbound_key = null, channel_ref = null, state = case when state = 'pending' then 'unreachable' else state end
+        update message set cipher = null, inbound_key = case when at < @before then null else inbound_key end, channel_ref = null, state = case when state = 'pending' then 'unreachable' else state end
         where conversation_id in (select id from conversation where person_id = @personId) and not (conversation_id = @conversationId and turn = @turn)
         """;
 

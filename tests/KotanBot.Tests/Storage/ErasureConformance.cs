@@ -96,6 +96,25 @@ public abstract class ErasureConformance : StoreConformance
     }
 
     [Fact]
+    public async Task What_a_channel_delivers_again_after_the_erasure_begins_nothing_new()
+    {
+        var chat = NewChat();
+        chat.Now = Now.AddHours(-30);
+        var old = chat.Decide(chat.Load(), "nama saya Rina", ["Baik"]);
+        await Stores.Turns.CommitAsync(old);
+        chat.Now = Now;
+        var latest = chat.Decide(chat.Load(), "saya tinggal di Manggar", ["Baik"]);
+        await Stores.Turns.CommitAsync(latest);
+        await chat.SayAsync("hapus", new Effect.ErasePerson());
+
+        var again = chat.Decide(chat.Load(), "saya tinggal di Manggar", ["Halo"]) with { Inbound = latest.Inbound };
+        Assert.Null(Assert.IsType<CommitResult.Duplicate>(await Stores.Turns.CommitAsync(again)).Inbound.Text);
+        // Longer than any channel delivers, nothing is remembered of it.
+        var tooOld = chat.Decide(chat.Load(), "nama saya Rina", ["Halo"]) with { Inbound = old.Inbound };
+        Assert.IsType<CommitResult.Committed>(await Stores.Turns.CommitAsync(tooOld));
+    }
+
+    [Fact]
     public async Task The_next_message_starts_anew_but_the_erasing_one_is_not_heard_twice()
     {
         var (chat, old) = await FillAsync();
