@@ -46,7 +46,7 @@ public sealed class TelegramWirePressTests
     [Fact]
     public void A_key_that_does_not_fit_is_pressed_by_its_place_in_the_list()
     {
-        var prompt = new Prompt("Yang mana?") { Choices = [new("a", "Satu"), new(new string('k', 60), "Dua"), new("\uD83D", "Tiga"), new("", "Empat"), new(string.Concat(Enumerable.Repeat("😀", 16)), "Lima")] };
+        var prompt = new Prompt("Yang mana?") { Choices = [new("a", "Satu"), new(new string('k', 61), "Dua"), new("\uD83D", "Tiga"), new("", "Empat"), new(string.Concat(Enumerable.Repeat("😀", 16)), "Lima")] };
 
         var keyboard = TelegramWire.Write(TelegramWirePrompts.Message(prompt))[0].Keyboard!;
         var presses = keyboard.InlineKeyboard.SelectMany(r => r).Select(b => Read(b.CallbackData)).ToList();

@@ -54,7 +54,7 @@ public sealed class TelegramWireReadTests
         ["game"] = Said(41, 50, new Input.Unsupported("game"), "🎮"),
         ["story"] = Said(42, 51, new Input.Unsupported("story"), "📎"),
         ["paid-media"] = Said(43, 52, new Input.Unsupported("other"), "📎"),
-        ["content-to-come"] = Said(44, 53, new Input.Unsupported("other"), "📎 Lihat"),
+        ["content-to-come"] = Said(44, 53, new Input.Unsupported("other"), "📎"),
 
         ["pinned"] = new TelegramReading.Ignored(),
         ["auto-delete-timer"] = new TelegramReading.Ignored(),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KotanBot.Channels.Telegram;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
@@ -141,7 +142,8 @@ public sealed class TelegramWireWriteTests
         Assert.Equal(resume, commands.Single(c => c.Command == "lanjut").Description);
     }
 
-    private static System.Collections.Immutable.ImmutableArray<PromptChoice> Choices(params string[] labels) => [.. labels.Select(l => new PromptChoice(l.ToLowerInvariant()[..Math.Min(30, l.Length)], l))];
+    private static ImmutableArray<PromptChoice> Choices(params string[] labels) =>
+        [.. labels.Select(l => new PromptChoice(l.ToLowerInvariant()[..Math.Min(30, l.Length)], l))];
 
     private static string Rows(Prompt prompt) =>
         string.Join('|', TelegramWire.Write(TelegramWirePrompts.Message(prompt))[^1].Keyboard!.InlineKeyboard.Select(row => string.Join(',', row.Select(b => b.Text))));

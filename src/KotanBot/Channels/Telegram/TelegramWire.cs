@@ -28,6 +28,7 @@ public static partial class TelegramWire
             { Message: { From.IsBot: false, Chat.Type: ChatType.Private } message } => ReadMessage(message, key),
             { Message: { From.IsBot: false, Chat: { Type: ChatType.Group or ChatType.Supergroup } chat } message } =>
                 IsForBot(message, botName) ? new TelegramReading.Group(chat.Id) : Nothing,
+            // A caption is no answer, and the later points of a live location are not read: changing them changes nothing.
             { EditedMessage: { From.IsBot: false, Chat.Type: ChatType.Private, Text: { } text } edited } =>
                 Message(edited, key, new Input.Edit(RefOf(edited.Id), text), text, isNew: false),
             _ => Nothing,
@@ -38,7 +39,7 @@ public static partial class TelegramWire
 
     public static string RefOf(int messageId) => messageId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Every file comes with a caption at most; text never comes with a file.</summary>
+    /// <summary>The words under what is refused stay out of the history: nobody looked whether they are a tip about a crime.</summary>
     private static TelegramReading ReadMessage(Message message, string key)
     {
         if (message.Text is { } text)
@@ -48,9 +49,9 @@ public static partial class TelegramWire
         if (IsService(message))
             return Nothing;
         if (FileOf(message) is { } file)
-            return Message(message, key, new Input.Photos([], message.Caption) { Album = message.MediaGroupId }, WithCaption("📷", message), file);
+            return Message(message, key, new Input.Photos([], message.Caption) { Album = message.MediaGroupId }, string.IsNullOrEmpty(message.Caption) ? "📷" : "📷 " + message.Caption, file);
         var (kind, sign) = RefusedKind(message);
-        return Message(message, key, new Input.Unsupported(kind), WithCaption(sign, message));
+        return Message(message, key, new Input.Unsupported(kind), sign);
     }
 
     private static TelegramReading.Message Message(Message message, string key, Input input, string shown, params ImmutableArray<TelegramFile> files) =>
@@ -59,8 +60,6 @@ public static partial class TelegramWire
     /// <summary>An edit takes no name: the name stays with the message that was first sent under it.</summary>
     private static TelegramReading.Message Message(Message message, string key, Input input, string shown, bool isNew, params ImmutableArray<TelegramFile> files) =>
         new(new InboundMessage(AddressOf(message.Chat.Id), key, input, TelegramHtml.Clean(shown)) { Ref = isNew ? RefOf(message.Id) : null }, files);
-
-    private static string WithCaption(string sign, Message message) => string.IsNullOrEmpty(message.Caption) ? sign : $"{sign} {message.Caption}";
 
     /// <summary>The first point of a live location is the place; the later ones come as edits and are not read.</summary>
     private static Input.Place? PlaceOf(Location point) =>
