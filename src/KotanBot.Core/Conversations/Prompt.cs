@@ -18,11 +18,15 @@ public sealed record Prompt(string Text)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Many { get; init; }
 
+    /// <summary>The question has an explanation, which <c>?</c> shows; a channel with buttons can offer it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Help { get; init; }
+
     /// <summary>Language code of the text; null means Indonesian. Screen readers and the page's own labels follow it.</summary>
     public string? Language { get; init; }
 
     public bool Equals(Prompt? other) =>
-        other is not null && Language == other.Language && Text == other.Text && Kind == other.Kind && Many == other.Many && Expects == other.Expects && Choices.SequenceEqual(other.Choices);
+        other is not null && Language == other.Language && Text == other.Text && Kind == other.Kind && Many == other.Many && Help == other.Help && Expects == other.Expects && Choices.SequenceEqual(other.Choices);
 
     public override int GetHashCode() => HashCode.Combine(Text, Kind, Expects, Choices.Length);
 }

@@ -36,6 +36,12 @@ public static class PromptLayout
             return (Lines(prompt), prompt.Choices);
         if (fit && !IsLettered(prompt))
             return (prompt.Text, prompt.Choices);
+        return Numbered(prompt);
+    }
+
+    /// <summary>Every choice on its own line of the text; the buttons carry only the numbers.</summary>
+    public static (string Text, ImmutableArray<PromptChoice> Buttons) Numbered(Prompt prompt)
+    {
         var buttons = prompt.Choices.Select((c, i) => c.Key.StartsWith('/') ? c with { Label = c.Key } : c.Key is Questions.SkipKey or Questions.BackKey ? c : c with { Label = MarkOf(prompt, i) });
         return (Lines(prompt), [.. buttons]);
     }

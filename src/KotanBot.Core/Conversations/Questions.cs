@@ -11,6 +11,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
     /// <summary>Words of commands, so that pressing and typing them is the same.</summary>
     public const string SkipKey = "lewati";
     public const string BackKey = "kembali";
+    public const string HelpKey = "?";
 
     private const int LongestRepeated = 200;
 
@@ -38,7 +39,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
             text += "\n" + turn.Text(EngineTexts.CurrentAnswer, ("answer", _answers.Of(step, given)));
         else if (counts && place == 1 && run.Failures == 0)
             text += "\n" + turn.Text(EngineTexts.FirstHint);
-        return new Prompt(text) { Choices = ChoicesOf(step), Expects = ExpectationOf(step), Many = step is ChooseManyStep };
+        return new Prompt(text) { Choices = ChoicesOf(step), Expects = ExpectationOf(step), Many = step is ChooseManyStep, Help = step.Help is not null };
     }
 
     private ImmutableArray<PromptChoice> ChoicesOf(Step step)

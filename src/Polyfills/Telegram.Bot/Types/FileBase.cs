@@ -55,3 +55,27 @@ public class Sticker : FileBase
 {
     public string? Emoji { get; set; }
 }
+
+/// <summary>A short film without sound; <see cref="Message.Document"/> is set beside it. Read only far enough to refuse it kindly.</summary>
+public class Animation : FileBase
+{
+    public int Duration { get; set; }
+
+    public string? MimeType { get; set; }
+}
+
+/// <summary>Music; read only far enough to refuse it kindly.</summary>
+public class Audio : FileBase
+{
+    public int Duration { get; set; }
+
+    public string? MimeType { get; set; }
+}
+
+/// <summary>A round film; read only far enough to refuse it kindly.</summary>
+public class VideoNote : FileBase
+{
+    public int Length { get; set; }
+
+    public int Duration { get; set; }
+}

@@ -34,6 +34,11 @@ public class Message
 
     public MessageEntity[]? Entities { get; set; }
 
+    /// <summary>When set, <see cref="Document"/> is set too, to the same file.</summary>
+    public Animation? Animation { get; set; }
+
+    public Audio? Audio { get; set; }
+
     /// <summary>One picture in several sizes, smallest first.</summary>
     public PhotoSize[]? Photo { get; set; }
 
@@ -41,7 +46,11 @@ public class Message
 
     public Sticker? Sticker { get; set; }
 
+    public Story? Story { get; set; }
+
     public Video? Video { get; set; }
+
+    public VideoNote? VideoNote { get; set; }
 
     public Voice? Voice { get; set; }
 
@@ -51,6 +60,12 @@ public class Message
 
     public Contact? Contact { get; set; }
 
+    public Dice? Dice { get; set; }
+
+    public Game? Game { get; set; }
+
+    public Poll? Poll { get; set; }
+
     /// <summary>When set, <see cref="Location"/> is set too, to the same point.</summary>
     public Venue? Venue { get; set; }
 
@@ -58,6 +73,28 @@ public class Message
 
     /// <summary>A group became a supergroup and goes on under this id.</summary>
     public long? MigrateToChatId { get; set; }
+
+    public Message? PinnedMessage { get; set; }
+
+    public MessageAutoDeleteTimerChanged? MessageAutoDeleteTimerChanged { get; set; }
+
+    public UsersShared? UsersShared { get; set; }
+
+    public ChatShared? ChatShared { get; set; }
+
+    public string? ConnectedWebsite { get; set; }
+
+    public WriteAccessAllowed? WriteAccessAllowed { get; set; }
+
+    public ChatBackground? ChatBackgroundSet { get; set; }
+
+    public GiftInfo? Gift { get; set; }
+
+    public UniqueGiftInfo? UniqueGift { get; set; }
+
+    public ChecklistTasksDone? ChecklistTasksDone { get; set; }
+
+    public ChecklistTasksAdded? ChecklistTasksAdded { get; set; }
 
     public InlineKeyboardMarkup? ReplyMarkup { get; set; }
 }
