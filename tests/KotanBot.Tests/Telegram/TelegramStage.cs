@@ -16,16 +16,28 @@ internal sealed class TelegramStage : IDisposable
     private readonly HttpClient _http;
 
     public TelegramStage(HttpMessageHandler api, Func<StoredMessage, ImmutableArray<TelegramText>>? write = null)
+        : this(api, new TelegramBotClientOptions(Token), new VirtualTime(), write)
     {
+    }
+
+    public TelegramStage(Uri server, string token, VirtualTime time)
+        : this(new SocketsHttpHandler(), new TelegramBotClientOptions(token, server.ToString()), time, null)
+    {
+    }
+
+    private TelegramStage(HttpMessageHandler api, TelegramBotClientOptions options, VirtualTime time, Func<StoredMessage, ImmutableArray<TelegramText>>? write)
+    {
+        Time = time;
         _http = new HttpClient(api);
+        options.RetryThreshold = 0;
         Pace = new TelegramPace(Time);
-        var client = new TelegramBotClient(new TelegramBotClientOptions(Token) { RetryThreshold = 0 }, _http);
+        var client = new TelegramBotClient(options, _http);
         var sending = new TelegramSending(client, Pace, Time, Log.CreateLogger<TelegramSending>());
         Channel = new TelegramChannel(sending, write ?? TelegramWire.Write, Log.CreateLogger<TelegramChannel>());
         Touches = new TelegramTouches(sending, Log.CreateLogger<TelegramTouches>());
     }
 
-    public VirtualTime Time { get; } = new();
+    public VirtualTime Time { get; }
 
     public ListLogger Log { get; } = new();
 

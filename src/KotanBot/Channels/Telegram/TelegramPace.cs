@@ -61,6 +61,16 @@ public sealed class TelegramPace : IDisposable
         }
     }
 
+    /// <summary>How many requests have a pass and no answer yet.</summary>
+    public int UnderWay
+    {
+        get
+        {
+            lock (_gate)
+                return _taken - _returns.Count;
+        }
+    }
+
     /// <summary>How many chats are remembered, for their second or a pause.</summary>
     public int Chats
     {
