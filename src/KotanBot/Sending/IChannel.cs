@@ -1,3 +1,4 @@
+using KotanBot.Core.Conversations;
 using KotanBot.Storage;
 
 namespace KotanBot;
@@ -16,6 +17,11 @@ public interface IChannel
 
     /// <summary>Each conversation has an address of its own that nobody else ever gets, so it ends for good with an erasure.</summary>
     bool AddressEnds => false;
+
+    /// <summary>Somebody waits for a reply there: what is on its way to this address goes before other bulk from now on.</summary>
+    void Promote(ChannelAddress address)
+    {
+    }
 
     /// <summary>Called in order of ordinals within a conversation, and never twice at once for the same conversation.</summary>
     Task<SendResult> SendAsync(StoredMessage message, CancellationToken cancellation);

@@ -10,8 +10,11 @@ public abstract record SendResult
     /// <summary><paramref name="Ref"/> is the channel's own name of the message, or null where it has none.</summary>
     public sealed record Sent(string? Ref = null) : SendResult;
 
-    /// <summary>The channel asks to wait, or could not be reached; the same message is tried again after <paramref name="Delay"/>.</summary>
+    /// <summary>The channel asks to wait; the same message is tried again after exactly <paramref name="Delay"/>.</summary>
     public sealed record RetryAfter(TimeSpan Delay) : SendResult;
+
+    /// <summary>The channel could not be reached, and has said so in the log; the same message is tried again after growing pauses.</summary>
+    public sealed record Unavailable : SendResult;
 
     /// <summary>The person blocked the bot or left; nothing more is sent until they write again.</summary>
     public sealed record Unreachable : SendResult;

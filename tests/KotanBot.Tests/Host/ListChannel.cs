@@ -33,6 +33,18 @@ public sealed class ListChannel(Func<StoredMessage, int, SendResult>? decide = n
         }
     }
 
+    /// <summary>Completes when it was asked to send so many times.</summary>
+    public async Task WaitForCallsAsync(int count)
+    {
+        while (true)
+        {
+            lock (_sent)
+                if (_calls >= count)
+                    return;
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Completes when so many were sent.</summary>
     public Task WaitAsync(int count)
     {

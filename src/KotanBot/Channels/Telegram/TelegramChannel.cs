@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using KotanBot.Core.Conversations;
+using KotanBot.Storage;
+using Telegram.Bot;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace KotanBot.Channels.Telegram;
+
+/// <summary>
+/// Private chats of Telegram as a channel: an address is the chat's id as decimal text. A message that Telegram refuses is tried
+/// once more without markup and buttons; a message of several parts is told sent with the last one, and is gone on with from where it
+/// was stopped, as long as the process lives.
+/// </summary>
+public sealed class TelegramChannel(TelegramSending sending, Func<StoredMessage, ImmutableArray<TelegramText>> write, ILogger<TelegramChannel> logger) : IChannel
+{
+    public const string ChannelName = "telegram";
+
+    /// <summary>How many parts of a message went, while the rest has to wait.</summary>
+    private readonly ConcurrentDictionary<MessagePlace, int> _begun = [];
+
+    public string Name => ChannelName;
+
+    public void Promote(ChannelAddress address)
+    {
+        if (ReadChatId(address) is { } chatId)
+            sending.Pace.Promote(chatId);
+    }
+
+    public async Task<SendResult> SendAsync(StoredMessage message, CancellationToken cancellation)
+    {
+        if (ReadChatId(message.Address) is not { } chatId)
+            return new SendResult.Rejected("the address is no chat id");
+        var place = new MessagePlace(message.ConversationId, message.Ordinal);
+        var parts = write(message);
+        var sent = new SendResult.Sent();
+        for (var i = _begun.GetValueOrDefault(place); i < parts.Length; i++)
+        {
+            var result = await SendPartAsync(message, chatId, parts[i], cancellation);
+            if (result is not SendResult.Sent part)
+                return End(place, result);
+            sent = part;
+            if (i + 1 < parts.Length)
+                _begun[place] = i + 1;
+        }
+        return End(place, sent);
+    }
+
+    /// <summary>Null for what is no address of ours.</summary>
+    public static long? ReadChatId(ChannelAddress address) =>
+        address.Channel == ChannelName && long.TryParse(address.Address, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private async Task<SendResult> SendPartAsync(StoredMessage message, long chatId, TelegramText text, CancellationToken cancellation)
+    {
+        Message? sent = null;
+        var priority = message.Unprompted ? TelegramPriority.Bulk : TelegramPriority.Live;
+        var fault = await sending.PassAsync(
+            chatId, priority, async (client, c) => sent = await client.SendMessage(chatId, text.Html, parseMode: ParseMode.Html, replyMarkup: text.Keyboard, cancellationToken: c), cancellation);
+        if (fault is TelegramFault.Refused first)
+        {
+            logger.LogWarning("Telegram refused message {Ordinal} of conversation {Conversation} ({Code} {Reason}); it is tried once as plain text", message.Ordinal, message.ConversationId, first.Code, first.Reason);
+            fault = await sending.PassAsync(chatId, priority, async (client, c) => sent = await client.SendMessage(chatId, text.Plain, cancellationToken: c), cancellation);
+        }
+        return fault switch
+        {
+            null => new SendResult.Sent(sent!.Id.ToString(CultureInfo.InvariantCulture)),
+            TelegramFault.TooMany told => new SendResult.RetryAfter(told.Wait),
+            TelegramFault.NobodyThere => new SendResult.Unreachable(),
+            TelegramFault.Refused refused => new SendResult.Rejected($"{refused.Code} {refused.Reason}"),
+            _ => new SendResult.Unavailable(),
+        };
+    }
+
+    private SendResult End(MessagePlace place, SendResult result)
+    {
+        if (result is not (SendResult.RetryAfter or SendResult.Unavailable))
+            _begun.TryRemove(place, out _);
+        return result;
+    }
+}
