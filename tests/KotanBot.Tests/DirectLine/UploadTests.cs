@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using KotanBot.Media;
 using KotanBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -72,9 +73,9 @@ public sealed class UploadTests(WebGateway gateway) : IClassFixture<WebGateway>
     [Fact]
     public async Task An_upload_too_many_waits_until_another_is_done()
     {
-        using var places = new Channels.DirectLine.UploadPlaces();
+        using var places = new UploadPlaces();
         var taken = new List<IDisposable?>();
-        for (var i = 0; i < Channels.DirectLine.UploadPlaces.Most; i++)
+        for (var i = 0; i < UploadPlaces.Most; i++)
             taken.Add(await places.TryTakeAsync(TestContext.Current.CancellationToken));
         var next = places.TryTakeAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(null, taken);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
+using KotanBot.Media;
 using KotanBot.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -13,18 +14,13 @@ namespace KotanBot.Channels.DirectLine;
 internal sealed class UploadRoute(
     DirectLineDoor door, PhotoDoor photos, UploadPlaces places, ActivityRoutes activities, AttachmentStore attachments, MessageStore messages, TimeProvider time)
 {
-    public const int MostFileBytes = 10 * 1024 * 1024;
-
-    /// <summary>Of one person, in all their reports.</summary>
-    public const long MostKeptBytes = 200L * 1024 * 1024;
-
     private const int MostFiles = 5;
 
     /// <summary>Enough to tell what a file is.</summary>
     private const int HeadBytes = 16;
 
     /// <summary>Up to here a too long upload is read to its end, so that its sender gets the answer.</summary>
-    private const long MostRead = 3L * MostFileBytes;
+    private const long MostRead = 3L * MediaLimits.MostFileBytes;
 
     public async Task<IResult> PostAsync(string id, HttpContext context)
     {
@@ -42,7 +38,7 @@ internal sealed class UploadRoute(
             return Busy(context);
         try
         {
-            var parts = context.Request.ContentLength > MostFileBytes + ActivityRoutes.MostBody ? null : await ReadAsync(boundary, context, keeps: place is not null);
+            var parts = context.Request.ContentLength > MediaLimits.MostFileBytes + ActivityRoutes.MostBody ? null : await ReadAsync(boundary, context, keeps: place is not null);
             if (parts is not null)
                 return await TakeAsync(id, parts, welcome, context);
             await RequestBody.DrainAsync(context);
@@ -77,7 +73,7 @@ internal sealed class UploadRoute(
         {
             PhotoWelcome.NotNeeded => DirectLineResults.Accepted(await activities.HandleAsync(taken)),
             PhotoWelcome.NotAllowed => DirectLineResults.Accepted(await activities.HandleAsync(taken with { Input = new Input.Unsupported("photo") })),
-            PhotoWelcome.Wanted wanted when attachments.KeptBytes(wanted.PersonId) + parts.Files.Sum(f => (long)f.Length) > MostKeptBytes => Full(context),
+            PhotoWelcome.Wanted wanted when attachments.KeptBytes(wanted.PersonId) + parts.Files.Sum(f => (long)f.Length) > MediaLimits.MostKeptBytes => Full(context),
             PhotoWelcome.Wanted wanted => DirectLineResults.Accepted(await KeepAsync(wanted.PersonId, taken, parts.Files.Zip(kinds.OfType<string>()), caption)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -123,7 +119,7 @@ internal sealed class UploadRoute(
         var reader = new MultipartReader(boundary, context.Request.Body);
         var files = new List<byte[]>();
         byte[]? activity = null;
-        var left = MostFileBytes;
+        var left = MediaLimits.MostFileBytes;
         while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
         {
             var isActivity = section.ContentType?.StartsWith("application/vnd.microsoft.activity", StringComparison.OrdinalIgnoreCase) ?? false;

@@ -4,7 +4,7 @@ using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
 using KotanBot.Storage;
 
-namespace KotanBot.Channels.DirectLine;
+namespace KotanBot.Media;
 
 /// <summary>Whether files of somebody are wanted just now.</summary>
 internal abstract record PhotoWelcome
