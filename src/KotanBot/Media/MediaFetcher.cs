@@ -111,8 +111,7 @@ public sealed class MediaFetcher
             && FileKind.Of(got.Bytes.Span) == "image/jpeg"
             && PhotoCleaner.Clean("image/jpeg", got.Bytes.Span, keepsPlace: false) is { } preview)
             return preview;
-        // Readers of PDF are not among those that may read what strangers send.
-        return kind.StartsWith("image/", StringComparison.Ordinal) && await _thumbnails.TryMakeAsync(cleaned, cancellation) is { } made ? made : null;
+        return await _thumbnails.TryMakeAsync(kind, cleaned, cancellation) is { } made ? made : null;
     }
 
     private async Task<MediaFetch> FetchPreviewAsync(IMediaSource source, string fileRef, CancellationToken cancellation)

@@ -28,10 +28,11 @@ public sealed class VipsThumbnail
             logger.LogInformation("{Program} is not installed; photos that come without a preview get none (Debian: libvips-tools)", Program);
     }
 
-    /// <summary>Null when it cannot be done: the program is missing, refuses the picture, or takes too long.</summary>
-    public async Task<byte[]?> TryMakeAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellation)
+    /// <summary>Null when it cannot be done: the file is no picture, the program is missing, refuses it, or takes too long.</summary>
+    public async Task<byte[]?> TryMakeAsync(string contentType, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
     {
-        if (_path is null)
+        // Readers of PDF are not among those that may read what strangers send.
+        if (_path is null || !contentType.StartsWith("image/", StringComparison.Ordinal))
             return null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(MostTime);

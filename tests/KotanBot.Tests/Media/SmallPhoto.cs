@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KotanBot.Tests.Media;
 
 /// <summary>Black pictures of 8 by 6 points, as libvips and exiftool wrote them, for tests that run without either.</summary>
@@ -27,4 +29,7 @@ internal static class SmallPhoto
     /// <summary>Lossless, without any metadata.</summary>
     public static byte[] Webp => Convert.FromBase64String(
         "UklGRiAAAABXRUJQVlA4TBMAAAAvB0ABAAcQEf0PAAThf9tERP9DAA==");
+
+    /// <summary>A picture of its own for every mark, which stands in its image data and so survives the cleaning.</summary>
+    public static byte[] Marked(string mark) => [.. Jpeg.AsSpan(0, Jpeg.Length - 2), .. Encoding.UTF8.GetBytes(mark), 0xFF, 0xD9];
 }

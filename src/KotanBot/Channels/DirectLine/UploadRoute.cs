@@ -12,7 +12,7 @@ namespace KotanBot.Channels.DirectLine;
 /// is, its bytes say; its name is never read, so it cannot lead anywhere.
 /// </summary>
 internal sealed class UploadRoute(
-    DirectLineDoor door, PhotoDoor photos, UploadPlaces places, ActivityRoutes activities, AttachmentStore attachments, MessageStore messages, TimeProvider time)
+    DirectLineDoor door, PhotoDoor photos, UploadPlaces places, ActivityRoutes activities, AttachmentStore attachments, VipsThumbnail thumbnails, MessageStore messages, TimeProvider time)
 {
     private const int MostFiles = 5;
 
@@ -64,20 +64,35 @@ internal sealed class UploadRoute(
         // A repeated delivery must not keep its files a second time.
         if (messages.FindInbound(inbound) is { } known)
             return DirectLineResults.Accepted(DirectLineIds.Activity(id, known.Ordinal));
-        var kinds = parts.Files.ConvertAll(file => FileKind.Of(file));
-        if (kinds.Contains(null))
-            return DirectLineResults.Accepted(await activities.HandleAsync(inbound with { Input = new Input.Unsupported("file"), Shown = "📎" }));
+        if (parts.Files.Exists(file => FileKind.Of(file) is null))
+            return await RefuseAsync(inbound);
         var caption = inbound.Input is Input.Text { Value: { Length: > 0 } text } ? text : null;
         var taken = inbound with { Input = new Input.Photos([], caption), Shown = caption is null ? "📷" : "📷 " + caption };
         return welcome switch
         {
             PhotoWelcome.NotNeeded => DirectLineResults.Accepted(await activities.HandleAsync(taken)),
             PhotoWelcome.NotAllowed => DirectLineResults.Accepted(await activities.HandleAsync(taken with { Input = new Input.Unsupported("photo") })),
-            PhotoWelcome.Wanted wanted when attachments.KeptBytes(wanted.PersonId) + parts.Files.Sum(f => (long)f.Length) > MediaLimits.MostKeptBytes => Full(context),
-            PhotoWelcome.Wanted wanted => DirectLineResults.Accepted(await KeepAsync(wanted.PersonId, taken, parts.Files.Zip(kinds.OfType<string>()), caption)),
+            PhotoWelcome.Wanted wanted => await KeepAsync(wanted, taken, parts.Files, caption, context),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    /// <summary>Null when one of them only begins like a file that we keep.</summary>
+    private static List<CleanedFile>? Clean(List<byte[]> files, PhotoWelcome.Wanted wanted)
+    {
+        var cleaned = new List<CleanedFile>();
+        foreach (var file in files)
+        {
+            var kind = FileKind.Of(file)!;
+            if (PhotoCleaner.Clean(kind, file, wanted.PlaceIsShared) is not { } bytes)
+                return null;
+            cleaned.Add(new CleanedFile(kind, bytes));
+        }
+        return cleaned;
+    }
+
+    private async Task<IResult> RefuseAsync(InboundMessage inbound) =>
+        DirectLineResults.Accepted(await activities.HandleAsync(inbound with { Input = new Input.Unsupported("file"), Shown = "📎" }));
 
     private static IResult Busy(HttpContext context)
     {
@@ -97,14 +112,26 @@ internal sealed class UploadRoute(
         "Tempat untuk foto Anda sudah penuh. Laporan tetap bisa dikirim tanpa foto ini.",
         "The space for your photos is full. The report can be sent without this photo.");
 
+    private async Task<IResult> KeepAsync(PhotoWelcome.Wanted wanted, InboundMessage inbound, List<byte[]> files, string? caption, HttpContext context)
+    {
+        if (Clean(files, wanted) is not { } cleaned)
+            return await RefuseAsync(inbound);
+        if (attachments.KeptBytes(wanted.PersonId) + cleaned.Sum(f => (long)f.Bytes.Length) > MediaLimits.MostKeptBytes)
+            return Full(context);
+        return DirectLineResults.Accepted(await KeepAsync(wanted.PersonId, inbound, cleaned, caption, context.RequestAborted));
+    }
+
     /// <summary>Files are on the disk before the turn that names them; what the turn did not use, or never got to, goes again.</summary>
-    private async Task<string> KeepAsync(string person, InboundMessage inbound, IEnumerable<(byte[] Bytes, string Kind)> files, string? caption)
+    private async Task<string> KeepAsync(string person, InboundMessage inbound, List<CleanedFile> files, string? caption, CancellationToken aborted)
     {
         var ids = ImmutableArray.CreateBuilder<string>();
         try
         {
-            foreach (var (bytes, kind) in files)
-                ids.Add(await attachments.SaveAsync(person, kind, bytes, time.GetUtcNow()) ?? throw new ConversationEndedException());
+            foreach (var (kind, bytes) in files)
+            {
+                ReadOnlyMemory<byte>? thumbnail = await thumbnails.TryMakeAsync(kind, bytes, aborted) is { } made ? made : null;
+                ids.Add(await attachments.SaveAsync(person, kind, bytes, time.GetUtcNow(), thumbnail) ?? throw new ConversationEndedException());
+            }
             return await activities.HandleAsync(inbound with { Input = new Input.Photos(ids.ToImmutable(), caption) });
         }
         finally
@@ -139,6 +166,8 @@ internal sealed class UploadRoute(
 
         return new Parts(activity, files);
     }
+
+    private sealed record CleanedFile(string Kind, byte[] Bytes);
 
     private sealed record Parts(byte[]? Activity, List<byte[]> Files);
 }
