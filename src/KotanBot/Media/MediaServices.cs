@@ -8,7 +8,7 @@ public static class MediaServices
         services.AddSingleton<PhotoDoor>();
         services.AddSingleton<UploadPlaces>();
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().Stores.MediaIds);
-        services.AddSingleton<VipsThumbnail>();
+        services.AddSingleton(s => new VipsThumbnail(VipsThumbnail.Find(), s.GetRequiredService<ILogger<VipsThumbnail>>()));
         services.AddSingleton<MediaFetcher>();
         services.AddSingleton<MediaJob>();
         services.AddHostedService(s => s.GetRequiredService<MediaJob>());

@@ -15,12 +15,9 @@ public sealed class VipsThumbnail
     private readonly string? _path;
     private readonly ILogger _logger;
 
-    public VipsThumbnail(ILogger<VipsThumbnail> logger)
-        : this(Find(), logger)
-    {
-    }
-
-    internal VipsThumbnail(string? path, ILogger logger)
+    /// <param name="path">Where the program is (<see cref="Find"/>), or null.</param>
+    /// <param name="logger">Is told once when the program is missing.</param>
+    public VipsThumbnail(string? path, ILogger logger)
     {
         _path = path;
         _logger = logger;
@@ -95,7 +92,7 @@ public sealed class VipsThumbnail
         return start;
     }
 
-    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    public static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, Program))
         .FirstOrDefault(File.Exists);
