@@ -36,10 +36,12 @@ step() {
   "$@" || { echo "test.sh: '$*' failed" >&2; failed=1; return 1; }
 }
 
-# Only what is used now: Chromium for the chat page, git for the scan of the tracked files.
+# Only what is used now: Chromium for the chat page, git for the scan of the tracked files, exiftool and libvips for photos.
 install_packages() {
   local missing=() root=()
   command -v git > /dev/null || missing+=(git)
+  command -v exiftool > /dev/null || missing+=(libimage-exiftool-perl)
+  command -v vipsthumbnail > /dev/null || missing+=(libvips-tools)
   [[ -x /usr/bin/chromium || -x /usr/bin/chromium-browser || -x /usr/bin/google-chrome ]] || missing+=(chromium)
   ((${#missing[@]})) || return 0
   ((EUID == 0)) || root=(sudo -n)

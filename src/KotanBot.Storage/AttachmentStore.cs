@@ -1,108 +1,173 @@
+using System.Data.Common;
 using Dapper;
+using KotanBot.Core.Conversations;
+using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
 
 /// <summary>A kept file, decrypted.</summary>
 public sealed record Attachment(string Id, string PersonId, string ContentType, ReadOnlyMemory<byte> Bytes);
 
-/// <summary>Photos and other files, encrypted with the key of the person who sent them.</summary>
-public sealed class AttachmentStore(Database database, KeyRing keys, DataFolder folder)
+/// <summary>Photos and other files, encrypted with the key of the person who sent them, and those that are still to be fetched.</summary>
+public sealed class AttachmentStore
 {
-    private sealed class Row
-    {
-        public string PersonId { get; init; } = "";
+    /// <summary>So long may an expected file stand without an answer that names it; its message's turn is then long over.</summary>
+    public static readonly TimeSpan LongestUnnamed = TimeSpan.FromHours(1);
 
-        public string ContentType { get; init; } = "";
+    private readonly Database _database;
+    private readonly KeyRing _keys;
+    private readonly MediaFiles _files;
+
+    public AttachmentStore(Database database, KeyRing keys, DataFolder folder)
+    {
+        _database = database;
+        _keys = keys;
+        _files = new MediaFiles(folder);
     }
 
     /// <summary>Null when the person is not stored yet (nothing was committed), for then there is no key to keep the file with.</summary>
-    public async Task<string?> SaveAsync(string personId, string contentType, ReadOnlyMemory<byte> bytes, DateTimeOffset now)
+    public async Task<string?> SaveAsync(string personId, string contentType, ReadOnlyMemory<byte> bytes, DateTimeOffset now, ReadOnlyMemory<byte>? thumbnail = null)
     {
-        if (database.Read(c => keys.Find(c, personId)) is not { } key)
-            return null;
         var id = NewId.Create();
-        await WriteFileAsync(id, key.SealBytes(bytes.Span, Place(id)));
-        var parameters = new { id, personId, contentType, size = (long)bytes.Length, now = Instant.ToColumn(now) };
-        if (await database.WriteAsync((c, t) => c.Execute(SaveSql, parameters, t)) == 1)
-            return id;
-        TryDeleteFile(id);
-        return null;
+        return await WriteAsync(id, personId, contentType, bytes, thumbnail, now, SaveSql) ? id : null;
     }
 
     /// <summary>Nothing is written for a person who was erased meanwhile.</summary>
     private const string SaveSql = """
-        insert into attachment (id, person_id, content_type, size, saved_at)
-        select @id, k.person_id, @contentType, @size, @now from person_key k where k.person_id = @personId
+        insert into attachment (id, person_id, content_type, size, saved_at, state, file_name, thumb_name)
+        select @id, k.person_id, @contentType, @size, @now, 'kept', @fileName, @thumbName from person_key k where k.person_id = @personId
         """;
 
-    /// <summary>Null when it does not exist or was erased.</summary>
-    public Attachment? Open(string id) => database.Read(connection =>
+    /// <summary>
+    /// Remembers a file that the channel holds. The same id a second time changes nothing, whatever became of the file.
+    /// False when the person is not stored yet.
+    /// </summary>
+    public async Task<bool> ExpectAsync(string id, string personId, ExpectedFile file, DateTimeOffset now)
     {
-        var row = connection.QuerySingleOrDefault<Row>(FindSql, new { id });
-        var key = row is null ? null : keys.Find(connection, row.PersonId);
-        var path = FilePath(id);
-        return row is null || key is null || !File.Exists(path)
-            ? null
-            : new Attachment(id, row.PersonId, row.ContentType, key.OpenBytes(File.ReadAllBytes(path), Place(id)));
+        if (_database.Read(c => _keys.Find(c, personId)) is not { } key)
+            return false;
+        var source = key.Seal(ConversationJson.Write(new AttachmentRows.Source(file.FileRef, file.ThumbRef)), AttachmentRows.SourcePlace(id));
+        var parameters = new { id, personId, size = file.Size ?? 0, now = Instant.ToColumn(now), channel = file.Channel, source };
+        return await _database.WriteAsync((c, t) =>
+        {
+            c.Execute(ExpectSql, parameters, t);
+            return c.ExecuteScalar<long>("select count(*) from attachment where id = @id and person_id = @personId", parameters, t) == 1;
+        });
+    }
+
+    private const string ExpectSql = """
+        insert into attachment (id, person_id, content_type, size, saved_at, state, channel, source_cipher, next_at)
+        select @id, k.person_id, '', @size, @now, 'expected', @channel, @source, @now from person_key k where k.person_id = @personId
+        on conflict (id) do nothing
+        """;
+
+    /// <summary>Those that are due and that an answer names, longest due first.</summary>
+    public IReadOnlyList<ExpectedAttachment> ReadExpected(int limit, DateTimeOffset now) => _database.Read<IReadOnlyList<ExpectedAttachment>>(connection =>
+        [.. AttachmentRows.ReadExpected(connection, Instant.ToColumn(now), limit)
+            .Select(r => new ExpectedAttachment(r.Id, r.PersonId, r.Channel, r.Size, Instant.At(r.SavedAt), (int)r.Tries))]);
+
+    /// <summary>Where the channel has it; null when nobody waits for it any more.</summary>
+    public ExpectedFile? FindExpected(string id) => _database.Read(connection =>
+    {
+        var row = AttachmentRows.FindExpected(connection, id);
+        var key = row is null ? null : _keys.Find(connection, row.PersonId);
+        if (row is null || key is null)
+            return null;
+        var source = ConversationJson.Read<AttachmentRows.Source>(key.Open(row.SourceCipher, AttachmentRows.SourcePlace(id)));
+        return new ExpectedFile(row.Channel, source.FileRef, source.ThumbRef, row.Size == 0 ? null : row.Size);
     });
 
-    /// <summary>How much is kept of this person's files.</summary>
+    /// <summary>Whether the report that names this file also tells a point on the map, so that the person shared the place.</summary>
+    public bool PlaceIsShared(string id) => _database.Read(c => c.ExecuteScalar<long>(PlaceIsSharedSql, new { id }) > 0);
+
+    private const string PlaceIsSharedSql = """
+        select count(*) from answer photo join answer point on point.submission_id = photo.submission_id
+        where photo.kind = 'photos' and photo.choice = @id and point.kind = 'point' and point.latitude is not null
+        """;
+
+    /// <summary>False when nobody waits for it any more (it came already, or the person was erased); then nothing is kept.</summary>
+    public async Task<bool> ArriveAsync(string id, string contentType, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte>? thumbnail, DateTimeOffset now)
+    {
+        var person = _database.Read(c => c.QuerySingleOrDefault<string>("select person_id from attachment where id = @id and state = 'expected'", new { id }));
+        return person is not null && await WriteAsync(id, person, contentType, bytes, thumbnail, now, ArriveSql);
+    }
+
+    private const string ArriveSql = """
+        update attachment set state = 'kept', content_type = @contentType, size = @size, saved_at = @now, file_name = @fileName, thumb_name = @thumbName,
+            source_cipher = null, next_at = null
+        where id = @id and state = 'expected' and exists (select 1 from person_key k where k.person_id = attachment.person_id)
+        """;
+
+    private async Task<bool> WriteAsync(
+        string id, string personId, string contentType, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte>? thumbnail, DateTimeOffset now, string sql)
+    {
+        if (_database.Read(c => _keys.Find(c, personId)) is not { } key)
+            return false;
+        var written = new List<string> { await _files.WriteAsync(key.SealBytes(bytes.Span, AttachmentRows.FilePlace(id))) };
+        try
+        {
+            if (thumbnail is { } small)
+                written.Add(await _files.WriteAsync(key.SealBytes(small.Span, AttachmentRows.ThumbPlace(id))));
+            var parameters = new { id, personId, contentType, size = (long)bytes.Length, now = Instant.ToColumn(now), fileName = written[0], thumbName = written.ElementAtOrDefault(1) };
+            if (await _database.WriteAsync((c, t) => c.Execute(sql, parameters, t)) == 1)
+                return true;
+        }
+        catch (IOException)
+        {
+            _files.TryDelete(written);
+            throw;
+        }
+        _files.TryDelete(written);
+        return false;
+    }
+
+    /// <summary>Counts a failed try and waits until then.</summary>
+    public Task PutOffAsync(string id, DateTimeOffset until) => _database.WriteAsync((c, t) =>
+        c.Execute("update attachment set tries = tries + 1, next_at = @until where id = @id and state = 'expected'", new { id, until = Instant.ToColumn(until) }, t));
+
+    /// <summary>Gives a file up. The row stays, so that the answer that names it names something, and until the person was told.</summary>
+    public Task LoseAsync(string id, string reason) => _database.WriteAsync((c, t) => c.Execute(LoseSql, new { id, reason }, t));
+
+    private const string LoseSql =
+        "update attachment set state = 'lost', lost_reason = @reason, size = 0, source_cipher = null, next_at = null where id = @id and state = 'expected'";
+
+    /// <summary>Lost files that an answer names, a conversation's together.</summary>
+    public IReadOnlyList<LostAttachment> ReadUntold(int limit) =>
+        _database.Read<IReadOnlyList<LostAttachment>>(c => [.. AttachmentRows.ReadUntold(c, limit).Select(r => new LostAttachment(r.Id, r.ConversationId))]);
+
+    public Task MarkToldAsync(IReadOnlyCollection<string> ids, DateTimeOffset now) => _database.WriteAsync((c, t) =>
+        ids.Sum(id => c.Execute("update attachment set told_at = @now where id = @id", new { id, now = Instant.ToColumn(now) }, t)));
+
+    /// <summary>Deletes expected files that no answer came to name.</summary>
+    public Task<int> DeleteForgottenAsync(DateTimeOffset now) =>
+        _database.WriteAsync((c, t) => AttachmentRows.DeleteForgotten(c, t, Instant.ToColumn(now - LongestUnnamed)));
+
+    /// <summary>Null when it does not exist, is not here yet, was lost or erased.</summary>
+    public Attachment? Open(string id) => _database.Read(connection =>
+        AttachmentRows.Find(connection, id) is { } row ? Open(connection, id, row, row.FileName, AttachmentRows.FilePlace(id), row.ContentType) : null);
+
+    /// <summary>A small JPEG of it, or null where there is none.</summary>
+    public Attachment? OpenThumbnail(string id) => _database.Read(connection =>
+        AttachmentRows.Find(connection, id) is { ThumbName: { } name } row ? Open(connection, id, row, name, AttachmentRows.ThumbPlace(id), "image/jpeg") : null);
+
+    private Attachment? Open(DbConnection connection, string id, AttachmentRows.Kept row, string name, string place, string contentType) =>
+        _keys.Find(connection, row.PersonId) is { } key && _files.Read(name) is { } content
+            ? new Attachment(id, row.PersonId, contentType, key.OpenBytes(content, place))
+            : null;
+
+    /// <summary>How much is kept of this person's files, and how much is announced.</summary>
     public long KeptBytes(string personId) =>
-        database.Read(c => c.ExecuteScalar<long>("select coalesce(sum(size), 0) from attachment where person_id = @personId", new { personId }));
+        _database.Read(c => c.ExecuteScalar<long>("select coalesce(sum(size), 0) from attachment where person_id = @personId", new { personId }));
 
     /// <summary>Deletes those of these files that no answer of their person names, row and bytes.</summary>
     public async Task DeleteUnusedAsync(IReadOnlyCollection<string> ids)
     {
-        if (ids.Count == 0)
-            return;
-        foreach (var id in await database.WriteAsync((c, t) => ids.Where(id => c.Execute(DeleteUnusedSql, new { id }, t) == 1).ToList()))
-            TryDeleteFile(id);
+        if (ids.Count > 0)
+            _files.TryDelete(await _database.WriteAsync((c, t) => ids.SelectMany(id => AttachmentRows.DeleteUnused(c, t, id) ?? []).ToList()));
     }
-
-    private const string DeleteUnusedSql = """
-        delete from attachment where id = @id and not exists (
-            select 1 from submission s join answer a on a.submission_id = s.id
-            where s.person_id = attachment.person_id and a.kind = 'photos' and a.choice = @id)
-        """;
-
-    private const string FindSql = "select person_id as PersonId, content_type as ContentType from attachment where id = @id";
 
     /// <summary>Deletes files without a row, which a crash between commit and deletion leaves behind. For the start of the server.</summary>
-    public int DeleteOrphans()
-    {
-        var known = database.Read(c => c.Query<string>("select id from attachment").ToHashSet(StringComparer.Ordinal));
-        var orphans = Directory.EnumerateFiles(folder.MediaPath).Where(f => !known.Contains(Path.GetFileName(f))).ToList();
-        foreach (var orphan in orphans)
-            File.Delete(orphan);
-        return orphans.Count;
-    }
+    public int DeleteOrphans() => _files.DeleteOthers(_database.Read(c => AttachmentRows.Files(c).ToHashSet(StringComparer.Ordinal)));
 
-    /// <summary>What stays is unreadable without its key and goes at the next start; a committed turn must not fail over it.</summary>
-    internal void TryDeleteFile(string id)
-    {
-        try
-        {
-            File.Delete(FilePath(id));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return;
-        }
-    }
-
-    private static string Place(string id) => $"attachment|{id}";
-
-    private string FilePath(string id) => Path.Combine(folder.MediaPath, id);
-
-    /// <summary>On the disk before its row is: a row never names a file that a crash could take.</summary>
-    private async Task WriteFileAsync(string id, byte[] content)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var file = new FileStream(FilePath(id), options);
-        await file.WriteAsync(content);
-        file.Flush(flushToDisk: true);
-        FolderSync.Flush(folder.MediaPath);
-    }
+    internal void TryDeleteFiles(IEnumerable<string> names) => _files.TryDelete(names);
 }

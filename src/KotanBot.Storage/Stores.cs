@@ -9,6 +9,7 @@ public sealed class Stores : IAsyncDisposable
         Database = database;
         Keys = keys;
         Attachments = new AttachmentStore(database, keys, folder);
+        MediaIds = new MediaIds(keys);
         Ended = new EndedAddresses(database, keys);
         Turns = new TurnStore(database, keys, Attachments, Ended);
         Messages = new MessageStore(database, keys);
@@ -52,6 +53,8 @@ public sealed class Stores : IAsyncDisposable
     public FailedUpdateStore FailedUpdates { get; }
 
     public AttachmentStore Attachments { get; }
+
+    public MediaIds MediaIds { get; }
 
     public EndedAddresses Ended { get; }
 

@@ -131,8 +131,7 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
             ended.Add(hash);
         _committed.Drop(turn.Address);
         keys.Forget(turn.PersonId);
-        foreach (var id in orphans)
-            attachments.TryDeleteFile(id);
+        attachments.TryDeleteFiles(orphans);
     }
 
     private static CommitResult.Committed ToCommitted(SealedTurn turn)

@@ -17,7 +17,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
         public CommitResult Result => result;
     }
 
-    /// <summary>Returns attachments whose files must go once the turn is durable.</summary>
+    /// <summary>Returns the names of media files that must go once the turn is durable.</summary>
     public IReadOnlyList<string> Write()
     {
         WriteConversation();

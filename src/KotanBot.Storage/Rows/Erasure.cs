@@ -9,11 +9,11 @@ namespace KotanBot.Storage.Rows;
 /// </summary>
 internal static class Erasure
 {
-    /// <summary>Returns the ids of attachments whose files must be deleted after the commit.</summary>
+    /// <summary>Returns the names of the media files that must be deleted after the commit.</summary>
     public static IReadOnlyList<string> Run(DbConnection connection, DbTransaction? transaction, string personId, string conversationId, long turn, long now)
     {
         var person = new { personId };
-        var attachments = connection.Query<string>(AttachmentsSql, person, transaction).AsList();
+        var files = AttachmentRows.FilesOfPerson(connection, transaction, personId);
         var sent = connection.Query<string>("select id from submission where person_id = @personId and status = 'submitted'", person, transaction).AsList();
         foreach (var dialogId in connection.Query<string>("select distinct dialog_id from submission where person_id = @personId", person, transaction).AsList())
             connection.Execute(NameRespondentSql, new { personId, dialogId, respondent = NewId.Create() }, transaction);
@@ -26,7 +26,7 @@ internal static class Erasure
         ConversationRows.Close(connection, transaction, personId);
         KeyRing.Destroy(connection, transaction, personId);
         PersonRows.Delete(connection, transaction, personId);
-        return attachments;
+        return files;
     }
 
     /// <summary>
@@ -49,7 +49,6 @@ internal static class Erasure
 
     private const string NameRespondentSql = "update submission set respondent = @respondent where person_id = @personId and dialog_id = @dialogId";
 
-    private const string AttachmentsSql = "select id from attachment where person_id = @personId";
     private const string Unsent = "(select id from submission where person_id = @personId and status <> 'submitted')";
     private const string Sent = "(select id from submission where person_id = @personId and status = 'submitted')";
 

@@ -1,4 +1,5 @@
 using KotanBot.Channels.DirectLine;
+using KotanBot.Media;
 using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Console;
 
@@ -73,6 +74,7 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Database);
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateSender(s.GetServices<IChannel>(), s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateRunner(s.GetRequiredService<MessageSender>(), s.GetRequiredService<ILoggerFactory>()));
+        MediaServices.Add(services);
         DirectLineEndpoints.Add(services);
         services.AddSingleton<DemoSeeder>();
         services.AddSingleton<ControlEndpoints>();

@@ -22,7 +22,7 @@ public abstract class RepeatingJob(TimeSpan period, TimeProvider time, ILogger l
             using var timer = new PeriodicTimer(period, Time);
             do
                 await TryOnceAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            while (await WaitAsync(timer, stoppingToken));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -31,6 +31,9 @@ public abstract class RepeatingJob(TimeSpan period, TimeProvider time, ILogger l
             throw;
         }
     }
+
+    /// <summary>Until the next round; false ends the job.</summary>
+    protected virtual ValueTask<bool> WaitAsync(PeriodicTimer timer, CancellationToken cancellation) => timer.WaitForNextTickAsync(cancellation);
 
     protected async Task TryOnceAsync(CancellationToken cancellation)
     {

@@ -43,6 +43,34 @@ public static class TelegramBotClientExtensions
             new JsonRequest<Message>("sendMessage", new { chatId, text, parseMode, replyParameters, replyMarkup, linkPreviewOptions, disableNotification }),
             cancellationToken);
 
+    public static Task<Message> SendPhoto(
+        this ITelegramBotClient botClient,
+        ChatId chatId,
+        InputFile photo,
+        string? caption = null,
+        ParseMode parseMode = default,
+        ReplyParameters? replyParameters = null,
+        ReplyMarkup? replyMarkup = null,
+        bool disableNotification = false,
+        CancellationToken cancellationToken = default) =>
+        botClient.SendRequest(
+            new FileRequest<Message>("sendPhoto", "photo", photo, new { chatId, caption, parseMode, replyParameters, replyMarkup, disableNotification }),
+            cancellationToken);
+
+    public static Task<Message> SendDocument(
+        this ITelegramBotClient botClient,
+        ChatId chatId,
+        InputFile document,
+        string? caption = null,
+        ParseMode parseMode = default,
+        ReplyParameters? replyParameters = null,
+        ReplyMarkup? replyMarkup = null,
+        bool disableNotification = false,
+        CancellationToken cancellationToken = default) =>
+        botClient.SendRequest(
+            new FileRequest<Message>("sendDocument", "document", document, new { chatId, caption, parseMode, replyParameters, replyMarkup, disableNotification }),
+            cancellationToken);
+
     public static Task<Message> EditMessageText(
         this ITelegramBotClient botClient,
         ChatId chatId,

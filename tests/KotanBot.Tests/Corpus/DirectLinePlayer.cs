@@ -1,16 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using KotanBot.Core.Conversations;
+using KotanBot.Tests.Media;
 
 namespace KotanBot.Tests.Corpus;
 
 /// <summary>Plays a transcript as a Direct Line client against the real server, over HTTP.</summary>
 internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, bool deliversTwice) : CorpusPlayer(host)
 {
-    private static readonly byte[] JpegStart = [0xFF, 0xD8, 0xFF, 0xE0];
-
     private readonly List<JsonNode> _fromBot = [];
     private JsonNode? _echo;
     private long _sent;
@@ -68,7 +66,7 @@ internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, boo
     private async Task<string?> PostAsync(Input input, JsonObject activity)
     {
         using var answer = input is Input.Photos photos
-            ? await chat.UploadAsync(activity, [.. JpegStart, .. Encoding.UTF8.GetBytes(photos.Ids[0])])
+            ? await chat.UploadAsync(activity, SmallPhoto.Marked(photos.Ids[0]))
             : await chat.PostAsync(activity);
         if (answer.StatusCode == HttpStatusCode.NotFound)
             return null;
@@ -101,8 +99,7 @@ internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, boo
         // Where no photo is wanted none is taken, and what no answer names is not kept.
         if (Assert.IsType<Input.Photos>(stored).Ids is not [var id] || Host.Stores.Attachments.Open(id) is not { } kept)
             return;
-        var bytes = kept.Bytes.ToArray();
-        Assert.Equal(sent.Ids[0], Encoding.UTF8.GetString(bytes.AsSpan(JpegStart.Length)));
+        Assert.Equal(SmallPhoto.Marked(sent.Ids[0]), kept.Bytes.ToArray());
         Photos[id] = sent.Ids[0];
     }
 

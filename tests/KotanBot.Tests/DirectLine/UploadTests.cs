@@ -2,16 +2,18 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using KotanBot.Media;
 using KotanBot.Storage;
+using KotanBot.Tests.Media;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KotanBot.Tests.DirectLine;
 
 public sealed class UploadTests(WebGateway gateway) : IClassFixture<WebGateway>
 {
-    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3];
+    private static readonly byte[] Jpeg = SmallPhoto.Jpeg;
 
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1];
+    private static readonly byte[] Png = SmallPhoto.Png;
 
     [Fact]
     public async Task Takes_photos_with_a_caption_whatever_their_names_claim()
@@ -72,9 +74,9 @@ public sealed class UploadTests(WebGateway gateway) : IClassFixture<WebGateway>
     [Fact]
     public async Task An_upload_too_many_waits_until_another_is_done()
     {
-        using var places = new Channels.DirectLine.UploadPlaces();
+        using var places = new UploadPlaces();
         var taken = new List<IDisposable?>();
-        for (var i = 0; i < Channels.DirectLine.UploadPlaces.Most; i++)
+        for (var i = 0; i < UploadPlaces.Most; i++)
             taken.Add(await places.TryTakeAsync(TestContext.Current.CancellationToken));
         var next = places.TryTakeAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(null, taken);
@@ -94,7 +96,7 @@ public sealed class UploadTests(WebGateway gateway) : IClassFixture<WebGateway>
         using var unused = await SendAsync(chat, Activity("""{"type":"message","text":"buang"}"""), File(Jpeg, "c.jpg"));
         Assert.Equal(HttpStatusCode.OK, unused.StatusCode);
         Assert.Equal("1 foto diterima: buang", (await chat.TextsAsync())[^1]);
-        Assert.Equal(before.Length + 2, kept.Length);
+        Assert.Equal(before.Length + (Tool.Has(Tool.VipsThumbnail) ? 4 : 2), kept.Length);
         Assert.Equal(kept.Order(StringComparer.Ordinal), gateway.StoredFiles().Order(StringComparer.Ordinal));
     }
 
@@ -125,6 +127,31 @@ public sealed class UploadTests(WebGateway gateway) : IClassFixture<WebGateway>
         using var answer = await SendAsync(chat, File("<svg onload=alert(1)>"u8.ToArray(), "photo.jpg"));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("Tidak bisa dibaca: file", (await chat.TextsAsync())[^1]);
+    }
+
+    [Fact]
+    public async Task A_file_that_only_begins_like_a_photo_is_one_it_cannot_take()
+    {
+        var kept = gateway.StoredFiles();
+        var chat = await gateway.BeginReportAsync();
+        using var answer = await SendAsync(chat, File(Jpeg, "a.jpg"), File([.. Jpeg[..20], 1, 2, 3], "b.jpg"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("Tidak bisa dibaca: file", (await chat.TextsAsync())[^1]);
+        Assert.Equal(kept, gateway.StoredFiles());
+    }
+
+    [Fact]
+    public async Task What_a_photo_tells_beyond_itself_is_not_kept()
+    {
+        var chat = await gateway.BeginReportAsync();
+        using var answer = await SendAsync(chat, File(SmallPhoto.JpegWithPlace, "a.jpg"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var load = gateway.Services.GetRequiredService<TurnStore>();
+        var input = load.ReadTurns(load.Load(Channels.DirectLine.DirectLineIds.Address(chat.Id)).Conversation.Id)[^1].Input;
+        var id = Assert.Single(Assert.IsType<Core.Conversations.Input.Photos>(input).Ids);
+        Assert.Equal(
+            PhotoCleaner.Clean("image/jpeg", SmallPhoto.JpegWithPlace, keepsPlace: false),
+            gateway.Services.GetRequiredService<AttachmentStore>().Open(id)!.Bytes.ToArray());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
@@ -12,7 +13,7 @@ namespace KotanBot.Tests.Polyfills;
 /// What we rely on in Telegram.Bot when sending. The same tests run on our polyfill and, in tests/use-packages.sh, on
 /// the real package.
 /// </summary>
-public class TelegramClientTests
+public partial class TelegramClientTests
 {
     private const string Secret = "AAH-the-secret-part-of-a-token";
     private const string Token = "4815162342:" + Secret;
@@ -78,6 +79,8 @@ public class TelegramClientTests
                 disableNotification: true)
         },
         { "sendMessage.plain", "message", bot => bot.SendMessage("@kabar_rw05", "Halo") },
+        { "sendPhoto", "message", bot => bot.SendPhoto(700100200, InputFile.FromFileId("AgACAgUAAxkBAAIx"), "Grafik <b>minggu ini</b>", ParseMode.Html, replyMarkup: Keyboard(), disableNotification: true) },
+        { "sendDocument", "message", bot => bot.SendDocument(700100200, InputFile.FromFileId("BQACAgUAAxkBAAIy"), "Rekap") },
         { "editMessageText", "message", bot => bot.EditMessageText(700100200, 31, "*Ya*", ParseMode.MarkdownV2, Keyboard()) },
         { "editMessageReplyMarkup", "message", bot => bot.EditMessageReplyMarkup(700100200, 31) },
         { "answerCallbackQuery", "true", bot => bot.AnswerCallbackQuery("3007001002009999", "Tercatat", showAlert: true) },
@@ -160,6 +163,46 @@ public class TelegramClientTests
         Assert.Equal("the bytes"u8.ToArray(), bytes.ToArray());
         Assert.Equal($"http://127.0.0.1:8081/file/bot{Token}/photos/file_3.jpg", api.Requests[1].Address.ToString());
     }
+
+    public static TheoryData<string, Func<ITelegramBotClient, InputFile, Task>> Uploads => new()
+    {
+        { "sendPhoto photo", (bot, file) => bot.SendPhoto(700100200, file, "Grafik: É", ParseMode.Html, new ReplyParameters { MessageId = 11 }, disableNotification: true) },
+        { "sendDocument document", (bot, file) => bot.SendDocument(700100200, file, "Grafik: É", ParseMode.Html, new ReplyParameters { MessageId = 11 }, disableNotification: true) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Uploads), DisableDiscoveryEnumeration = true)]
+    public async Task Uploads_bytes_as_a_form_whose_parameter_points_to_them(string call, Func<ITelegramBotClient, InputFile, Task> send)
+    {
+        var api = new ScriptedApi(ScriptedApi.Json("answer.message"));
+
+        await send(Client(api), InputFile.FromStream(new MemoryStream("the bytes"u8.ToArray()), "grafik.png"));
+
+        var (method, parameter) = (call.Split(' ')[0], call.Split(' ')[1]);
+        var sent = Assert.Single(api.Requests);
+        Assert.EndsWith("/" + method, sent.Address.AbsolutePath);
+        var parts = Parts(sent.Body);
+        Assert.Equal("the bytes", parts["0; filename=grafik.png"]);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"message_id":11}"""), JsonNode.Parse(parts["reply_parameters"])), parts["reply_parameters"]);
+        Assert.Equal(
+            [("caption", "Grafik: É"), ("chat_id", "700100200"), ("disable_notification", "true"), ("parse_mode", "Html"), (parameter, "attach://0")],
+            parts.Where(p => p.Key is not ("reply_parameters" or "0; filename=grafik.png")).Select(p => (p.Key, Text(p))).OrderBy(p => p.Item1 == parameter ? 1 : 0).ThenBy(p => p.Item1, StringComparer.Ordinal));
+
+        // The package writes True where JSON has true; the Bot API takes both.
+        static string Text(KeyValuePair<string, string> part) => part.Key == "disable_notification" ? part.Value.ToLowerInvariant() : part.Value;
+    }
+
+    /// <summary>What stands in each part of a form, by its name and file name.</summary>
+    private static Dictionary<string, string> Parts(string form)
+    {
+        var boundary = form[..form.IndexOf("\r\n", StringComparison.Ordinal)];
+        return form.Split(boundary, StringSplitOptions.RemoveEmptyEntries).Where(p => p.Contains("\r\n\r\n", StringComparison.Ordinal)).ToDictionary(
+            p => Disposition().Match(p) is var name && name.Groups[2].Success ? $"{name.Groups[1]}; filename={name.Groups[2]}" : name.Groups[1].Value,
+            p => p[(p.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..^2]);
+    }
+
+    [GeneratedRegex("""form-data; name="?([^";\r]+)"?(?:; filename="?([^";\r]+)"?)?""")]
+    private static partial Regex Disposition();
 
     [Theory]
     [InlineData("400", 400)]

@@ -12,8 +12,6 @@ public static class DirectLineEndpoints
         services.AddSingleton(s => DirectLineSecret.Load(s.GetRequiredService<DataFolder>().Path, Environment.GetEnvironmentVariable(DirectLineSecret.Variable)));
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<ConversationStreams>();
-        services.AddSingleton<PhotoDoor>();
-        services.AddSingleton<UploadPlaces>();
         services.AddSingleton<IChannel, DirectLineChannel>();
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
+using KotanBot.Media;
 using KotanBot.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -11,20 +12,15 @@ namespace KotanBot.Channels.DirectLine;
 /// is, its bytes say; its name is never read, so it cannot lead anywhere.
 /// </summary>
 internal sealed class UploadRoute(
-    DirectLineDoor door, PhotoDoor photos, UploadPlaces places, ActivityRoutes activities, AttachmentStore attachments, MessageStore messages, TimeProvider time)
+    DirectLineDoor door, PhotoDoor photos, UploadPlaces places, ActivityRoutes activities, AttachmentStore attachments, VipsThumbnail thumbnails, MessageStore messages, TimeProvider time)
 {
-    public const int MostFileBytes = 10 * 1024 * 1024;
-
-    /// <summary>Of one person, in all their reports.</summary>
-    public const long MostKeptBytes = 200L * 1024 * 1024;
-
     private const int MostFiles = 5;
 
     /// <summary>Enough to tell what a file is.</summary>
     private const int HeadBytes = 16;
 
     /// <summary>Up to here a too long upload is read to its end, so that its sender gets the answer.</summary>
-    private const long MostRead = 3L * MostFileBytes;
+    private const long MostRead = 3L * MediaLimits.MostFileBytes;
 
     public async Task<IResult> PostAsync(string id, HttpContext context)
     {
@@ -42,7 +38,7 @@ internal sealed class UploadRoute(
             return Busy(context);
         try
         {
-            var parts = context.Request.ContentLength > MostFileBytes + ActivityRoutes.MostBody ? null : await ReadAsync(boundary, context, keeps: place is not null);
+            var parts = context.Request.ContentLength > MediaLimits.MostFileBytes + ActivityRoutes.MostBody ? null : await ReadAsync(boundary, context, keeps: place is not null);
             if (parts is not null)
                 return await TakeAsync(id, parts, welcome, context);
             await RequestBody.DrainAsync(context);
@@ -68,20 +64,35 @@ internal sealed class UploadRoute(
         // A repeated delivery must not keep its files a second time.
         if (messages.FindInbound(inbound) is { } known)
             return DirectLineResults.Accepted(DirectLineIds.Activity(id, known.Ordinal));
-        var kinds = parts.Files.ConvertAll(file => FileKind.Of(file));
-        if (kinds.Contains(null))
-            return DirectLineResults.Accepted(await activities.HandleAsync(inbound with { Input = new Input.Unsupported("file"), Shown = "📎" }));
+        if (parts.Files.Exists(file => FileKind.Of(file) is null))
+            return await RefuseAsync(inbound);
         var caption = inbound.Input is Input.Text { Value: { Length: > 0 } text } ? text : null;
         var taken = inbound with { Input = new Input.Photos([], caption), Shown = caption is null ? "📷" : "📷 " + caption };
         return welcome switch
         {
             PhotoWelcome.NotNeeded => DirectLineResults.Accepted(await activities.HandleAsync(taken)),
             PhotoWelcome.NotAllowed => DirectLineResults.Accepted(await activities.HandleAsync(taken with { Input = new Input.Unsupported("photo") })),
-            PhotoWelcome.Wanted wanted when attachments.KeptBytes(wanted.PersonId) + parts.Files.Sum(f => (long)f.Length) > MostKeptBytes => Full(context),
-            PhotoWelcome.Wanted wanted => DirectLineResults.Accepted(await KeepAsync(wanted.PersonId, taken, parts.Files.Zip(kinds.OfType<string>()), caption)),
+            PhotoWelcome.Wanted wanted => await KeepAsync(wanted, taken, parts.Files, caption, context),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    /// <summary>Null when one of them only begins like a file that we keep.</summary>
+    private static List<CleanedFile>? Clean(List<byte[]> files, PhotoWelcome.Wanted wanted)
+    {
+        var cleaned = new List<CleanedFile>();
+        foreach (var file in files)
+        {
+            var kind = FileKind.Of(file)!;
+            if (PhotoCleaner.Clean(kind, file, wanted.PlaceIsShared) is not { } bytes)
+                return null;
+            cleaned.Add(new CleanedFile(kind, bytes));
+        }
+        return cleaned;
+    }
+
+    private async Task<IResult> RefuseAsync(InboundMessage inbound) =>
+        DirectLineResults.Accepted(await activities.HandleAsync(inbound with { Input = new Input.Unsupported("file"), Shown = "📎" }));
 
     private static IResult Busy(HttpContext context)
     {
@@ -101,14 +112,26 @@ internal sealed class UploadRoute(
         "Tempat untuk foto Anda sudah penuh. Laporan tetap bisa dikirim tanpa foto ini.",
         "The space for your photos is full. The report can be sent without this photo.");
 
+    private async Task<IResult> KeepAsync(PhotoWelcome.Wanted wanted, InboundMessage inbound, List<byte[]> files, string? caption, HttpContext context)
+    {
+        if (Clean(files, wanted) is not { } cleaned)
+            return await RefuseAsync(inbound);
+        if (attachments.KeptBytes(wanted.PersonId) + cleaned.Sum(f => (long)f.Bytes.Length) > MediaLimits.MostKeptBytes)
+            return Full(context);
+        return DirectLineResults.Accepted(await KeepAsync(wanted.PersonId, inbound, cleaned, caption, context.RequestAborted));
+    }
+
     /// <summary>Files are on the disk before the turn that names them; what the turn did not use, or never got to, goes again.</summary>
-    private async Task<string> KeepAsync(string person, InboundMessage inbound, IEnumerable<(byte[] Bytes, string Kind)> files, string? caption)
+    private async Task<string> KeepAsync(string person, InboundMessage inbound, List<CleanedFile> files, string? caption, CancellationToken aborted)
     {
         var ids = ImmutableArray.CreateBuilder<string>();
         try
         {
-            foreach (var (bytes, kind) in files)
-                ids.Add(await attachments.SaveAsync(person, kind, bytes, time.GetUtcNow()) ?? throw new ConversationEndedException());
+            foreach (var (kind, bytes) in files)
+            {
+                ReadOnlyMemory<byte>? thumbnail = await thumbnails.TryMakeAsync(kind, bytes, aborted) is { } made ? made : null;
+                ids.Add(await attachments.SaveAsync(person, kind, bytes, time.GetUtcNow(), thumbnail) ?? throw new ConversationEndedException());
+            }
             return await activities.HandleAsync(inbound with { Input = new Input.Photos(ids.ToImmutable(), caption) });
         }
         finally
@@ -123,7 +146,7 @@ internal sealed class UploadRoute(
         var reader = new MultipartReader(boundary, context.Request.Body);
         var files = new List<byte[]>();
         byte[]? activity = null;
-        var left = MostFileBytes;
+        var left = MediaLimits.MostFileBytes;
         while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
         {
             var isActivity = section.ContentType?.StartsWith("application/vnd.microsoft.activity", StringComparison.OrdinalIgnoreCase) ?? false;
@@ -143,6 +166,8 @@ internal sealed class UploadRoute(
 
         return new Parts(activity, files);
     }
+
+    private sealed record CleanedFile(string Kind, byte[] Bytes);
 
     private sealed record Parts(byte[]? Activity, List<byte[]> Files);
 }

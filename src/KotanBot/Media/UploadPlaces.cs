@@ -1,4 +1,4 @@
-namespace KotanBot.Channels.DirectLine;
+namespace KotanBot.Media;
 
 /// <summary>How many uploads may be in memory at once; a further one waits a while for its place.</summary>
 public sealed class UploadPlaces : IDisposable

@@ -1,4 +1,4 @@
-namespace KotanBot.Channels.DirectLine;
+namespace KotanBot.Media;
 
 /// <summary>Tells what a file is from its first bytes; names and declared types are the sender's claim and are not read.</summary>
 public static class FileKind

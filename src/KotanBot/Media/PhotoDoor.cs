@@ -4,7 +4,7 @@ using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
 using KotanBot.Storage;
 
-namespace KotanBot.Channels.DirectLine;
+namespace KotanBot.Media;
 
 /// <summary>Whether files of somebody are wanted just now.</summary>
 internal abstract record PhotoWelcome
@@ -13,8 +13,8 @@ internal abstract record PhotoWelcome
     {
     }
 
-    /// <summary>The person has a role, and the dialog they are in has a place for photos.</summary>
-    public sealed record Wanted(string PersonId) : PhotoWelcome;
+    /// <summary>The person has a role, and the dialog they are in has a place for photos; whether its answers tell a point on the map decides what the photos may tell.</summary>
+    public sealed record Wanted(string PersonId, bool PlaceIsShared) : PhotoWelcome;
 
     /// <summary>Nothing that is open has a place for photos; the engine says so kindly.</summary>
     public sealed record NotNeeded : PhotoWelcome;
@@ -34,7 +34,7 @@ internal sealed class PhotoDoor(TurnStore turns, FactsStore facts, DialogShelf d
             var known = facts.Read(person, FactsRequest.Usual, time.GetUtcNow());
             if (person.Conversation.Run is not { } run || !HasPlace(dialogs.For(person.Conversation, known, logger).Find(run.DialogId, run.DialogHash)))
                 return new PhotoWelcome.NotNeeded();
-            return known.Role is null ? new PhotoWelcome.NotAllowed() : new PhotoWelcome.Wanted(person.PersonId);
+            return known.Role is null ? new PhotoWelcome.NotAllowed() : new PhotoWelcome.Wanted(person.PersonId, run.Answers.Any(a => a.Value is AnswerValue.Point));
         }
         catch (Exception exception) when (exception is CryptographicException or JsonException or FormatException)
         {

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+
+namespace KotanBot.Media;
+
+/// <summary>
+/// Makes small JPEGs with Debian's <c>vipsthumbnail</c>, through pipes, so that no picture stands unsealed on a disk. Where
+/// the program is missing there are no such previews, and nothing else changes.
+/// </summary>
+public sealed class VipsThumbnail
+{
+    public const string Program = "vipsthumbnail";
+
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
+
+    private readonly string? _path;
+    private readonly ILogger _logger;
+
+    /// <param name="path">Where the program is (<see cref="Find"/>), or null.</param>
+    /// <param name="logger">Is told once when the program is missing.</param>
+    public VipsThumbnail(string? path, ILogger logger)
+    {
+        _path = path;
+        _logger = logger;
+        if (path is null)
+            logger.LogInformation("{Program} is not installed; photos that come without a preview get none (Debian: libvips-tools)", Program);
+    }
+
+    /// <summary>Null when it cannot be done: the file is no picture, the program is missing, refuses it, or takes too long.</summary>
+    public async Task<byte[]?> TryMakeAsync(string contentType, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
+    {
+        // Readers of PDF are not among those that may read what strangers send.
+        if (_path is null || !contentType.StartsWith("image/", StringComparison.Ordinal))
+            return null;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(MostTime);
+        try
+        {
+            using var process = Process.Start(Command(_path)) ?? throw new InvalidOperationException("nothing was started");
+            try
+            {
+                return await RunAsync(process, picture, limit.Token);
+            }
+            finally
+            {
+                if (!process.HasExited)
+                    process.Kill();
+            }
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested && exception is IOException or InvalidOperationException or OperationCanceledException or System.ComponentModel.Win32Exception)
+        {
+            _logger.LogInformation("A preview could not be made: {Failure}", exception.GetType().Name);
+            return null;
+        }
+    }
+
+    private static async Task<byte[]?> RunAsync(Process process, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
+    {
+        // Both read to their ends while we write, or a full pipe would stop the program and us.
+        using var output = new MemoryStream();
+        var read = process.StandardOutput.BaseStream.CopyToAsync(output, cancellation);
+        var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellation);
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(picture, cancellation);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It knew enough, or refused, before the end; its exit code tells which.
+        }
+        await Task.WhenAll(read, errors);
+        await process.WaitForExitAsync(cancellation);
+        var made = output.ToArray();
+        return process.ExitCode == 0 && made.Length <= MediaLimits.MostThumbnailBytes && FileKind.Of(made) == "image/jpeg"
+            ? PhotoCleaner.Clean("image/jpeg", made, keepsPlace: false)
+            : null;
+    }
+
+    private static ProcessStartInfo Command(string path)
+    {
+        var edge = MediaLimits.ThumbnailEdge;
+        var start = new ProcessStartInfo(path, ["stdin", "--size", $"{edge}x{edge}>", "-o", ".jpg[Q=70,strip,optimize-coding]"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // Only libvips's well-tested readers, and one core: a live answer matters more.
+        start.Environment["VIPS_BLOCK_UNTRUSTED"] = "1";
+        start.Environment["VIPS_CONCURRENCY"] = "1";
+        return start;
+    }
+
+    public static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, Program))
+        .FirstOrDefault(File.Exists);
+}
