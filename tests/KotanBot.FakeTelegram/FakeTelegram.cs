@@ -72,6 +72,12 @@ public sealed class FakeTelegram : IAsyncDisposable
 
     public IEnumerable<LoggedRequest> RequestsOf(string method) => Requests.Where(r => r.Method.Equals(method, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>How many calls were answered since the start, without a copy of them all; forgetting does not lower it.</summary>
+    public int RequestCount => _world.Requests.Count;
+
+    /// <summary>All bytes so far: from the bot, to the bot. Heads and bodies of calls, downloads and their answers, bodies of webhook deliveries.</summary>
+    public (long FromBot, long ToBot) Traffic => Locked(() => (_world.Requests.Bytes.In, _world.Requests.Bytes.Out + _world.WebhookAttempts.Sum(a => a.BytesOut)));
+
     public void ForgetRequests() => _world.Requests.Clear();
 
     /// <summary>Keeps what happens from now on away from the bot.</summary>

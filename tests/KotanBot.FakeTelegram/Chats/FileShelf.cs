@@ -16,12 +16,13 @@ internal sealed class FileShelf(World world)
     private const long LargestDownload = 20 * 1024 * 1024;
     private readonly Dictionary<string, HeldFile> _files = [];
     private readonly Dictionary<string, DateTimeOffset> _paths = [];
+    private int _kept;
 
     /// <param name="folder">As in Telegram's paths: photos, documents, voice.</param>
     /// <param name="size">Larger than the bytes, to play a file too big to fetch.</param>
     public HeldFile Keep(byte[] bytes, string folder, string extension, long? size = null)
     {
-        var number = _files.Count + 1;
+        var number = ++_kept;
         var unique = "AQAD" + Convert.ToBase64String(SHA256.HashData(bytes), 0, 9).Replace('+', '-').Replace('/', '_');
         var file = new HeldFile($"AgACAgUAAxkBAAI{number:x8}_{unique}", unique, bytes, size ?? bytes.Length, $"{folder}/file_{number}{extension}");
         return _files[file.Id] = file;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KotanBot.Tests.Repository;
 
 namespace KotanBot.Tests.Telegram;
 
@@ -26,6 +27,15 @@ public sealed class BodyTypeCheckTests
         Assert.Equal(
             ["sendMessage TS2322", "sendMessage TS2353", "sendMessage TS2741", "sendMessage TS2322", "getUpdates TS2820", "getMe TS2322", "sendLove TS2344"],
             failures.Select(f => $"{f.Method} {f.Complaint.Split(':')[0]}"));
+    }
+
+    [Fact]
+    public async Task The_requests_that_the_client_is_held_to_are_right()
+    {
+        NodeProcess.SkipWhenMissing();
+        var files = Directory.GetFiles(Docs.PathOf("tests/wire/telegram"), "request.*.json");
+        Assert.NotEmpty(files);
+        Assert.Empty(await BodyTypeCheck.RunAsync(files.Select(f => Call(Path.GetFileName(f).Split('.')[1], File.ReadAllText(f)))));
     }
 
     private static (string, JsonNode) Call(string method, string body) => (method, JsonNode.Parse(body)!);

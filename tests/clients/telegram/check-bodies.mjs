@@ -16,13 +16,17 @@ type First<M extends keyof ApiMethods<Upload>> = Parameters<ApiMethods<Upload>[M
 type Body<M extends keyof ApiMethods<Upload>> = First<M> extends undefined ? Record<string, never> : NonNullable<First<M>>;
 `;
 
+// The server reads the parse mode in any case, and Telegram.Bot writes "Html"; the types know one spelling.
+const modes = { html: "HTML", markdown: "Markdown", markdownv2: "MarkdownV2" };
+const asTyped = (name, value) => (name === "parse_mode" && typeof value === "string" ? (modes[value.toLowerCase()] ?? value) : value);
+
 if (process.argv.length !== 3) {
   console.error("check-bodies: give one file of recorded bodies");
   process.exit(2);
 }
 const distinct = new Map();
 for (const line of readFileSync(process.argv[2], "utf8").split("\n").filter((l) => l.trim())) {
-  const { method, body } = JSON.parse(line);
+  const { method, body } = JSON.parse(line, asTyped);
   distinct.set(JSON.stringify([method, body]), { method, body });
 }
 const cases = [...distinct.values()];
