@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The one command: packages as locked, format, build with warnings as errors, every test, the shipped definitions.
-# Installs what the tests need on Debian. Ends with the sums of the test reports; the exit code tells of any failure.
+# Installs what the tests need on Debian. The last line is "N passed, N failed", from the test reports; tests that were skipped are told
+# on the line before it. The exit code tells of any failure.
 set -uo pipefail
 [[ $0 != */* ]] || cd "${0%/*}" || exit 1
 exec < /dev/null
@@ -16,11 +17,13 @@ readonly reports=artifacts/test-reports
 failed=0
 
 # The sums come from the TRX reports and from nowhere else; a report that is missing was already counted as a failed step.
+# The last line is the sum alone; what was skipped stands on the line before it, by name.
 print_sums() {
-  find "$reports" -name '*.trx' -exec grep -ho '<Counters [^>]*' {} + 2> /dev/null | awk '
-    function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
+  find "$reports" -name '*.trx' -exec grep -hoE '<Counters [^>]*|<UnitTestResult [^>]*outcome="NotExecuted"[^>]*' {} + 2> /dev/null | awk '
+    function value(name) { return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : "" }
+    /^<UnitTestResult/ { name = value("testName"); sub(/^.*\./, "", name); names = names (names == "" ? "" : ", ") name; next }
     { passed += value("passed"); skipped += value("total") - value("executed"); failed += value("executed") - value("passed") }
-    END { printf "%d passed, %d failed", passed, failed; if (skipped) printf ", %d skipped", skipped; print "" }'
+    END { if (skipped) printf "%d skipped: %s\n", skipped, names; printf "%d passed, %d failed\n", passed, failed }'
 }
 
 finish() {
@@ -36,13 +39,16 @@ step() {
   "$@" || { echo "test.sh: '$*' failed" >&2; failed=1; return 1; }
 }
 
-# Only what is used now: Chromium for the chat page, git for the scan of the tracked files, exiftool and libvips for photos.
+# Only what is used now: Chromium for the chat page, git for the scan of the tracked files, exiftool and libvips for photos, Node
+# for the real Telegram client. A Node that came from elsewhere is as good.
 install_packages() {
   local missing=() root=()
   command -v git > /dev/null || missing+=(git)
   command -v exiftool > /dev/null || missing+=(libimage-exiftool-perl)
   command -v vipsthumbnail > /dev/null || missing+=(libvips-tools)
   [[ -x /usr/bin/chromium || -x /usr/bin/chromium-browser || -x /usr/bin/google-chrome ]] || missing+=(chromium)
+  command -v node > /dev/null || missing+=(nodejs)
+  command -v npm > /dev/null || missing+=(npm)
   ((${#missing[@]})) || return 0
   ((EUID == 0)) || root=(sudo -n)
   if ! command -v apt-get > /dev/null || ! "${root[@]}" true 2> /dev/null; then
@@ -52,10 +58,18 @@ install_packages() {
   step "${root[@]}" apt-get update -qq && step "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
+# The real client and the types that judge the Telegram channel, as locked; only when something changed since the last time.
+install_clients() {
+  local folder=tests/clients/telegram
+  [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] && return 0
+  step npm ci --prefix "$folder" --no-audit --no-fund
+}
+
 rm -rf "$reports"
 mkdir -p "$reports"
 trap finish EXIT
 install_packages
+install_clients
 step dotnet restore KotanBot.sln --locked-mode || exit 1
 step dotnet format KotanBot.sln --verify-no-changes --no-restore
 step dotnet build KotanBot.sln --no-restore -c Release -warnaserror || exit 1

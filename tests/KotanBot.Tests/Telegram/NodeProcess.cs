@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using KotanBot.Tests.Repository;
+
+namespace KotanBot.Tests.Telegram;
+
+/// <summary>A script of tests/clients/telegram as its own process. Its packages are installed by test.sh (<c>npm ci</c>).</summary>
+internal sealed class NodeProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+    private NodeProcess(string script, string[] args, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("node", [Path.Combine(Folder, script), .. args]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        _process = new() { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data is null ? "" : "error: " + line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public static string Folder { get; } = Docs.PathOf("tests/clients/telegram");
+
+    /// <summary>Why the scripts cannot run here; null when they can. With CI=true a test fails instead of being skipped.</summary>
+    public static string? Missing { get; } = FindMissing();
+
+    public static void SkipWhenMissing()
+    {
+        if (Missing is not null && Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail(Missing);
+        Assert.SkipWhen(Missing is not null, $"{Missing}; CI=true makes this a failure.");
+    }
+
+    public static NodeProcess Start(string script, string[] args, IReadOnlyDictionary<string, string> environment) => new(script, args, environment);
+
+    /// <summary>Runs to the end.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(string script, params string[] args)
+    {
+        using var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder, script), .. args]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(2 * Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, output, await error);
+    }
+
+    /// <summary>Reads on until a line starts so.</summary>
+    public async Task<string> ReadUntilAsync(string start)
+    {
+        var seen = new List<string>();
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            for (; ; )
+            {
+                var line = await _lines.Reader.ReadAsync(patience.Token);
+                if (line.StartsWith(start, StringComparison.Ordinal))
+                    return line;
+                seen.Add(line);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"no line '{start}…' among:\n{string.Join('\n', seen)}");
+            throw;
+        }
+    }
+
+    public async Task<int> TerminateAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+            await kill.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+        _process.Dispose();
+    }
+
+    private void Note(string? line)
+    {
+        if (line is { Length: > 0 })
+            _lines.Writer.TryWrite(line);
+    }
+
+    private static string? FindMissing()
+    {
+        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "grammy")))
+            return "the packages of tests/clients/telegram are missing (npm ci)";
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return folders.Any(f => File.Exists(Path.Combine(f, "node"))) ? null : "node is missing (apt-get install nodejs npm)";
+    }
+}
