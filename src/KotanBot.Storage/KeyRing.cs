@@ -44,6 +44,9 @@ public sealed class KeyRing
     internal string Hash(string purpose, string value) =>
         Convert.ToBase64String(HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes($"{purpose}\n{value}")).AsSpan(0, HashLength));
 
+    /// <summary>A word of letters and digits to agree on with another program, always the same for the same folder and value; it tells neither.</summary>
+    public string Secret(string purpose, string value) => Convert.ToHexStringLower(HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes($"secret: {purpose}\n{value}")));
+
     /// <summary>For what belongs to nobody that we know. It outlives every erasure, so nothing of a known person is sealed so.</summary>
     internal string Seal(string text, string place) => _folder.Seal(text, place);
 

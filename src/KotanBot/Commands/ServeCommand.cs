@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using KotanBot.Channels.Telegram;
 
 namespace KotanBot.Commands;
 
@@ -40,6 +41,7 @@ public static class ServeCommand
                 DataPath = parsed.GetValue(data)!,
                 Urls = [.. parsed.GetValue(urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
                 Demo = parsed.GetValue(demo),
+                Telegram = TelegramSettings.FromEnvironment(),
             },
             parsed.InvocationConfiguration.Output,
             cancellation));

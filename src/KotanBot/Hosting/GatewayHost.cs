@@ -1,4 +1,5 @@
 using KotanBot.Channels.DirectLine;
+using KotanBot.Channels.Telegram;
 using KotanBot.Media;
 using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Console;
@@ -22,7 +23,7 @@ public static class GatewayHost
             ConfigureLogging(builder.Logging);
             AddServices(builder.Services, gateway, socket);
             var app = builder.Build();
-            Map(app);
+            Map(app, options);
             if (options.Demo)
                 await app.Services.GetRequiredService<DemoSeeder>().SeedAsync();
             else
@@ -71,22 +72,27 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Satkers);
         services.AddSingleton(gateway.Stores.Wakes);
         services.AddSingleton(gateway.Stores.Turns);
+        services.AddSingleton(gateway.Stores.Reachability);
+        services.AddSingleton(gateway.Stores.FailedUpdates);
+        services.AddSingleton(gateway.Stores.Keys);
         services.AddSingleton(gateway.Stores.Database);
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateSender(s.GetServices<IChannel>(), s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateRunner(s.GetRequiredService<MessageSender>(), s.GetRequiredService<ILoggerFactory>()));
         MediaServices.Add(services);
         DirectLineEndpoints.Add(services);
+        TelegramServices.Add(services, gateway.Options.Telegram);
         services.AddSingleton<DemoSeeder>();
         services.AddSingleton<ControlEndpoints>();
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<WakeJob>();
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, GatewayOptions options)
     {
         app.UseMiddleware<FailureMiddleware>();
         app.Services.GetRequiredService<ControlEndpoints>().Map(app);
         HealthEndpoints.Map(app);
         DirectLineEndpoints.Map(app);
+        TelegramServices.Map(app, options.Telegram);
     }
 }

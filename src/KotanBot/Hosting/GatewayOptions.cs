@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KotanBot.Channels.Telegram;
 using KotanBot.Storage;
 
 namespace KotanBot;
@@ -14,6 +15,9 @@ public sealed record GatewayOptions
 
     /// <summary>Whether to play the demo transcripts and to hand out the code <c>DEMO</c>.</summary>
     public bool Demo { get; init; }
+
+    /// <summary>Null without Telegram.</summary>
+    public TelegramSettings? Telegram { get; init; }
 
     /// <summary>The dialogs folder; normally the one beside the program.</summary>
     public string DefinitionsPath { get; init; } = ShippedFiles.Dialogs;

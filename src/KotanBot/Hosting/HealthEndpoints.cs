@@ -1,9 +1,13 @@
 using System.Data.Common;
+using KotanBot.Channels.Telegram;
 using KotanBot.Storage;
 
 namespace KotanBot;
 
-/// <summary><c>/health/live</c>: the process serves. <c>/health/ready</c>: the database answers and the writer takes work.</summary>
+/// <summary>
+/// <c>/health/live</c>: the process serves. <c>/health/ready</c>: the database answers and the writer takes work. How it
+/// stands with Telegram is told beside and makes nobody unready, for the web chat goes on without it.
+/// </summary>
 public static class HealthEndpoints
 {
     private static readonly TimeSpan WriterPatience = TimeSpan.FromSeconds(2);
@@ -11,11 +15,14 @@ public static class HealthEndpoints
     public static void Map(WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+        var telegram = app.Services.GetService<TelegramState>();
         app.MapGet("/health/ready", async (Database database) =>
             await FindFaultAsync(database) is { } fault
-                ? Results.Json(new { status = "unavailable", reason = fault }, statusCode: StatusCodes.Status503ServiceUnavailable)
-                : Results.Json(new { status = "ready" }));
+                ? Results.Json(new { status = "unavailable", reason = fault, telegram = NameOf(telegram) }, statusCode: StatusCodes.Status503ServiceUnavailable)
+                : Results.Json(new { status = "ready", telegram = NameOf(telegram) }));
     }
+
+    private static string NameOf(TelegramState? telegram) => telegram?.Name ?? "off";
 
     private static async Task<string?> FindFaultAsync(Database database)
     {

@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace KotanBot.Channels.Telegram;
+
+/// <summary>
+/// The one way out to the Bot API. The token stands in the path of every request, so nothing here follows a redirect,
+/// traces or logs a request.
+/// </summary>
+public static class TelegramNetwork
+{
+    /// <summary>Seconds for which Telegram may hold an answer back.</summary>
+    public const int PollSeconds = 50;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(PollSeconds + 20);
+
+    public static HttpClient CreateClient(TelegramSettings settings, TelegramRawUpdates raw)
+    {
+        raw.InnerHandler = settings.Network ?? CreateHandler(settings);
+        return new HttpClient(raw) { Timeout = Patience };
+    }
+
+    private static SocketsHttpHandler CreateHandler(TelegramSettings settings) => new()
+    {
+        ActivityHeadersPropagator = null,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        // A changed address of the server is noticed, and a dead line too.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+        UseCookies = false,
+        UseProxy = !TelegramSettings.IsLoopback(settings.Api),
+    };
+}

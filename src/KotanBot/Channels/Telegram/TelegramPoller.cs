@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using KotanBot.Storage;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+
+namespace KotanBot.Channels.Telegram;
+
+/// <summary>
+/// Asks Telegram for updates, again and again. The offset, which makes Telegram forget what lies before it, moves only past
+/// updates that are done with; after a failure of the world they come again, and what was committed is known by its key.
+/// </summary>
+public sealed class TelegramPoller(
+    ITelegramBotClient bot, TelegramRawUpdates raw, TelegramDelivery delivery, TelegramState state, TimeProvider time, ILogger<TelegramPoller> logger)
+{
+    private const int MostUpdates = 100;
+    private const int ChatsAtOnce = 32;
+
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
+
+    private readonly TelegramBackOff _backOff = new(time);
+
+    /// <summary>Null asks for the oldest that Telegram has.</summary>
+    private int? _offset;
+
+    private bool _stored = true;
+
+    /// <summary>Until told to stop; the updates in hand are finished first.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+                await RoundAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Stopped while waiting.
+        }
+        await ConfirmAsync();
+    }
+
+    private async Task RoundAsync(CancellationToken stopping)
+    {
+        ImmutableArray<TelegramUpdate> updates;
+        try
+        {
+            updates = await AskAsync(stopping);
+        }
+        catch (RequestException exception) when (!stopping.IsCancellationRequested)
+        {
+            state.Fails(exception);
+            await _backOff.WaitAsync(exception, stopping);
+            return;
+        }
+        state.Works();
+        if (await TakeAsync(updates) is { } fault)
+        {
+            Report(fault);
+            await _backOff.WaitAsync(null, stopping);
+            return;
+        }
+        _stored = true;
+        _backOff.Reset();
+    }
+
+    private async Task<ImmutableArray<TelegramUpdate>> AskAsync(CancellationToken stopping)
+    {
+        try
+        {
+            var updates = await bot.GetUpdates(
+                offset: _offset, limit: MostUpdates, timeout: TelegramNetwork.PollSeconds, allowedUpdates: TelegramKinds.Read, cancellationToken: stopping);
+            return [.. updates.Select(TelegramUpdate.Of)];
+        }
+        catch (RequestException exception) when (exception is not ApiRequestException)
+        {
+            // Perhaps only one of the updates cannot be read.
+            if (raw.Last is { } answer && TelegramUpdate.ReadAnswer(answer) is { IsEmpty: false } updates && updates.Any(u => u.Id is not null))
+                return updates;
+            throw;
+        }
+    }
+
+    /// <summary>Chats side by side, each in order. Null when all is done with, otherwise what the world did.</summary>
+    private async Task<Exception?> TakeAsync(ImmutableArray<TelegramUpdate> updates)
+    {
+        if (updates.IsEmpty)
+        {
+            // All before the offset is forgotten by now. Telegram may begin its ids anew after a quiet week, so ask without one.
+            _offset = null;
+            return null;
+        }
+        var undone = new HashSet<string>(updates.Select(u => u.Key));
+        Exception? fault = null;
+        await Parallel.ForEachAsync(updates.GroupBy(u => u.Chat), new ParallelOptions { MaxDegreeOfParallelism = ChatsAtOnce }, async (chat, _) =>
+        {
+            try
+            {
+                foreach (var update in chat)
+                {
+                    await delivery.TakeAsync(update);
+                    lock (undone)
+                        undone.Remove(update.Key);
+                }
+            }
+            catch (Exception exception) when (exception is StorageUnavailableException or TurnConflictException or OperationCanceledException or ObjectDisposedException)
+            {
+                fault = exception;
+            }
+        });
+        var done = updates.TakeWhile(u => !undone.Contains(u.Key)).LastOrDefault(u => u.Id is not null);
+        if (done is { Id: { } last })
+            _offset = last + 1;
+        return fault;
+    }
+
+    private void Report(Exception fault)
+    {
+        if (!_stored)
+            return;
+        _stored = false;
+        logger.LogError("Telegram updates wait for the store: {Reason}", fault is StorageUnavailableException ? fault.Message : Failure.Describe(fault));
+    }
+
+    /// <summary>What is done with should not come again at the next start; it would be known by its key, so this is no must.</summary>
+    private async Task ConfirmAsync()
+    {
+        if (_offset is null)
+            return;
+        using var patience = new CancellationTokenSource(LastWord);
+        try
+        {
+            await bot.GetUpdates(offset: _offset, limit: 1, timeout: 0, allowedUpdates: TelegramKinds.Read, cancellationToken: patience.Token);
+        }
+        catch (Exception exception) when (exception is RequestException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Then they come again.
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Telegram.Bot;
+
+namespace KotanBot.Channels.Telegram;
+
+/// <summary>Plugs Telegram into the host; without settings there is nothing of it.</summary>
+public static class TelegramServices
+{
+    public static void Add(IServiceCollection services, TelegramSettings? settings)
+    {
+        if (settings is null)
+            return;
+        services.AddSingleton(settings);
+        services.AddSingleton<TelegramState>();
+        services.AddSingleton<TelegramRawUpdates>();
+        services.AddSingleton<ITelegramBotClient>(s => new TelegramBotClient(settings.ClientOptions(), TelegramNetwork.CreateClient(settings, s.GetRequiredService<TelegramRawUpdates>())));
+        services.AddSingleton(s => new TelegramPace(s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TelegramSending>();
+        services.AddSingleton<TelegramIntake>();
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<TelegramDelivery>(s, s.GetRequiredService<TelegramIntake>().HandleAsync));
+        services.AddSingleton<TelegramPoller>();
+        services.AddSingleton<TelegramWebhook>();
+        services.AddHostedService<TelegramStart>();
+    }
+
+    public static void Map(WebApplication app, TelegramSettings? settings)
+    {
+        if (settings is { UsesWebhook: true })
+            TelegramWebhook.Map(app);
+    }
+}

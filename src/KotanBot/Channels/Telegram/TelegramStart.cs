@@ -1,0 +1,126 @@
+using KotanBot.Core.Definitions;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+
+namespace KotanBot.Channels.Telegram;
+
+/// <summary>
+/// Brings the gateway and Telegram together after the start and keeps them together: who the bot is, its command menu, and
+/// the way in which updates come. Everything is tried until it succeeds, and nothing else waits for it.
+/// </summary>
+public sealed class TelegramStart(
+    ITelegramBotClient bot,
+    TelegramSettings settings,
+    TelegramState state,
+    TelegramPoller poller,
+    TelegramWebhook webhook,
+    DefinitionSet definitions,
+    TimeProvider time,
+    ILogger<TelegramStart> logger) : BackgroundService
+{
+    /// <summary>So many calls of ours Telegram makes at once.</summary>
+    private const int Connections = 40;
+
+    /// <summary>A webhook that somebody else took away is noticed after this.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(5);
+
+    private DateTime? _toldFault;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var me = await TryAsync(c => bot.GetMe(cancellationToken: c), stoppingToken);
+            state.Username = me.Username;
+            await Task.WhenAll(SetCommandsAsync(stoppingToken), settings.UsesWebhook ? BeCalledAsync(stoppingToken) : AskAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped before Telegram answered.
+        }
+        catch (Exception exception)
+        {
+            // The host stops on this and its own log is silenced, because it would print the exception whole.
+            logger.LogCritical("Telegram ended, and the server stops: {Failure}", Failure.Describe(exception));
+            throw;
+        }
+    }
+
+    private async Task AskAsync(CancellationToken stopping)
+    {
+        await TryAsync(c => Done(bot.DeleteWebhook(dropPendingUpdates: false, cancellationToken: c)), stopping);
+        await poller.RunAsync(stopping);
+    }
+
+    private async Task BeCalledAsync(CancellationToken stopping)
+    {
+        await SetWebhookAsync(stopping);
+        while (true)
+        {
+            await Task.Delay(BetweenLooks, time, stopping);
+            var now = await TryAsync(c => bot.GetWebhookInfo(cancellationToken: c), stopping);
+            if (now.Url != settings.WebhookUrl!.AbsoluteUri)
+            {
+                logger.LogWarning("Another program took the updates of this bot away; taking them back. Only one program may use the token.");
+                await SetWebhookAsync(stopping);
+            }
+            else if (now.LastErrorDate is { } at && at != _toldFault)
+            {
+                _toldFault = at;
+                logger.LogWarning("Telegram could not call {Path} at {At:u}; {Pending} updates wait. Look at the proxy and its certificate.", TelegramWebhook.Path, at, now.PendingUpdateCount);
+            }
+        }
+    }
+
+    private async Task SetWebhookAsync(CancellationToken stopping)
+    {
+        await TryAsync(
+            c => Done(bot.SetWebhook(
+                url: settings.WebhookUrl!.AbsoluteUri,
+                maxConnections: Connections,
+                allowedUpdates: TelegramKinds.Read,
+                dropPendingUpdates: false,
+                secretToken: webhook.Secret,
+                cancellationToken: c)),
+            stopping);
+        state.Works();
+    }
+
+    /// <summary>Indonesian stands for every language that has no menu of its own. A menu that Telegram refuses stops nothing.</summary>
+    private async Task SetCommandsAsync(CancellationToken stopping)
+    {
+        try
+        {
+            foreach (var (language, shown) in new (string?, string)[] { (null, Languages.Indonesian), (Languages.Indonesian, Languages.Indonesian), (Languages.English, Languages.English) })
+                await TryAsync(c => Done(bot.SetMyCommands(TelegramCommands.Of(definitions, shown), languageCode: language, cancellationToken: c)), stopping, gives400: true);
+        }
+        catch (ApiRequestException refused)
+        {
+            logger.LogWarning("Telegram refuses the command menu ({Code})", refused.ErrorCode);
+        }
+    }
+
+    /// <summary>Until it succeeds. With <paramref name="gives400"/> a refusal of the content is the caller's.</summary>
+    private async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken stopping, bool gives400 = false)
+    {
+        var backOff = new TelegramBackOff(time);
+        while (true)
+        {
+            try
+            {
+                return await call(stopping);
+            }
+            catch (RequestException exception) when (!stopping.IsCancellationRequested && !(gives400 && exception is ApiRequestException { ErrorCode: 400 }))
+            {
+                state.Fails(exception);
+                await backOff.WaitAsync(exception, stopping);
+            }
+        }
+    }
+
+    private static async Task<bool> Done(Task call)
+    {
+        await call;
+        return true;
+    }
+}
