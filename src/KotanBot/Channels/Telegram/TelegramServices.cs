@@ -1,3 +1,4 @@
+using KotanBot.Storage;
 using Telegram.Bot;
 
 namespace KotanBot.Channels.Telegram;
@@ -13,10 +14,16 @@ public static class TelegramServices
         services.AddSingleton<TelegramState>();
         services.AddSingleton<TelegramRawUpdates>();
         services.AddSingleton<ITelegramBotClient>(s => new TelegramBotClient(settings.ClientOptions(), TelegramNetwork.CreateClient(settings, s.GetRequiredService<TelegramRawUpdates>())));
-        services.AddSingleton(s => new TelegramPace(s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new TelegramPace(s.GetRequiredService<TimeProvider>(), settings.Limits));
         services.AddSingleton<TelegramSending>();
+        services.AddSingleton<TelegramTouches>();
+        services.AddSingleton<IChannel>(s => new TelegramChannel(s.GetRequiredService<TelegramSending>(), TelegramWire.Write, s.GetRequiredService<ILogger<TelegramChannel>>()));
+        services.AddSingleton<TelegramAfterwards>();
+        services.AddSingleton<TelegramKeyboards>();
+        services.AddSingleton<TelegramUploads>();
         services.AddSingleton<TelegramIntake>();
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<TelegramDelivery>(s, s.GetRequiredService<TelegramIntake>().HandleAsync));
+        services.AddSingleton(s => new TelegramDelivery(
+            s.GetRequiredService<TelegramIntake>().HandleAsync, s.GetRequiredService<FailedUpdateStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<TelegramDelivery>>()));
         services.AddSingleton<TelegramPoller>();
         services.AddSingleton<TelegramWebhook>();
         services.AddHostedService<TelegramStart>();

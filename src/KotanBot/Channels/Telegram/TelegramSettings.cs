@@ -39,6 +39,9 @@ public sealed partial record TelegramSettings
     /// <summary>Tests put their own network here.</summary>
     public HttpMessageHandler? Network { get; init; }
 
+    /// <summary>How fast to send; null for what Telegram allows.</summary>
+    public TelegramLimits? Limits { get; init; }
+
     /// <summary>Throws <see cref="RefusedException"/> for a value that cannot work; null without a token.</summary>
     public static TelegramSettings? FromEnvironment() => Read(Environment.GetEnvironmentVariable);
 

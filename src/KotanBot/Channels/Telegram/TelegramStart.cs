@@ -59,6 +59,7 @@ public sealed class TelegramStart(
         {
             await Task.Delay(BetweenLooks, time, stopping);
             var now = await TryAsync(c => bot.GetWebhookInfo(cancellationToken: c), stopping);
+            state.Works();
             if (now.Url != settings.WebhookUrl!.AbsoluteUri)
             {
                 logger.LogWarning("Another program took the updates of this bot away; taking them back. Only one program may use the token.");
@@ -92,7 +93,7 @@ public sealed class TelegramStart(
         try
         {
             foreach (var (language, shown) in new (string?, string)[] { (null, Languages.Indonesian), (Languages.Indonesian, Languages.Indonesian), (Languages.English, Languages.English) })
-                await TryAsync(c => Done(bot.SetMyCommands(TelegramCommands.Of(definitions, shown), languageCode: language, cancellationToken: c)), stopping, gives400: true);
+                await TryAsync(c => Done(bot.SetMyCommands(TelegramCommands.Of(definitions, shown), languageCode: language, cancellationToken: c)), stopping, quiet: true);
         }
         catch (ApiRequestException refused)
         {
@@ -100,8 +101,8 @@ public sealed class TelegramStart(
         }
     }
 
-    /// <summary>Until it succeeds. With <paramref name="gives400"/> a refusal of the content is the caller's.</summary>
-    private async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken stopping, bool gives400 = false)
+    /// <summary>Until it succeeds. A <paramref name="quiet"/> call says nothing about how it stands, and a refusal of its content is the caller's.</summary>
+    private async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken stopping, bool quiet = false)
     {
         var backOff = new TelegramBackOff(time);
         while (true)
@@ -110,9 +111,10 @@ public sealed class TelegramStart(
             {
                 return await call(stopping);
             }
-            catch (RequestException exception) when (!stopping.IsCancellationRequested && !(gives400 && exception is ApiRequestException { ErrorCode: 400 }))
+            catch (RequestException exception) when (!stopping.IsCancellationRequested && !(quiet && exception is ApiRequestException { ErrorCode: 400 }))
             {
-                state.Fails(exception);
+                if (!quiet)
+                    state.Fails(exception);
                 await backOff.WaitAsync(exception, stopping);
             }
         }

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
+using KotanBot.Storage;
+using Telegram.Bot.Types;
+
+namespace KotanBot.Channels.Telegram;
+
+/// <summary>
+/// One update from end to end: read, through its turn, and then what the person sees of it besides the replies. When it
+/// returns, the update is durable; when the store fails it throws and the update must come again.
+/// </summary>
+internal sealed class TelegramIntake(
+    TurnRunner runner,
+    TurnStore turns,
+    MessageStore messages,
+    ReachabilityStore reachability,
+    TelegramUploads uploads,
+    TelegramKeyboards keyboards,
+    TelegramTouches touches,
+    TelegramAfterwards afterwards,
+    TelegramPace pace,
+    TelegramState state,
+    DefinitionSet definitions,
+    TimeProvider time)
+{
+    private static readonly TimeSpan BeforeTyping = TimeSpan.FromSeconds(1);
+
+    /// <summary>Telegram shows it for five seconds.</summary>
+    private static readonly TimeSpan BetweenTyping = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan BetweenGroupLines = TimeSpan.FromHours(1);
+
+    private const int MostGroups = 1_000;
+
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _groups = [];
+
+    public Task HandleAsync(Update update) => TelegramWire.Read(update, state.Username) switch
+    {
+        TelegramReading.Message message => TakeMessageAsync(message),
+        TelegramReading.Press press => TakePressAsync(press),
+        TelegramReading.Blocked blocked => reachability.SetUnreachableAsync(blocked.Who, blocked.At),
+        TelegramReading.Unblocked unblocked => reachability.SetReachableAsync(unblocked.Who),
+        TelegramReading.Group group => PointToPrivateChat(group.ChatId),
+        TelegramReading.Ignored => Task.CompletedTask,
+        _ => throw new UnreachableException(),
+    };
+
+    private async Task TakeMessageAsync(TelegramReading.Message message)
+    {
+        var from = message.Inbound.From;
+        var said = LastSaid(from, Peek(from));
+        var outcome = message.Files.IsEmpty ? await RunAsync(message.Inbound) : await uploads.HandleAsync(message.Inbound, message.Files, RunAsync);
+        if (outcome is TurnOutcome.Done { Outbound.IsEmpty: false })
+            keyboards.Retire(said, Peek(from));
+    }
+
+    private async Task TakePressAsync(TelegramReading.Press press)
+    {
+        var from = press.Inbound.From;
+        var pressed = (Input.Press)press.Inbound.Input;
+        var before = Peek(from);
+        // An erasure takes the prompt away, so it is looked up before the turn.
+        var prompt = Find(from, pressed);
+        var outcome = await RunAsync(press.Inbound);
+        var good = outcome is TurnOutcome.Duplicate duplicate ? messages.FindSaidBefore(duplicate.Inbound)?.Ordinal == pressed.Ordinal : IsGood(pressed, before);
+        var toast = good || outcome is TurnOutcome.Duplicate ? null : definitions.Texts.Say(EngineTexts.StaleButton, before?.Language ?? Languages.Indonesian);
+        afterwards.Do(c => touches.AnswerCallbackAsync(press.CallbackId, toast, c));
+        keyboards.Press(ChatOf(from), press.MessageId, good ? prompt : null, pressed.Key, Peek(from));
+    }
+
+    private async Task<TurnOutcome> RunAsync(InboundMessage inbound)
+    {
+        var chat = ChatOf(inbound.From);
+        pace.Promote(chat);
+        // A turn may take its time before it first waits for anything, so the timer must run before it.
+        await using var typing = time.CreateTimer(_ => afterwards.Do(c => touches.TypingAsync(chat, c)), null, BeforeTyping, BetweenTyping);
+        return await runner.HandleAsync(inbound, CancellationToken.None);
+    }
+
+    /// <summary>In a group somebody talks to the bot: one line an hour tells where it listens.</summary>
+    private Task PointToPrivateChat(long group)
+    {
+        var now = time.GetUtcNow();
+        if (_groups.TryGetValue(group, out var last) && now - last < BetweenGroupLines)
+            return Task.CompletedTask;
+        if (_groups.Count >= MostGroups)
+            _groups.Clear();
+        _groups[group] = now;
+        var line = state.Username is { } name
+            ? $"Saya hanya bisa membantu lewat chat pribadi. Silakan tulis ke saya di https://t.me/{name}"
+            : "Saya hanya bisa membantu lewat chat pribadi. Silakan tulis ke saya di sana.";
+        afterwards.Do(c => touches.SayOnceAsync(group, line, c));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>As the engine sees it: a command works from any button.</summary>
+    private static bool IsGood(Input.Press pressed, Conversation? before) =>
+        pressed.Key.StartsWith('/') || (before is not null && pressed.Turn == before.PromptTurn && pressed.Ordinal == before.PromptOrdinal);
+
+    private StoredMessage? Find(ChannelAddress from, Input.Press pressed) =>
+        pressed.Ordinal > 0 && messages.ReadAfter(from, pressed.Ordinal - 1, 1) is [{ FromPerson: false } said] && said.Ordinal == pressed.Ordinal && said.Turn == pressed.Turn ? said : null;
+
+    private StoredMessage? LastSaid(ChannelAddress from, Conversation? now) => now is { Ordinal: > 0 }
+        ? messages.FindSaidBefore(new StoredMessage(now.Id, from, now.Ordinal + 1, now.Turn, FromPerson: true, time.GetUtcNow(), null, null, null))
+        : null;
+
+    /// <summary>Null for a state that does not open; what becomes of that, the turn decides.</summary>
+    private Conversation? Peek(ChannelAddress from)
+    {
+        try
+        {
+            return turns.Load(from).Conversation;
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static long ChatOf(ChannelAddress from) => TelegramChannel.ReadChatId(from) ?? throw new UnreachableException();
+}
