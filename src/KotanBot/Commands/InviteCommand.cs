@@ -3,7 +3,10 @@ using KotanBot.Storage;
 
 namespace KotanBot.Commands;
 
-/// <summary><c>kotanbot invite</c>: prints an invitation code alone on the last line of its output.</summary>
+/// <summary>
+/// <c>kotanbot invite</c>: prints an invitation code alone on the last line of its output, and before it the link that opens
+/// Telegram with it when the running server has a bot.
+/// </summary>
 public static class InviteCommand
 {
     public static readonly string[] Roles = ["penggiat", "petugas", "admin", "respondent"];
@@ -22,17 +25,18 @@ public static class InviteCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var invitation = new ControlInvitation(parsed.GetValue(satker)!, parsed.GetValue(role)!, parsed.GetValue(uses), parsed.GetValue(days));
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(await CreateCodeAsync(DataFolder.Open(parsed.GetValue(data)!), invitation, cancellation));
+            foreach (var line in await CreateCodeAsync(DataFolder.Open(parsed.GetValue(data)!), invitation, cancellation))
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(line);
             return KotanCommand.Done;
         });
         return command;
     }
 
-    private static async Task<string> CreateCodeAsync(DataFolder folder, ControlInvitation invitation, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> CreateCodeAsync(DataFolder folder, ControlInvitation invitation, CancellationToken cancellation)
     {
         await using var writable = await WritableStores.TryOpenAsync(folder, ShippedFiles.Dialogs);
         if (writable is not null)
-            return await Invitations.CreateAsync(writable.Stores.Satkers, writable.Stores.Invitations, invitation, TimeProvider.System);
+            return [await Invitations.CreateAsync(writable.Stores.Satkers, writable.Stores.Invitations, invitation, TimeProvider.System)];
         using var client = await ControlClient.ReachAsync(folder, cancellation);
         return await client.InviteAsync(invitation, cancellation);
     }

@@ -46,7 +46,9 @@ public sealed class ControlClient : IDisposable
 
     public async Task<IReadOnlyList<string>> SayAsync(ControlMessage message, CancellationToken cancellation) => (await PostAsync(ControlEndpoints.MessagePath, message, cancellation)).Lines;
 
-    public async Task<string> InviteAsync(ControlInvitation invitation, CancellationToken cancellation) => (await PostAsync(ControlEndpoints.InvitationPath, invitation, cancellation)).Lines[0];
+    /// <summary>The lines to print, the code alone on the last.</summary>
+    public async Task<IReadOnlyList<string>> InviteAsync(ControlInvitation invitation, CancellationToken cancellation) =>
+        (await PostAsync(ControlEndpoints.InvitationPath, invitation, cancellation)).Lines;
 
     public void Dispose() => _http.Dispose();
 

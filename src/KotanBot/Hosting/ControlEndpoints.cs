@@ -1,3 +1,4 @@
+using KotanBot.Channels.Telegram;
 using KotanBot.Storage;
 
 namespace KotanBot;
@@ -6,7 +7,7 @@ namespace KotanBot;
 /// What the control socket offers to other verbs. It answers before routing and only on the socket: on a public address
 /// these paths do not exist, and on the socket nothing else does.
 /// </summary>
-public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, SatkerStore satkers, InvitationStore invitations, TimeProvider time)
+public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, SatkerStore satkers, InvitationStore invitations, TimeProvider time, TelegramState? telegram = null)
 {
     public const string MessagePath = "/control/message";
 
@@ -39,7 +40,8 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Sa
     {
         try
         {
-            return new ControlReply([await Invitations.CreateAsync(satkers, invitations, wanted, time)], null);
+            var code = await Invitations.CreateAsync(satkers, invitations, wanted, time);
+            return new ControlReply(telegram?.LinkTo(code) is { } link ? [link, code] : [code], null);
         }
         catch (RefusedException refused)
         {

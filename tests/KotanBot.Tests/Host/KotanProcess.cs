@@ -18,7 +18,7 @@ public sealed class KotanProcess : IAsyncDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _error;
 
-    private KotanProcess(string folder, string[] args, string? workingDirectory)
+    private KotanProcess(string folder, string[] args, string? workingDirectory, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(folder, "KotanBot.dll"), .. args])
         {
@@ -28,8 +28,10 @@ public sealed class KotanProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = workingDirectory ?? "",
         };
-        foreach (var name in new[] { "KOTANBOT_DATA", "KOTANBOT_URLS", "ASPNETCORE_URLS" })
+        foreach (var name in new[] { "KOTANBOT_DATA", "KOTANBOT_URLS", "ASPNETCORE_URLS", "KOTANBOT_TELEGRAM_TOKEN", "KOTANBOT_TELEGRAM_API", "KOTANBOT_PUBLIC_URL" })
             start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();
@@ -48,6 +50,12 @@ public sealed class KotanProcess : IAsyncDisposable
         return await process.FinishAsync(input);
     }
 
+    public static async Task<Finished> RunInAsync((string Name, string Value)[] environment, params string[] args)
+    {
+        await using var process = new KotanProcess(BuildFolder, args, null, environment);
+        return await process.FinishAsync("");
+    }
+
     public static async Task<Finished> RunFromAsync(string programFolder, string workingDirectory, params string[] args)
     {
         await using var process = new KotanProcess(programFolder, args, workingDirectory);
@@ -55,9 +63,9 @@ public sealed class KotanProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server and returns once it is ready.</summary>
-    public static async Task<KotanProcess> ServeAsync(string data, string url)
+    public static async Task<KotanProcess> ServeAsync(string data, string url, params (string Name, string Value)[] environment)
     {
-        var process = new KotanProcess(BuildFolder, ["serve", "--urls", url, "--data", data], null);
+        var process = new KotanProcess(BuildFolder, ["serve", "--urls", url, "--data", data], null, environment);
         using var http = new HttpClient();
         var started = Stopwatch.StartNew();
         while (!await IsReadyAsync(http, url))

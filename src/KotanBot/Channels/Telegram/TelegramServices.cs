@@ -1,3 +1,4 @@
+using KotanBot.Media;
 using KotanBot.Storage;
 using Telegram.Bot;
 
@@ -18,6 +19,7 @@ public static class TelegramServices
         services.AddSingleton<TelegramSending>();
         services.AddSingleton<TelegramTouches>();
         services.AddSingleton<IChannel>(s => new TelegramChannel(s.GetRequiredService<TelegramSending>(), TelegramWire.Write, s.GetRequiredService<ILogger<TelegramChannel>>()));
+        services.AddSingleton<IMediaSource, TelegramFiles>();
         services.AddSingleton<TelegramAfterwards>();
         services.AddSingleton<TelegramKeyboards>();
         services.AddSingleton<TelegramUploads>();

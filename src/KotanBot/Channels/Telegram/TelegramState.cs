@@ -17,6 +17,9 @@ public sealed class TelegramState(TelegramSettings settings, ILogger<TelegramSta
     /// <summary>The bot's @name without the @; null until Telegram told it.</summary>
     public string? Username { get; set; }
 
+    /// <summary>Opens the chat with the bot and gives it this code; null while the bot's name is not known.</summary>
+    public string? LinkTo(string code) => Username is { } name ? $"https://t.me/{name}?start={Uri.EscapeDataString(code)}" : null;
+
     /// <summary>Updates come in, or Telegram answers as it should.</summary>
     public void Works()
     {
