@@ -22,6 +22,9 @@ public sealed class TelegramPoller(
     /// <summary>Null asks for the oldest that Telegram has.</summary>
     private int? _offset;
 
+    /// <summary>Until the first answer, and after a fault, nothing is waited for: it should be known soon how it stands.</summary>
+    private bool _answered;
+
     private bool _stored = true;
 
     /// <summary>Until told to stop; the updates in hand are finished first.</summary>
@@ -48,10 +51,12 @@ public sealed class TelegramPoller(
         }
         catch (RequestException exception) when (!stopping.IsCancellationRequested)
         {
+            _answered = false;
             state.Fails(exception);
             await _backOff.WaitAsync(exception, stopping);
             return;
         }
+        _answered = true;
         state.Works();
         if (await TakeAsync(updates) is { } fault)
         {
@@ -67,8 +72,8 @@ public sealed class TelegramPoller(
     {
         try
         {
-            var updates = await bot.GetUpdates(
-                offset: _offset, limit: MostUpdates, timeout: TelegramNetwork.PollSeconds, allowedUpdates: TelegramKinds.Read, cancellationToken: stopping);
+            var patience = _answered ? TelegramNetwork.PollSeconds : 0;
+            var updates = await bot.GetUpdates(offset: _offset, limit: MostUpdates, timeout: patience, allowedUpdates: TelegramKinds.Read, cancellationToken: stopping);
             return [.. updates.Select(TelegramUpdate.Of)];
         }
         catch (RequestException exception) when (exception is not ApiRequestException)

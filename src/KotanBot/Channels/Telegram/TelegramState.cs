@@ -25,9 +25,11 @@ public sealed class TelegramState(TelegramSettings settings, ILogger<TelegramSta
     {
         lock (_changing)
         {
+            var before = Name;
             Name = settings.UsesWebhook ? "webhook" : "polling";
-            if (_trouble is not null)
-                logger.LogInformation("Telegram works again ({Mode})", Name);
+            if (before == Name)
+                return;
+            logger.LogInformation("Telegram works{Again} ({Mode})", _trouble is null ? "" : " again", Name);
             _trouble = null;
         }
     }
