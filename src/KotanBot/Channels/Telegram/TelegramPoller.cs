@@ -35,9 +35,9 @@ public sealed class TelegramPoller(
             while (!stopping.IsCancellationRequested)
                 await RoundAsync(stopping);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception exception) when (stopping.IsCancellationRequested && exception is (OperationCanceledException or RequestException))
         {
-            // Stopped while waiting.
+            // Stopped while waiting, or just as a call failed.
         }
         await ConfirmAsync();
     }

@@ -34,9 +34,9 @@ public sealed class TelegramStart(
             state.Username = me.Username;
             await Task.WhenAll(SetCommandsAsync(stoppingToken), settings.UsesWebhook ? BeCalledAsync(stoppingToken) : AskAsync(stoppingToken));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception exception) when (stoppingToken.IsCancellationRequested && exception is (OperationCanceledException or RequestException))
         {
-            // Stopped before Telegram answered.
+            // Stopped before Telegram answered, or just as a call failed.
         }
         catch (Exception exception)
         {
