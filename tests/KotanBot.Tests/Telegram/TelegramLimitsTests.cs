@@ -7,6 +7,7 @@ namespace KotanBot.Tests.Telegram;
 public sealed class TelegramLimitsTests
 {
     private const int Chats = 200;
+    private const int Talkers = 10;
 
     [Fact]
     public async Task Two_hundred_chats_never_earn_a_refusal()
@@ -17,12 +18,10 @@ public sealed class TelegramLimitsTests
             fake.Phone(chat).Open();
         using var stage = new TelegramStage(fake.Url, fake.Token, time);
 
-        // To each a broadcast, and at the same time a reply of two messages.
-        var sends = Enumerable.Range(1, Chats).SelectMany(chat => new[]
-        {
-            stage.SendAsync(TelegramStage.Message(chat, "Pengumuman", unprompted: true)),
-            TwiceAsync(stage, chat),
-        }).ToImmutableArray();
+        // A broadcast to all, and to some a reply of two messages at the same time: their own second is what counts then.
+        var sends = Enumerable.Range(1, Chats).Select(chat => stage.SendAsync(TelegramStage.Message(chat, "Pengumuman", unprompted: true)))
+            .Concat(Enumerable.Range(1, Talkers).Select(chat => TwiceAsync(stage, chat)))
+            .ToImmutableArray();
         while (sends.Any(s => !s.IsCompleted))
         {
             // Only who waits in the pace needs the clock; whoever was let in must be answered before it goes on.
@@ -32,7 +31,7 @@ public sealed class TelegramLimitsTests
         }
 
         Assert.All(await Task.WhenAll(sends), result => Assert.IsType<SendResult.Sent>(result));
-        Assert.Equal(3 * Chats, fake.RequestsOf("sendMessage").Count(r => r.Status == 200));
+        Assert.Equal(Chats + (2 * Talkers), fake.RequestsOf("sendMessage").Count(r => r.Status == 200));
         Assert.DoesNotContain(fake.Requests, r => r.Status == 429);
     }
 
