@@ -31,6 +31,9 @@ public sealed partial class FakePhone
         return [.. photos.Select(p => SendPhoto(p, album, null))];
     }
 
+    /// <summary>One photo of an album whose others come at other times, as after a bad line.</summary>
+    public int SendAlbumPart(FakePhoto photo, string album) => SendPhoto(photo, album, null);
+
     /// <summary>As "file": nothing is compressed or stripped.</summary>
     public int SendDocument(byte[] bytes, string fileName, string contentType, string? caption = null, long? size = null) => Send(message =>
     {

@@ -12,12 +12,18 @@ internal sealed record CorpusStep(string Stimulus, ImmutableArray<string> Said, 
 /// <summary>The golden conversations, the same files that the core's tests play.</summary>
 internal static class CorpusFile
 {
-    private static readonly string[] Folders = ["tests/transcripts", "dialogs/demo"];
+    public static IEnumerable<string> Names => In("tests/transcripts", "dialogs/demo");
 
-    public static IEnumerable<string> Names =>
-        Folders.SelectMany(f => Directory.EnumerateFiles(Path.Combine(DirectLine.RepositoryFiles.Root, f), "*.chat"))
+    /// <summary>With messages that only Telegram has: edits, replies, albums.</summary>
+    public static IEnumerable<string> TelegramNames => Names.Concat(In("tests/transcripts/telegram"));
+
+    private static IEnumerable<string> In(params IEnumerable<string> folders) =>
+        folders.SelectMany(f => Directory.EnumerateFiles(Path.Combine(DirectLine.RepositoryFiles.Root, f), "*.chat"))
             .Select(f => Path.GetRelativePath(DirectLine.RepositoryFiles.Root, f).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
+
+    /// <summary>How many messages of a conversation are kept without their text.</summary>
+    public static int Forgotten(string name) => Read(name).Count(s => s.Done.Contains("do: forget input"));
 
     public static IReadOnlyList<CorpusStep> Read(string name)
     {

@@ -1,4 +1,5 @@
 using KotanBot.Channels.DirectLine;
+using KotanBot.Channels.Telegram;
 using KotanBot.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,14 @@ internal sealed class CorpusHost : IAsyncDisposable
     /// <summary>Another decision than the engine's, for the next start.</summary>
     public RunTurnFunction? RunTurn { get; set; }
 
+    /// <summary>Telegram, from the next start on.</summary>
+    public TelegramSettings? Telegram { get; set; }
+
+    /// <summary>Port of the next start; zero takes a free one.</summary>
+    public int Port { get; set; }
+
+    public TurnRunner Runner => _app!.Services.GetRequiredService<TurnRunner>();
+
     public string DataPath => Path.Combine(_folder.FullName, "data");
 
     public OpenedGateway Gateway => _app!.Services.GetRequiredService<OpenedGateway>();
@@ -44,7 +53,7 @@ internal sealed class CorpusHost : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        _app = await GatewayHost.BuildAsync(new GatewayOptions { DataPath = DataPath, DefinitionsPath = Definitions, Urls = ["http://127.0.0.1:0"], TimeProvider = Time, RunTurn = RunTurn });
+        _app = await GatewayHost.BuildAsync(new GatewayOptions { DataPath = DataPath, DefinitionsPath = Definitions, Urls = [$"http://127.0.0.1:{Port}"], TimeProvider = Time, RunTurn = RunTurn, Telegram = Telegram });
         await _app.StartAsync();
         Client = new HttpClient { BaseAddress = new Uri(_app.Urls.First(u => u.StartsWith("http://127", StringComparison.Ordinal))) };
     }

@@ -26,7 +26,7 @@ public static partial class TelegramWire
 
     private static TelegramFile? PhotoOf(PhotoSize[] sizes)
     {
-        var fitting = sizes.Where(Fits).OrderByDescending(s => (long)s.Width * s.Height).ToList();
+        var fitting = sizes.AsEnumerable().Reverse().Where(Fits).OrderByDescending(s => (long)s.Width * s.Height).ToList();
         if (fitting.Count == 0)
             return null;
         var thumbnail = fitting.Skip(1).FirstOrDefault(s => Math.Max(s.Width, s.Height) <= LargestThumbnailSide);
