@@ -26,13 +26,14 @@ internal abstract record PhotoWelcome
 /// <summary>Looks before an upload is read, so that nobody fills memory or disk with files that nothing asks for.</summary>
 internal sealed class PhotoDoor(TurnStore turns, FactsStore facts, DialogShelf dialogs, TimeProvider time, ILogger<PhotoDoor> logger)
 {
-    public PhotoWelcome Look(ChannelAddress from)
+    /// <param name="album">The channel's name of the album that the files belong to: where its first part went, the others are welcome too.</param>
+    public PhotoWelcome Look(ChannelAddress from, string? album = null)
     {
         try
         {
             var person = turns.Load(from);
             var known = facts.Read(person, FactsRequest.Usual, time.GetUtcNow());
-            if (person.Conversation.Run is not { } run || !HasPlace(dialogs.For(person.Conversation, known, logger).Find(run.DialogId, run.DialogHash)))
+            if (RunFor(person.Conversation, album) is not { } run || !HasPlace(dialogs.For(person.Conversation, known, logger).Find(run.DialogId, run.DialogHash)))
                 return new PhotoWelcome.NotNeeded();
             return known.Role is null ? new PhotoWelcome.NotAllowed() : new PhotoWelcome.Wanted(person.PersonId, run.Answers.Any(a => a.Value is AnswerValue.Point));
         }
@@ -42,6 +43,11 @@ internal sealed class PhotoDoor(TurnStore turns, FactsStore facts, DialogShelf d
             return new PhotoWelcome.NotNeeded();
         }
     }
+
+    /// <summary>The open run, or the one that holds the rest of the album, put aside or sent though it may be.</summary>
+    private static Run? RunFor(Conversation conversation, string? album) => conversation.Album is { RunId: { } id } place && place.Name == album
+        ? conversation.Paused.Prepend(conversation.Run).OfType<Run>().Concat(conversation.Sent).FirstOrDefault(r => r.Id == id)
+        : conversation.Run;
 
     private static bool HasPlace(Dialog? dialog) => dialog?.Steps.Any(s => s is PhotoStep) ?? false;
 }

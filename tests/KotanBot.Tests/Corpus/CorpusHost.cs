@@ -30,8 +30,8 @@ internal sealed class CorpusHost : IAsyncDisposable
     /// <summary>Telegram, from the next start on.</summary>
     public TelegramSettings? Telegram { get; set; }
 
-    /// <summary>Port of the next start; zero takes a free one.</summary>
-    public int Port { get; set; }
+    /// <summary>Address of the next start; by itself on a free port.</summary>
+    public string Url { get; set; } = "http://127.0.0.1:0";
 
     public TurnRunner Runner => _app!.Services.GetRequiredService<TurnRunner>();
 
@@ -53,7 +53,7 @@ internal sealed class CorpusHost : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        _app = await GatewayHost.BuildAsync(new GatewayOptions { DataPath = DataPath, DefinitionsPath = Definitions, Urls = [$"http://127.0.0.1:{Port}"], TimeProvider = Time, RunTurn = RunTurn, Telegram = Telegram });
+        _app = await GatewayHost.BuildAsync(new GatewayOptions { DataPath = DataPath, DefinitionsPath = Definitions, Urls = [Url], TimeProvider = Time, RunTurn = RunTurn, Telegram = Telegram });
         await _app.StartAsync();
         Client = new HttpClient { BaseAddress = new Uri(_app.Urls.First(u => u.StartsWith("http://127", StringComparison.Ordinal))) };
     }

@@ -36,17 +36,16 @@ internal sealed class TelegramHost(FakeTelegram fake, TimeProvider? time = null,
 
     public string WebhookSecret => Services.GetRequiredService<TelegramWebhook>().Secret;
 
-    public TelegramSettings Settings(string? publicUrl) => TelegramSettings.Read(name => name switch
+    /// <summary>Without limits of speed: most tests are about what is said, and those about how fast set their own.</summary>
+    public static TelegramSettings SettingsOf(FakeTelegram fake, string? publicUrl) => TelegramSettings.Read(name => name switch
     {
         TelegramSettings.TokenVariable => fake.Token,
         TelegramSettings.ApiVariable => fake.Url.GetLeftPart(UriPartial.Authority),
         TelegramSettings.PublicUrlVariable => publicUrl,
         _ => null,
-    })! with
-    {
-        Network = Network,
-        Limits = new TelegramLimits { Overall = 10_000, ChatRest = TimeSpan.Zero },
-    };
+    })! with { Limits = new TelegramLimits { Overall = 10_000, ChatRest = TimeSpan.Zero } };
+
+    public TelegramSettings Settings(string? publicUrl) => SettingsOf(fake, publicUrl) with { Network = Network };
 
     public async Task<TelegramHost> StartAsync(bool webhook = false)
     {

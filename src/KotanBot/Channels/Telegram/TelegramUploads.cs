@@ -11,7 +11,7 @@ namespace KotanBot.Channels.Telegram;
 /// </summary>
 internal sealed class TelegramUploads(PhotoDoor door, AttachmentStore attachments, MediaIds ids, MediaJob job, TimeProvider time)
 {
-    public async Task<TurnOutcome> HandleAsync(InboundMessage inbound, ImmutableArray<TelegramFile> files, Func<InboundMessage, Task<TurnOutcome>> turn) => door.Look(inbound.From) switch
+    public async Task<TurnOutcome> HandleAsync(InboundMessage inbound, ImmutableArray<TelegramFile> files, Func<InboundMessage, Task<TurnOutcome>> turn) => door.Look(inbound.From, (inbound.Input as Input.Photos)?.Album) switch
     {
         PhotoWelcome.NotNeeded => await turn(inbound),
         PhotoWelcome.NotAllowed => await turn(inbound with { Input = new Input.Unsupported("photo") }),
