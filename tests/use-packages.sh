@@ -54,9 +54,10 @@ loaded() {
   cmp "$(find "$work/packages/${2,,}" -name "$2.dll" -path '*/lib/*' | head -1)" "$root/$1/bin/packages/Debug/net10.0/$2.dll"
 }
 
+# Without further arguments the polyfills' own tests.
 run() {
-  echo "use-packages: $(basename "$1") on the $2"
-  KOTANBOT_TEST_GRAPHS="$work/$2" dotnet "$root/$1/$3/net10.0/$(basename "$1").dll" -namespace "$(basename "$1").Polyfills" -noColor \
+  echo "use-packages: $(basename "$1") on the $2 ${*:4}"
+  KOTANBOT_TEST_GRAPHS="$work/$2" dotnet "$root/$1/$3/net10.0/$(basename "$1").dll" ${4:--namespace} "${5:-$(basename "$1").Polyfills}" -noColor \
     > "$work/run.log" || { cat "$work/run.log"; exit 1; }
   tail -n 1 "$work/run.log"
 }
@@ -79,6 +80,10 @@ for tests in tests/KotanBot.Core.Tests tests/KotanBot.Tests; do
   run "$tests" polyfill bin/Debug
   run "$tests" package bin/packages/Debug
 done
+
+# The whole channel, and every golden conversation through it, with the real client.
+run tests/KotanBot.Tests package bin/packages/Debug -namespace KotanBot.Tests.Telegram
+run tests/KotanBot.Tests package bin/packages/Debug -class KotanBot.Tests.Corpus.TelegramCorpusTests
 
 [[ -s $work/package/survey.mmd && -s $work/package/traces.txt ]]
 diff -r "$work/polyfill" "$work/package"
