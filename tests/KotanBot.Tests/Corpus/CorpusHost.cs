@@ -1,7 +1,7 @@
 using KotanBot.Channels.DirectLine;
 using KotanBot.Channels.Telegram;
 using KotanBot.Storage;
-using Microsoft.AspNetCore.Builder;
+using KotanBot.Tests.Host;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -15,11 +15,11 @@ internal sealed class CorpusHost : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kotanbot-corpus-");
 
-    private WebApplication? _app;
+    private RunningGateway? _running;
 
     public CorpusTime Time { get; } = new();
 
-    public HttpClient Client { get; private set; } = new();
+    public HttpClient Client => _running!.Client;
 
     /// <summary>The dialogs of the next start.</summary>
     public string Definitions { get; set; } = ShippedFiles.Dialogs;
@@ -33,11 +33,11 @@ internal sealed class CorpusHost : IAsyncDisposable
     /// <summary>Address of the next start; by itself on a free port.</summary>
     public string Url { get; set; } = "http://127.0.0.1:0";
 
-    public TurnRunner Runner => _app!.Services.GetRequiredService<TurnRunner>();
+    public TurnRunner Runner => _running!.Services.GetRequiredService<TurnRunner>();
 
     public string DataPath => Path.Combine(_folder.FullName, "data");
 
-    public OpenedGateway Gateway => _app!.Services.GetRequiredService<OpenedGateway>();
+    public OpenedGateway Gateway => _running!.Services.GetRequiredService<OpenedGateway>();
 
     public Stores Stores => Gateway.Stores;
 
@@ -51,21 +51,22 @@ internal sealed class CorpusHost : IAsyncDisposable
         return host;
     }
 
-    public async Task StartAsync()
-    {
-        _app = await GatewayHost.BuildAsync(new GatewayOptions { DataPath = DataPath, DefinitionsPath = Definitions, Urls = [Url], TimeProvider = Time, RunTurn = RunTurn, Telegram = Telegram });
-        await _app.StartAsync();
-        Client = new HttpClient { BaseAddress = new Uri(_app.Urls.First(u => u.StartsWith("http://127", StringComparison.Ordinal))) };
-    }
+    public async Task StartAsync() =>
+        _running = await RunningGateway.StartAsync(new GatewayOptions
+        {
+            DataPath = DataPath,
+            DefinitionsPath = Definitions,
+            Urls = [Url],
+            TimeProvider = Time,
+            RunTurn = RunTurn,
+            Telegram = Telegram,
+        });
 
     public async Task StopAsync()
     {
-        Client.Dispose();
-        if (_app is null)
-            return;
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        _app = null;
+        if (_running is { } running)
+            await running.DisposeAsync();
+        _running = null;
     }
 
     public async Task RestartAsync()
@@ -75,7 +76,7 @@ internal sealed class CorpusHost : IAsyncDisposable
     }
 
     /// <summary>What the wake job does on its timer.</summary>
-    public Task WakeAsync() => _app!.Services.GetServices<IHostedService>().OfType<WakeJob>().Single().RunOnceAsync(TestContext.Current.CancellationToken);
+    public Task WakeAsync() => _running!.Services.GetServices<IHostedService>().OfType<WakeJob>().Single().RunOnceAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

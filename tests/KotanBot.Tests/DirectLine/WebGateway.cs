@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Storage;
-using Microsoft.AspNetCore.Builder;
+using KotanBot.Tests.Host;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KotanBot.Tests.DirectLine;
@@ -20,15 +20,15 @@ public sealed class WebGateway : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kotanbot-web-");
 
-    private WebApplication? _app;
+    private RunningGateway? _running;
 
     internal SettableTime Time { get; } = new();
 
-    public HttpClient Client { get; private set; } = new();
+    public HttpClient Client => _running!.Client;
 
-    public string Url { get; private set; } = "";
+    public string Url => _running!.Url;
 
-    public IServiceProvider Services => _app!.Services;
+    public IServiceProvider Services => _running!.Services;
 
     /// <summary>Set before the start.</summary>
     public DatabaseOptions Database { get; init; } = new();
@@ -43,9 +43,8 @@ public sealed class WebGateway : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    public async Task StartAsync(string url = "http://127.0.0.1:0")
-    {
-        _app = await GatewayHost.BuildAsync(new GatewayOptions
+    public async Task StartAsync(string url = "http://127.0.0.1:0") =>
+        _running = await RunningGateway.StartAsync(new GatewayOptions
         {
             DataPath = _folder.FullName,
             DefinitionsPath = Path.Combine(RepositoryFiles.Root, "dialogs"),
@@ -54,19 +53,12 @@ public sealed class WebGateway : IAsyncLifetime
             Database = Database,
             RunTurn = ScriptedBot.RunTurn,
         });
-        await _app.StartAsync();
-        Url = _app.Urls.First(u => u.StartsWith("http://127", StringComparison.Ordinal));
-        Client = new HttpClient { BaseAddress = new Uri(Url) };
-    }
 
     public async Task StopAsync()
     {
-        Client.Dispose();
-        if (_app is null)
-            return;
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        _app = null;
+        if (_running is { } running)
+            await running.DisposeAsync();
+        _running = null;
     }
 
     /// <summary>A conversation as our own page begins it.</summary>

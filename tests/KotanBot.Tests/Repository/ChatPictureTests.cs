@@ -1,5 +1,5 @@
 using KotanBot.Storage;
-using Microsoft.AspNetCore.Builder;
+using KotanBot.Tests.Host;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -15,7 +15,7 @@ public sealed class ChatPictureTests : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kotanbot-picture-");
 
-    private WebApplication? _app;
+    private RunningGateway? _running;
 
     private static string? Chromium { get; } = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
@@ -26,29 +26,23 @@ public sealed class ChatPictureTests : IAsyncLifetime
         if (Chromium is null && Environment.GetEnvironmentVariable("CI") == "true")
             Assert.Fail("Chromium is missing, and CI must not skip the browser (apt-get install chromium).");
         Assert.SkipWhen(Chromium is null, "Chromium is missing here (apt-get install chromium); CI=true makes this a failure.");
-        _app = await GatewayHost.BuildAsync(new GatewayOptions { DataPath = _folder.FullName, Urls = ["http://127.0.0.1:0"] });
-        await _app.Services.GetRequiredService<InvitationStore>().CreateAsync("BNNK-19.02", "penggiat", 1, 30, TimeProvider.System.GetUtcNow(), "K7PM-2QXR");
-        await _app.StartAsync();
+        _running = await RunningGateway.StartAsync(new GatewayOptions { DataPath = _folder.FullName, Urls = ["http://127.0.0.1:0"] });
+        await _running.Services.GetRequiredService<InvitationStore>().CreateAsync("BNNK-19.02", "penggiat", 1, 30, TimeProvider.System.GetUtcNow(), "K7PM-2QXR");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
-
+        if (_running is { } running)
+            await running.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
     [Fact]
     public async Task Joins_reports_and_sends_in_a_browser()
     {
-        var url = _app!.Urls.First(u => u.StartsWith("http://127", StringComparison.Ordinal));
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
-        await using var context = await browser.NewContextAsync(new() { BaseURL = url, Locale = "id-ID", ViewportSize = new() { Width = 390, Height = 760 }, DeviceScaleFactor = 1.5f });
+        await using var context = await browser.NewContextAsync(new() { BaseURL = _running!.Url, Locale = "id-ID", ViewportSize = new() { Width = 390, Height = 760 }, DeviceScaleFactor = 1.5f });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);
         await page.GotoAsync("/?k=K7PM-2QXR");

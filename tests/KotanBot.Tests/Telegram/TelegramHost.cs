@@ -5,7 +5,6 @@ using KotanBot.Fakes;
 using KotanBot.Storage;
 using KotanBot.Tests.DirectLine;
 using KotanBot.Tests.Host;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,22 +14,22 @@ namespace KotanBot.Tests.Telegram;
 internal sealed class TelegramHost(FakeTelegram fake, TimeProvider? time = null, RunTurnFunction? runTurn = null) : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
-    private WebApplication? _app;
+    private RunningGateway? _running;
 
     public SettableTime Time { get; } = new();
 
     public ListLogger Log { get; } = new();
 
-    public HttpClient Client { get; private set; } = new();
+    public HttpClient Client => _running!.Client;
 
-    public string Url { get; private set; } = "";
+    public string Url => _running!.Url;
 
     /// <summary>Set before the start.</summary>
     public HttpMessageHandler? Network { get; init; }
 
     public string Data => _folder.Data;
 
-    public IServiceProvider Services => _app!.Services;
+    public IServiceProvider Services => _running!.Services;
 
     public Stores Stores => Services.GetRequiredService<OpenedGateway>().Stores;
 
@@ -50,30 +49,25 @@ internal sealed class TelegramHost(FakeTelegram fake, TimeProvider? time = null,
     public async Task<TelegramHost> StartAsync(bool webhook = false)
     {
         var url = webhook ? KotanProcess.FreeUrl() : "http://127.0.0.1:0";
-        _app = await GatewayHost.BuildAsync(new GatewayOptions
-        {
-            DataPath = _folder.Data,
-            Urls = [url],
-            TimeProvider = time ?? Time,
-            RunTurn = runTurn,
-            Database = new DatabaseOptions { LockTimeout = TimeSpan.FromMilliseconds(50) },
-            Telegram = Settings(webhook ? url : null),
-        });
-        Services.GetRequiredService<ILoggerFactory>().AddProvider(new Lines(Log));
-        await _app.StartAsync();
-        Url = _app.Urls.First(u => u.StartsWith("http://127", StringComparison.Ordinal));
-        Client = new HttpClient { BaseAddress = new Uri(Url) };
+        _running = await RunningGateway.StartAsync(
+            new GatewayOptions
+            {
+                DataPath = _folder.Data,
+                Urls = [url],
+                TimeProvider = time ?? Time,
+                RunTurn = runTurn,
+                Database = new DatabaseOptions { LockTimeout = TimeSpan.FromMilliseconds(50) },
+                Telegram = Settings(webhook ? url : null),
+            },
+            services => services.GetRequiredService<ILoggerFactory>().AddProvider(new Lines(Log)));
         return this;
     }
 
     public async Task StopAsync()
     {
-        Client.Dispose();
-        if (_app is null)
-            return;
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        _app = null;
+        if (_running is { } running)
+            await running.DisposeAsync();
+        _running = null;
     }
 
     public Task<string> InviteAsync() => Stores.Invitations.CreateAsync("BNNK-19.02", "penggiat", 10, 7, (time ?? Time).GetUtcNow());

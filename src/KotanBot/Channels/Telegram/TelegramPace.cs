@@ -9,35 +9,25 @@ namespace KotanBot.Channels.Telegram;
 /// <see cref="TelegramPriority"/> and then in the order of coming, and a chat that must wait holds up nobody else. One timer
 /// serves everybody who waits.
 /// </summary>
-/// <remarks>
-/// Telegram's 429 tells the wait of one request and not whether it is the chat's or the bot's; its authors say that others
-/// usually fail too, but not always (tdlib/td issues 715 and 1062). So a wait is the chat's, for exactly as long as told, until
-/// <see cref="TelegramLimits.ChatsThatMeanAll"/> different chats are told within a span: then all wait, for the longest told, but at
-/// most <see cref="TelegramLimits.LongestPauseForAll"/>, since that everybody is meant is our guess. A 429 to a request without a chat
-/// (the answer to a press) is about such requests: one impatient person must not silence the bot.
-/// </remarks>
+/// <remarks>Whether a 429 is about its chat or about all, <see cref="TelegramFloods"/> tells. One to a request without a chat (the answer to a press) is about such
+/// requests: one impatient person must not silence the bot.</remarks>
 public sealed class TelegramPace : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly TelegramLimits _limits;
+    private readonly TelegramPlaces _places;
+    private readonly TelegramFloods _floods;
     private readonly long _start;
     private readonly ITimer _timer;
-    private readonly Dictionary<long, Chat> _chats = [];
+    private readonly Dictionary<long, PacedChat> _chats = [];
 
     /// <summary>Those that only the overall limit holds back.</summary>
-    private readonly SortedSet<Waiter> _ready = new(Comparer<Waiter>.Create((a, b) => (a.Priority, a.Number).CompareTo((b.Priority, b.Number))));
+    private readonly SortedSet<PacedRequest> _ready = new(Comparer<PacedRequest>.Create((a, b) => (a.Priority, a.Number).CompareTo((b.Priority, b.Number))));
 
     /// <summary>Chats by when they may go on; a chat that was told to wait longer meanwhile stands here twice.</summary>
-    private readonly PriorityQueue<Chat, TimeSpan> _resting = new();
+    private readonly PriorityQueue<PacedChat, TimeSpan> _resting = new();
 
-    /// <summary>When the places that were left come free.</summary>
-    private readonly Queue<TimeSpan> _returns = new();
-
-    /// <summary>The latest 429s, to see whether they are about all.</summary>
-    private readonly Queue<(TimeSpan At, long ChatId, TimeSpan Until)> _told = new();
-
-    private int _taken;
     private int _waiting;
     private long _number;
     private TimeSpan _allPausedUntil;
@@ -47,6 +37,8 @@ public sealed class TelegramPace : IDisposable
     {
         _time = time;
         _limits = limits ?? new TelegramLimits();
+        _places = new TelegramPlaces(_limits);
+        _floods = new TelegramFloods(_limits);
         _start = time.GetTimestamp();
         _timer = time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -67,7 +59,7 @@ public sealed class TelegramPace : IDisposable
         get
         {
             lock (_gate)
-                return _taken - _returns.Count;
+                return _places.UnderWay;
         }
     }
 
@@ -86,14 +78,14 @@ public sealed class TelegramPace : IDisposable
     public async Task<TelegramPass> EnterAsync(long chatId, TelegramPriority priority, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        Waiter waiter;
+        PacedRequest waiter;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             if (!_chats.TryGetValue(chatId, out var chat))
-                _chats[chatId] = chat = new Chat(chatId);
-            waiter = new Waiter(chat, priority, _number++);
-            chat.Waiters.Add(waiter);
+                _chats[chatId] = chat = new PacedChat(chatId);
+            waiter = new PacedRequest(chat, priority, _number++);
+            chat.Requests.Add(waiter);
             _waiting++;
             File(waiter, Now());
         }
@@ -109,13 +101,10 @@ public sealed class TelegramPace : IDisposable
         {
             var now = Now();
             if (!_chats.TryGetValue(chatId, out var chat))
-                _chats[chatId] = chat = new Chat(chatId);
+                _chats[chatId] = chat = new PacedChat(chatId);
             Rest(chat, c => c.PausedUntil = Later(c.PausedUntil, now + pause), now + pause, now);
-            while (_told.TryPeek(out var old) && old.At + _limits.Span < now)
-                _told.Dequeue();
-            _told.Enqueue((now, chatId, now + pause));
-            if (_told.Select(t => t.ChatId).Distinct().Count() >= _limits.ChatsThatMeanAll)
-                PauseAll(_told.Max(t => t.Until), now);
+            if (_floods.Tell(chatId, now + pause, now) is { } until)
+                _allPausedUntil = Later(_allPausedUntil, until);
         }
         Pump();
     }
@@ -137,7 +126,7 @@ public sealed class TelegramPace : IDisposable
         {
             if (!_chats.TryGetValue(chatId, out var chat))
                 return;
-            foreach (var waiter in chat.Waiters.Where(w => w.Priority == TelegramPriority.Bulk))
+            foreach (var waiter in chat.Requests.Where(w => w.Priority == TelegramPriority.Bulk))
             {
                 // The set orders by the priority, so it must not see it change.
                 _ready.Remove(waiter);
@@ -151,11 +140,11 @@ public sealed class TelegramPace : IDisposable
     /// <summary>Who still waits is cancelled.</summary>
     public void Dispose()
     {
-        List<Waiter> left;
+        List<PacedRequest> left;
         lock (_gate)
         {
             _closed = true;
-            left = [.. _chats.Values.SelectMany(c => c.Waiters)];
+            left = [.. _chats.Values.SelectMany(c => c.Requests)];
             _chats.Clear();
             _ready.Clear();
             _waiting = 0;
@@ -173,20 +162,11 @@ public sealed class TelegramPace : IDisposable
             if (_closed)
                 return;
             var now = Now();
-            FreePlaces(now);
+            _places.Free(now);
             WakeChats(now);
-            while (_allPausedUntil <= now && _ready.Min is { } next && _taken < Places(next.Priority))
+            while (_allPausedUntil <= now && _ready.Min is { } next && _places.HasOneFor(next.Priority))
                 LetIn(next, now);
             SetTimer(now);
-        }
-    }
-
-    private void FreePlaces(TimeSpan now)
-    {
-        while (_returns.TryPeek(out var at) && at <= now)
-        {
-            _returns.Dequeue();
-            _taken--;
         }
     }
 
@@ -197,16 +177,14 @@ public sealed class TelegramPace : IDisposable
             _resting.Dequeue();
             Refile(chat, now);
             // By now another may stand under this id, when this one was forgotten while a touch was on its way.
-            if (chat.Waiters.Count == 0 && chat.BusyUntil <= now && chat.PausedUntil <= now && _chats.GetValueOrDefault(chat.Id) == chat)
+            if (chat.Requests.Count == 0 && chat.BusyUntil <= now && chat.PausedUntil <= now && _chats.GetValueOrDefault(chat.Id) == chat)
                 _chats.Remove(chat.Id);
         }
     }
 
-    private int Places(TelegramPriority priority) => priority == TelegramPriority.Live ? _limits.Overall : _limits.Overall - _limits.KeptForLive;
-
-    private void LetIn(Waiter waiter, TimeSpan now)
+    private void LetIn(PacedRequest waiter, TimeSpan now)
     {
-        _taken++;
+        _places.Take();
         Forget(waiter);
         if (waiter.TakesSecond)
         {
@@ -216,12 +194,12 @@ public sealed class TelegramPace : IDisposable
         waiter.Pass.SetResult(new TelegramPass(() => Leave(waiter)));
     }
 
-    private void Leave(Waiter waiter)
+    private void Leave(PacedRequest waiter)
     {
         lock (_gate)
         {
             var now = Now();
-            _returns.Enqueue(now + _limits.Span);
+            _places.Leave(now);
             if (waiter.TakesSecond)
                 Rest(waiter.Chat, c => c.BusyUntil = now + _limits.ChatRest, now + _limits.ChatRest, now);
             else
@@ -230,11 +208,11 @@ public sealed class TelegramPace : IDisposable
         Pump();
     }
 
-    private void Cancel(Waiter waiter, CancellationToken cancellation)
+    private void Cancel(PacedRequest waiter, CancellationToken cancellation)
     {
         lock (_gate)
         {
-            if (!waiter.Chat.Waiters.Contains(waiter))
+            if (!waiter.Chat.Requests.Contains(waiter))
                 return;
             Forget(waiter);
             // Nothing else may wait for this chat: let it be forgotten in its time.
@@ -244,36 +222,33 @@ public sealed class TelegramPace : IDisposable
         Pump();
     }
 
-    private void Forget(Waiter waiter)
+    private void Forget(PacedRequest waiter)
     {
         _ready.Remove(waiter);
-        waiter.Chat.Waiters.Remove(waiter);
+        waiter.Chat.Requests.Remove(waiter);
         _waiting--;
     }
 
-    private void Rest(Chat chat, Action<Chat> change, TimeSpan until, TimeSpan now)
+    private void Rest(PacedChat chat, Action<PacedChat> change, TimeSpan until, TimeSpan now)
     {
         change(chat);
         _resting.Enqueue(chat, until);
         Refile(chat, now);
     }
 
-    private void Refile(Chat chat, TimeSpan now)
+    private void Refile(PacedChat chat, TimeSpan now)
     {
-        foreach (var waiter in chat.Waiters)
+        foreach (var waiter in chat.Requests)
             File(waiter, now);
     }
 
-    private void File(Waiter waiter, TimeSpan now)
+    private void File(PacedRequest waiter, TimeSpan now)
     {
         if (waiter.Chat.PausedUntil <= now && (!waiter.TakesSecond || waiter.Chat.BusyUntil <= now))
             _ready.Add(waiter);
         else
             _ready.Remove(waiter);
     }
-
-    private void PauseAll(TimeSpan until, TimeSpan now) =>
-        _allPausedUntil = Later(_allPausedUntil, until < now + _limits.LongestPauseForAll ? until : now + _limits.LongestPauseForAll);
 
     private void SetTimer(TimeSpan now)
     {
@@ -282,7 +257,7 @@ public sealed class TelegramPace : IDisposable
         var next = _resting.TryPeek(out _, out var wakes) ? wakes : TimeSpan.MaxValue;
         if (_ready.Count > 0 && _allPausedUntil > now)
             next = Earlier(next, _allPausedUntil);
-        else if (_ready.Count > 0 && _returns.TryPeek(out var free))
+        else if (_ready.Count > 0 && _places.NextFree is { } free)
             next = Earlier(next, free);
         if (next < TimeSpan.MaxValue)
             _timer.Change(Later(next - now, TimeSpan.FromMilliseconds(1)), Timeout.InfiniteTimeSpan);
@@ -293,30 +268,4 @@ public sealed class TelegramPace : IDisposable
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    private sealed class Chat(long id)
-    {
-        public long Id => id;
-
-        /// <summary>Until a second after the answer; without end while the answer is not there.</summary>
-        public TimeSpan BusyUntil { get; set; }
-
-        public TimeSpan PausedUntil { get; set; }
-
-        public List<Waiter> Waiters { get; } = [];
-    }
-
-    private sealed class Waiter(Chat chat, TelegramPriority priority, long number)
-    {
-        public Chat Chat => chat;
-
-        public long Number => number;
-
-        public TelegramPriority Priority { get; set; } = priority;
-
-        /// <summary>A touch never becomes anything else.</summary>
-        public bool TakesSecond => Priority != TelegramPriority.Touch;
-
-        public TaskCompletionSource<TelegramPass> Pass { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 }
