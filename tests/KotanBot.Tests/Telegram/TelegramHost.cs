@@ -42,7 +42,8 @@ internal sealed class TelegramHost(FakeTelegram fake, TimeProvider? time = null,
         TelegramSettings.ApiVariable => fake.Url.GetLeftPart(UriPartial.Authority),
         TelegramSettings.PublicUrlVariable => publicUrl,
         _ => null,
-    })! with { Limits = new TelegramLimits { Overall = 10_000, ChatRest = TimeSpan.Zero } };
+    })! with
+    { Limits = new TelegramLimits { Overall = 10_000, ChatRest = TimeSpan.Zero } };
 
     public TelegramSettings Settings(string? publicUrl) => SettingsOf(fake, publicUrl) with { Network = Network };
 
