@@ -1,9 +1,15 @@
 #!/usr/bin/env bash
 # Measures the published server beside a bare app and beside one transaction per message, and writes the tables of
 # docs/performance.md. --quick checks that everything runs and writes nothing.
+# "bench/run.sh telegram" (about nine minutes) measures Telegram instead, and writes its tables only.
 # KOTANBOT_BENCH_DATA: where the data goes, which decides whose disk is measured; default artifacts/bench.
 # KOTANBOT_BENCH_SYNC_MS: makes every sync so many milliseconds slower (needs cc) and writes the table about slow disks instead.
 set -euo pipefail
+what=run
+if [ "${1:-}" = telegram ]; then
+  what=telegram
+  shift
+fi
 cd "$(dirname "$0")/.."
 out="$PWD/artifacts/bench"
 mkdir -p "$out"
@@ -15,9 +21,9 @@ if [ "${1:-}" = --quick ]; then
 else
   arguments+=(--report docs/performance.md)
 fi
-if [ -n "${KOTANBOT_BENCH_SYNC_MS:-}" ]; then
+if [ "$what" = run ] && [ -n "${KOTANBOT_BENCH_SYNC_MS:-}" ]; then
   cc -O2 -shared -fPIC -o "$out/slow-sync.so" bench/slow-sync.c -ldl
   arguments+=(--slow-sync)
   export LD_PRELOAD="$out/slow-sync.so"
 fi
-exec dotnet bench/KotanBot.Bench/bin/Release/net10.0/KotanBot.Bench.dll run "${arguments[@]}"
+exec dotnet bench/KotanBot.Bench/bin/Release/net10.0/KotanBot.Bench.dll "$what" "${arguments[@]}"

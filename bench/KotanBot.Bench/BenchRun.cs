@@ -34,7 +34,7 @@ internal static class BenchRun
             var text = ReportText.Write(options, new Spread(syncs), starts, hello, shipped, grouped, single);
             Console.WriteLine(text);
             if (options.Report is { } report)
-                ReportText.Place(options, report, text);
+                ReportText.Place(options.SlowSync ? "bench with slow syncs" : "bench", report, text);
         }
         finally
         {

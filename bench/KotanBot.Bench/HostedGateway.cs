@@ -19,7 +19,7 @@ internal static class HostedGateway
         await app.StartAsync();
         Console.WriteLine($"gateway {app.Urls.First(u => !u.StartsWith("http://unix:", StringComparison.Ordinal))}");
         while (await Console.In.ReadLineAsync() is not null)
-            Console.WriteLine(GC.GetTotalAllocatedBytes(precise: true));
+            Console.WriteLine($"= {GC.GetTotalAllocatedBytes(precise: true)}");
         await app.StopAsync();
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
 using KotanBot.Bench;
+using KotanBot.Bench.Telegram;
 
 // Each mode in a method of its own: the bare app must not load what only the others need.
 switch (args)
@@ -11,6 +12,12 @@ switch (args)
     case ["serve", var data, var maxBatch]:
         await ServeAsync(data, int.Parse(maxBatch));
         return 0;
+    case ["serve-telegram", var data, "lifted" or "real", var daysAgo]:
+        await ServeTelegramAsync(data, string.Equals(args[2], "lifted", StringComparison.Ordinal), int.Parse(daysAgo));
+        return 0;
+    case ["telegram", .. var rest] when RunOptions.TryRead(rest) is { } options:
+        await TelegramAsync(options);
+        return 0;
     case ["run", .. var rest] when RunOptions.TryRead(rest) is { } options:
         await RunAsync(options);
         return 0;
@@ -18,7 +25,7 @@ switch (args)
         Micro(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: KotanBot.Bench run --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH");
+        Console.Error.WriteLine("usage: KotanBot.Bench run|telegram --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH | serve-telegram DIR lifted|real DAYSAGO");
         return 2;
 }
 
@@ -27,6 +34,12 @@ static Task BareAsync() => BareApp.RunAsync();
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task ServeAsync(string data, int maxBatch) => HostedGateway.RunAsync(data, maxBatch);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task ServeTelegramAsync(string data, bool lifted, int daysAgo) => HostedTelegram.RunAsync(data, lifted, daysAgo);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task TelegramAsync(RunOptions options) => TelegramRun.RunAsync(options);
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task RunAsync(RunOptions options) => BenchRun.RunAsync(options);

@@ -24,9 +24,13 @@ internal sealed class Server : IAsyncDisposable
     public TimeSpan Age => _since.Elapsed;
 
     /// <summary>Starts <c>dotnet</c> with these arguments and waits for the line that ends with the server's address.</summary>
-    public static async Task<Server> StartAsync(params string[] arguments)
+    public static Task<Server> StartAsync(params string[] arguments) => StartAsync([], arguments);
+
+    public static async Task<Server> StartAsync(Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var since = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
@@ -42,8 +46,12 @@ internal sealed class Server : IAsyncDisposable
     public static Task<Server> StartHostedAsync(string data, int maxBatch) =>
         StartAsync(BenchDll, "serve", data, maxBatch.ToString(CultureInfo.InvariantCulture));
 
-    public static Task<Server> StartShippedAsync(string dll, string data) =>
-        StartAsync(dll, "serve", "--data", data, "--urls", "http://127.0.0.1:0");
+    public static Task<Server> StartShippedAsync(string dll, string data, Dictionary<string, string>? environment = null) =>
+        StartAsync(environment ?? [], dll, "serve", "--data", data, "--urls", "http://127.0.0.1:0");
+
+    /// <summary>The gateway with Telegram in a process of the bench (<see cref="Telegram.HostedTelegram"/>).</summary>
+    public static Task<Server> StartHostedTelegramAsync(Dictionary<string, string> environment, string data, bool lifted, int daysAgo) =>
+        StartAsync(environment, BenchDll, "serve-telegram", data, lifted ? "lifted" : "real", daysAgo.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Runs a verb to its end and returns what it printed.</summary>
     public static async Task<string> RunVerbAsync(params string[] arguments)
@@ -54,11 +62,27 @@ internal sealed class Server : IAsyncDisposable
         return process.ExitCode == 0 ? printed.Trim() : throw new InvalidOperationException($"{string.Join(' ', arguments)} failed: {printed}");
     }
 
-    public async Task<long> ReadAllocatedAsync()
+    public async Task<long> ReadAllocatedAsync() => long.Parse(await AskAsync("allocated"));
+
+    /// <summary>Asks a server that the bench hosts. Its answers begin with "= ", since its log goes the same way.</summary>
+    public async Task<string> AskAsync(string question)
     {
-        await _process.StandardInput.WriteLineAsync("allocated");
+        await _process.StandardInput.WriteLineAsync(question);
         await _process.StandardInput.FlushAsync();
-        return long.Parse((await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience))!);
+        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
+        {
+            if (line.StartsWith("= ", StringComparison.Ordinal))
+                return line[2..];
+        }
+        throw new InvalidOperationException($"the server ended before it answered '{question}'");
+    }
+
+    /// <summary>As a power cut would, and instead of disposing.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 
     public TimeSpan ReadProcessorTime()
