@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the published server beside a bare app and beside one transaction per message, and writes the tables of
 # docs/performance.md. --quick checks that everything runs and writes nothing.
-# "bench/run.sh telegram" (about nine minutes) measures Telegram instead, and writes its tables only.
+# "bench/run.sh telegram" (about eleven minutes) measures Telegram instead, and writes its tables only.
 # KOTANBOT_BENCH_DATA: where the data goes, which decides whose disk is measured; default artifacts/bench.
 # KOTANBOT_BENCH_SYNC_MS: makes every sync so many milliseconds slower (needs cc) and writes the table about slow disks instead.
 set -euo pipefail
