@@ -10,58 +10,60 @@ namespace KotanBot.Core.Conversations;
 internal sealed class AlbumFlow(Turn turn, RunFlow flow)
 {
     /// <summary>True when an earlier part of the album settled what becomes of this one.</summary>
-    public bool Follow(string album)
+    public bool Follow(string album, ImmutableArray<string> ids)
     {
         if (turn.Conversation.Album is { } known && known.Name == album)
         {
-            Join(known);
+            Join(known, ids);
             return true;
         }
 
-        var run = turn.Run;
-        var step = run is null ? null : AttachmentFlow.SlotFor<PhotoStep>(flow.DialogOf(run), run);
-        var overfull = step is not null && KeptOf(run!, step).Length + ((Input.Photos)turn.Input).Ids.Length > step.Maximum;
-        turn.Conversation = turn.Conversation with { Album = new AlbumPlace(album, step is null ? null : run!.Id, step?.Id, Told: overfull) };
+        var run = turn.Run ?? LateFiles.RunFor(turn.Conversation, turn.Now);
+        var step = run is null || turn.DialogOf(run) is null ? null : AttachmentFlow.SlotFor<PhotoStep>(flow.DialogOf(run), run);
+        var fits = step is not null && KeptOf(run!, step).Length + ids.Length <= step.Maximum;
+        turn.Conversation = turn.Conversation with { Album = new AlbumPlace(album, step is null ? null : run!.Id, step?.Id, Told: step is not null && !fits, fits ? ids : []) };
         return false;
     }
 
-    private void Join(AlbumPlace place)
+    /// <summary>True when the person heard already that the rest of this album cannot be kept.</summary>
+    public bool IsTold(string album)
     {
-        if (place.RunId is null || Owner(place.RunId) is not { } run || flow.DialogOf(run).FindStep(place.StepId!) is not PhotoStep step)
+        var known = turn.Conversation.Album is { } place && place.Name == album ? place : new AlbumPlace(album, null, null, Told: false, []);
+        turn.Conversation = turn.Conversation with { Album = known with { Told = true } };
+        return known.Told;
+    }
+
+    /// <summary>What stands under one picture is a tip, so none of the album is kept: what came before it goes, what comes after it is passed over.</summary>
+    public void Forget(string album)
+    {
+        if (turn.Conversation.Album is { } known && known.Name == album && PlaceOf(known) is var (run, step) && KeptOf(run, step).RemoveRange(known.Ids) is var rest)
+            new QuietAnswers(turn).Put(run, step, rest.IsEmpty ? null : new AnswerValue.Photos(rest));
+        turn.Conversation = turn.Conversation with { Album = new AlbumPlace(album, null, null, Told: true, []) };
+    }
+
+    private void Join(AlbumPlace album, ImmutableArray<string> ids)
+    {
+        if (PlaceOf(album) is not var (run, step))
             return;
         var kept = KeptOf(run, step);
-        var all = kept.AddRange(((Input.Photos)turn.Input).Ids.Except(kept));
+        var all = kept.AddRange(ids.Except(kept));
         if (all.Length <= step.Maximum)
-            Add(run, step, all);
-        else if (!place.Told)
-            Refuse(place, step);
+        {
+            new QuietAnswers(turn).Put(run, step, new AnswerValue.Photos(all));
+            turn.Conversation = turn.Conversation with { Album = album with { Ids = album.Ids.AddRange(ids.Except(album.Ids)) } };
+        }
+        else if (!IsTold(album.Name))
+        {
+            turn.Say(EngineTexts.TooManyPhotos, ("limit", $"{step.Maximum}"));
+            flow.Repeat();
+        }
+    }
+
+    private (Run Run, PhotoStep Step)? PlaceOf(AlbumPlace album)
+    {
+        var run = turn.Conversation.Paused.Prepend(turn.Run).OfType<Run>().Concat(turn.Conversation.Sent).FirstOrDefault(r => r.Id == album.RunId && turn.DialogOf(r) is not null);
+        return run is not null && flow.DialogOf(run).FindStep(album.StepId!) is PhotoStep step ? (run, step) : null;
     }
 
     private static ImmutableArray<string> KeptOf(Run run, PhotoStep step) => run.Find(step.Id) is AnswerValue.Photos photos ? photos.Ids : [];
-
-    private Run? Owner(string runId) => turn.Conversation.Paused.Prepend(turn.Run).OfType<Run>().Concat(turn.Conversation.Sent).FirstOrDefault(r => r.Id == runId && turn.DialogOf(r) is not null);
-
-    private void Add(Run run, PhotoStep step, ImmutableArray<string> all)
-    {
-        var value = new AnswerValue.Photos(all);
-        if (turn.Run?.Id == run.Id)
-        {
-            flow.Keep(step, value);
-            return;
-        }
-
-        var after = run.WithAnswer(step.Id, value, null);
-        var sent = turn.Conversation.Sent.Contains(run);
-        turn.Do(sent ? new Effect.ReviseAnswer(run.Id, step.Id, run.Find(step.Id), value) : new Effect.RecordAnswer(run.Id, step.Id, value));
-        turn.Conversation = sent
-            ? turn.Conversation with { Sent = turn.Conversation.Sent.Replace(run, after) }
-            : turn.Conversation with { Paused = turn.Conversation.Paused.Replace(run, after) };
-    }
-
-    private void Refuse(AlbumPlace place, PhotoStep step)
-    {
-        turn.Conversation = turn.Conversation with { Album = place with { Told = true } };
-        turn.Say(EngineTexts.TooManyPhotos, ("limit", $"{step.Maximum}"));
-        flow.Repeat();
-    }
 }

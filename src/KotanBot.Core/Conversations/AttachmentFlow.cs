@@ -10,14 +10,23 @@ internal sealed class AttachmentFlow(Turn turn, RunFlow flow)
 {
     public void Take()
     {
+        var album = (turn.Input as Input.Photos)?.Album;
         if (turn.Input is Input.Photos { Caption: { } caption } && new TipFlow(turn, flow).Take(InputText.Clean(caption), awaited: false))
+        {
+            if (album is not null)
+                new AlbumFlow(turn, flow).Forget(album);
             return;
-        if (turn.Input is Input.Photos { Album: { } album } && new AlbumFlow(turn, flow).Follow(album))
+        }
+
+        if (album is not null && new AlbumFlow(turn, flow).Follow(album, ((Input.Photos)turn.Input).Ids))
+            return;
+        if (turn.Run is null && TakeLate())
             return;
         if (turn.Run is not { } run || Slot(run) is not { } step)
         {
             turn.Say(turn.Input is Input.Place ? EngineTexts.LocationNotNeeded : EngineTexts.PhotoNotNeeded);
-            flow.Repeat();
+            if (!flow.Repeat() && turn.Facts.Role is null)
+                new StartFlow(turn, flow).Register("");
         }
         else if (step.Id == run.StepId && run.Sub is null)
         {
@@ -34,6 +43,16 @@ internal sealed class AttachmentFlow(Turn turn, RunFlow flow)
             turn.Say(EngineTexts.TooManyPhotos, ("limit", $"{((PhotoStep)step).Maximum}"));
             flow.Repeat();
         }
+    }
+
+    private bool TakeLate()
+    {
+        if (LateFiles.RunFor(turn.Conversation, turn.Now) is not { } sent || turn.DialogOf(sent) is null || Slot(sent) is not { } step
+            || turn.Input is Input.Photos { Ids.IsEmpty: true } || Read(step, sent) is not AnswerReading.Accepted accepted)
+            return false;
+        new QuietAnswers(turn).Put(sent, step, accepted.Value);
+        turn.Say(turn.Input is Input.Place ? EngineTexts.LocationAdded : EngineTexts.PhotoAdded, ("number", Ids.Short(sent.Id)));
+        return true;
     }
 
     /// <summary>The step of this kind that is asked now, or the first that the dialog has.</summary>

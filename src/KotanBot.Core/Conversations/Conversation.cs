@@ -44,6 +44,14 @@ public sealed record Conversation
     /// <summary>The channels for tips were just shown: the next free text is taken for a tip and is not kept.</summary>
     public bool AwaitsTip { get; init; }
 
+    /// <summary>When <see cref="AwaitsTip"/> ends by itself; null in states of the first release, where only a command ended it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? TipUntil { get; init; }
+
+    /// <summary>The button that was taken last, so that a second tap right after it is not told as a mistake.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TakenPress? Taken { get; init; }
+
     /// <summary>The album whose parts came last, or null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AlbumPlace? Album { get; init; }
@@ -57,9 +65,19 @@ public sealed record Conversation
 
 /// <summary>
 /// Where the first part of an album went, so that the others follow it without a word. <paramref name="RunId"/> is null when
-/// it was not wanted; <paramref name="Told"/> once the person heard that there is no more room.
+/// it was not wanted; <paramref name="Told"/> once the person heard that there is no more room. <paramref name="Ids"/> are
+/// those of its files that were kept.
 /// </summary>
-public sealed record AlbumPlace(string Name, string? RunId, string? StepId, bool Told);
+public sealed record AlbumPlace(string Name, string? RunId, string? StepId, bool Told, ImmutableArray<string> Ids)
+{
+    public bool Equals(AlbumPlace? other) =>
+        other is not null && (Name, RunId, StepId, Told) == (other.Name, other.RunId, other.StepId, other.Told) && Ids.SequenceEqual(other.Ids);
+
+    public override int GetHashCode() => HashCode.Combine(Name, RunId, StepId, Told);
+}
+
+/// <summary>A button by the ordinal of its prompt and the choice's key, and the turn that took it.</summary>
+public sealed record TakenPress(long Turn, long Ordinal, string Key);
 
 /// <summary>A question of the bot itself, outside any dialog.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Language;
@@ -11,9 +10,6 @@ namespace KotanBot.Core.Conversations;
 /// </summary>
 public static class ConversationEngine
 {
-    private static readonly ImmutableHashSet<string> Thanks =
-        ["terima kasih", "terimakasih", "makasih", "makasi", "trims", "trimakasih", "terima kasih banyak", "makasih banyak", "thanks", "thank you"];
-
     /// <exception cref="InvalidOperationException">The state or the definitions contradict themselves; the turn must not be committed.</exception>
     public static TurnResult RunTurn(DefinitionSet definitions, Conversation conversation, Facts facts, Input input, DateTimeOffset now)
     {
@@ -25,13 +21,13 @@ public static class ConversationEngine
 
     /// <summary>
     /// The turn for an input that keeps failing: the state stays as it is, and the person gets one apology. A timeout is
-    /// dropped without a word: nobody asked, and left due it would come back for ever.
+    /// dropped without a word: nobody asked, and left due it would come back for ever. Other news leave the clock alone.
     /// </summary>
     public static TurnResult GiveUp(DefinitionSet definitions, Conversation conversation, Input input)
     {
         var after = conversation with { Turn = conversation.Turn + 1 };
         if (!input.IsMessage)
-            return new TurnResult(after with { WakeAt = null }, []);
+            return new TurnResult(input is Input.Timeout ? after with { WakeAt = null } : after, []);
         var ordinal = conversation.Ordinal + 2;
         var text = definitions.Texts.Say(EngineTexts.Apology, conversation.Language);
         return new TurnResult(after with { Ordinal = ordinal }, [new Effect.Say(ordinal, new Prompt(text))]);
@@ -56,6 +52,8 @@ public static class ConversationEngine
                 break;
             case Input.Photos or Input.Place:
                 new AttachmentFlow(turn, flow).Take();
+                break;
+            case Input.Unsupported { Album: { } album } when new AlbumFlow(turn, flow).IsTold(album):
                 break;
             case Input.Unsupported unsupported:
                 Complain(turn, flow, turn.Text(RefusalOf(unsupported.Kind)));
@@ -96,7 +94,7 @@ public static class ConversationEngine
     /// <summary>The one order in which a text is understood: command, tip, the bot's own question, the dialog's question, small talk.</summary>
     private static void Understand(Turn turn, RunFlow flow, string text)
     {
-        var awaitsTip = turn.Conversation.AwaitsTip && turn.Run is null && turn.Conversation.Menu is null;
+        var awaitsTip = TipFlow.Awaits(turn) && !Pleasantries.IsThanks(text) && !Pleasantries.IsGreeting(text);
         turn.Conversation = turn.Conversation with { AwaitsTip = awaitsTip };
         var command = turn.Definitions.Commands.Recognise(text, turn.Run is not null || turn.Conversation.Menu is not null);
         if (command is Command.Act { Action: CommandAction.Skip, Payload: { Length: > 0 } rest } && text[0] != '/' && SkipWords.ReasonIn(turn, rest) is null)
@@ -122,8 +120,13 @@ public static class ConversationEngine
     private static void Press(Turn turn, RunFlow flow, Input.Press press)
     {
         var fresh = press.Turn == turn.Conversation.PromptTurn && press.Ordinal == turn.Conversation.PromptOrdinal;
+        var again = new TakenPress(turn.Conversation.Turn, press.Ordinal, press.Key) == turn.Conversation.Taken;
+        if (fresh)
+            turn.Conversation = turn.Conversation with { Taken = new TakenPress(turn.Number, press.Ordinal, press.Key) };
         if (fresh || press.Key.StartsWith('/'))
             Read(turn, flow, press.Key);
+        else if (again)
+            return; // Whoever taps twice means it once.
         else if (!new TipFlow(turn, flow).Take(InputText.Clean(press.Key), awaited: false))
             Complain(turn, flow, turn.Text(EngineTexts.StaleButton));
     }
@@ -135,6 +138,7 @@ public static class ConversationEngine
         "sticker" or "dice" => EngineTexts.UnsupportedSticker,
         "contact" => EngineTexts.UnsupportedContact,
         "file" => EngineTexts.UnsupportedFile,
+        "full" => EngineTexts.PhotosFull,
         _ => EngineTexts.Unsupported,
     };
 
@@ -146,8 +150,10 @@ public static class ConversationEngine
             starting.Register(invitation.Code);
         else if (turn.Facts.Role is null)
             starting.Register("");
-        else if (Thanks.Contains(TextFolding.Fold(text)))
+        else if (Pleasantries.IsThanks(text))
             turn.Say(EngineTexts.Welcome);
+        else if (Pleasantries.IsGreeting(text))
+            starting.GreetAgain();
         else if (starting.Named(text) is { } dialog)
             starting.Start(dialog, "");
         else
@@ -168,8 +174,8 @@ public static class ConversationEngine
     private static void Complain(Turn turn, RunFlow flow, string text)
     {
         turn.Say(text);
-        if (!flow.Repeat() && turn.Facts.Role is not null)
-            turn.Offer(turn.Text(EngineTexts.Menu), new StartFlow(turn, flow).MenuChoices());
+        if (!flow.Repeat())
+            new StartFlow(turn, flow).Invite();
     }
 
     /// <summary>Runs on a version that cannot be read any more are given up, and the person is told once.</summary>

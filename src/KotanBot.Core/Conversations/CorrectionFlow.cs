@@ -27,8 +27,10 @@ internal sealed class CorrectionFlow(Turn turn, RunFlow flow)
             Decline(turn.Input is Input.Edit ? EngineTexts.EditNotUsed : EngineTexts.ReplyToOld);
         else if (turn.Conversation.Menu is not null || turn.Conversation.Paused.Contains(found.Run) || (turn.Run is { } open && open.Id != found.Run.Id))
             Decline(EngineTexts.EditElsewhere);
-        else if (turn.Run is not null || new ReviewFlow(turn, flow).Reopen(found.Run))
-            Propose(found.StepId, text);
+        else if (turn.Run is not null)
+            Propose(found.StepId, text, alone: false);
+        else if (new ReviewFlow(turn, flow).Reopen(found.Run))
+            Propose(found.StepId, text, alone: true);
     }
 
     private (Run Run, string StepId)? Find(long place)
@@ -40,7 +42,7 @@ internal sealed class CorrectionFlow(Turn turn, RunFlow flow)
         return null;
     }
 
-    private void Propose(string stepId, string text)
+    private void Propose(string stepId, string text, bool alone)
     {
         var run = turn.Run!;
         var step = flow.DialogOf(run).FindStep(stepId)!;
@@ -50,7 +52,7 @@ internal sealed class CorrectionFlow(Turn turn, RunFlow flow)
                 turn.Say(EngineTexts.EditSame);
                 break;
             case AnswerReading.Accepted accepted:
-                turn.Run = run with { Sub = new SubQuestion.ConfirmChange(stepId, accepted.Value) };
+                turn.Run = run with { Sub = new SubQuestion.ConfirmChange(stepId, accepted.Value) { Alone = alone } };
                 break;
             case AnswerReading.Refused refused:
                 turn.Say(refused.Why);
@@ -61,13 +63,15 @@ internal sealed class CorrectionFlow(Turn turn, RunFlow flow)
                 break;
         }
 
-        flow.Repeat();
+        if (alone && turn.Run!.Sub is null)
+            new ReviewFlow(turn, flow).Close();
+        else
+            flow.Repeat();
     }
 
     private void Decline(TextKey why)
     {
         turn.Say(why);
-        if (!flow.Repeat() && turn.Facts.Role is not null)
-            turn.Offer(turn.Text(EngineTexts.Menu), new StartFlow(turn, flow).MenuChoices());
+        flow.Repeat();
     }
 }

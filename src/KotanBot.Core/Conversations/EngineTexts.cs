@@ -25,6 +25,14 @@ public static class EngineTexts
     public static readonly TextKey UnsupportedSticker = new("unsupported-sticker");
     public static readonly TextKey UnsupportedContact = new("unsupported-contact");
     public static readonly TextKey UnsupportedFile = new("unsupported-file");
+    public static readonly TextKey PhotosFull = new("photos-full");
+    public static readonly TextKey PrivateOnly = new("private-only", "link");
+    public static readonly TextKey ConfirmSentChange = new("confirm-sent-change", "label", "title", "number", "before", "after");
+    public static readonly TextKey ChangeFirst = new("change-first");
+    public static readonly TextKey ChangeNotMade = new("change-not-made");
+    public static readonly TextKey PhotoAdded = new("photo-added", "number");
+    public static readonly TextKey LocationAdded = new("location-added", "number");
+    public static readonly TextKey NoneOfThese = new("none-of-these");
     public static readonly TextKey EditNotUsed = new("edit-not-used");
     public static readonly TextKey EditElsewhere = new("edit-elsewhere");
     public static readonly TextKey EditSame = new("edit-same");
@@ -171,6 +179,7 @@ public static class EngineTexts
     public static readonly TextKey EraseNo = new("erase-no");
     public static readonly TextKey EraseKept = new("erase-kept");
     public static readonly TextKey Erased = new("erased");
+    public static readonly TextKey TipPerhaps = new("tip-perhaps");
     public static readonly TextKey TipNotKept = new("tip-not-kept");
     public static readonly TextKey Apology = new("apology");
 

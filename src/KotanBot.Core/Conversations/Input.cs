@@ -47,7 +47,12 @@ public abstract record Input
     public sealed record Reply(string Ref, string Value) : Input;
 
     /// <summary>Something the bot cannot take (voice, sticker, unreadable bytes); <paramref name="Kind"/> names it in English.</summary>
-    public sealed record Unsupported(string Kind) : Input;
+    public sealed record Unsupported(string Kind) : Input
+    {
+        /// <summary>The album of photos that cannot be kept, which is told once.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Album { get; init; }
+    }
 
     /// <summary>The person opened the chat and waits for a first word.</summary>
     public sealed record Joined : Input;

@@ -11,6 +11,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
     /// <summary>Words of commands, so that pressing and typing them is the same.</summary>
     public const string SkipKey = "lewati";
     public const string BackKey = "kembali";
+    public const string NoneKey = "bukan";
     public const string HelpKey = "?";
 
     private const int LongestRepeated = 200;
@@ -78,17 +79,29 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
         {
             Choices = [Choice("ya", EngineTexts.Yes), Choice("tidak", EngineTexts.No)],
         },
-        SubQuestion.PickOne pick => new(dialog.FindStep(run.StepId)!.Text.In(turn.Language)) { Choices = [.. pick.Keys.Select(k => new PromptChoice(k, LabelOf(k)))] },
+        SubQuestion.PickOne pick => OfPick(pick, dialog.FindStep(run.StepId)!),
         SubQuestion.PickStep => new(turn.Text(EngineTexts.WhichCorrect)) { Choices = GivenAnswers().Add(Choice(BackKey, EngineTexts.Back)) },
         SubQuestion.PickDetail => new(turn.Text(EngineTexts.WhichDetail)) { Choices = Details().Add(Choice(BackKey, EngineTexts.Back)) },
         SubQuestion.ConfirmChange change => OfChange(change, dialog.FindStep(change.StepId)!),
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>Guesses at a place may all be wrong, so there is always a way back to the question.</summary>
+    private Prompt OfPick(SubQuestion.PickOne pick, Step step)
+    {
+        ImmutableArray<PromptChoice> choices = [.. pick.Keys.Select(k => new PromptChoice(k, LabelOf(k)))];
+        if (step is RegionStep region)
+            choices = [.. choices, .. OwnRegion(region).Where(o => !pick.Keys.Contains(o.Key)), Choice(NoneKey, EngineTexts.NoneOfThese)];
+        return new(step.Text.In(turn.Language)) { Choices = choices };
+    }
+
     private Prompt OfChange(SubQuestion.ConfirmChange change, Step step)
     {
         var before = run.Find(step.Id) is { } given ? _answers.Of(step, given) : "–";
-        var text = turn.Text(EngineTexts.ConfirmChange, ("label", LabelOf(step)), ("before", before), ("after", _answers.Of(step, change.Value)));
+        var after = _answers.Of(step, change.Value);
+        var text = change.Alone
+            ? turn.Text(EngineTexts.ConfirmSentChange, ("label", LabelOf(step)), ("title", dialog.Title.In(turn.Language)), ("number", Ids.Short(run.Id)), ("before", before), ("after", after))
+            : turn.Text(EngineTexts.ConfirmChange, ("label", LabelOf(step)), ("before", before), ("after", after));
         return new(text) { Choices = [Choice("ya", EngineTexts.ChangeYes), Choice("tidak", EngineTexts.ChangeNo)] };
     }
 
@@ -111,7 +124,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
         var recap = turn.Text(EngineTexts.Recap, ("title", dialog.Title.In(turn.Language)), ("done", $"{done}"), ("all", $"{all}"));
         if (dialog.Purpose == DialogPurpose.IndexSheet)
             return recap;
-        var first = path.Questions.Where(s => run.Find(s.Id) is not null and not AnswerValue.Skipped).Take(2).Select(s => _answers.Of(s, run.Find(s.Id)!));
+        var first = path.Questions.Where(s => s is not TextStep { IsInvitation: true } && run.Find(s.Id) is not null and not AnswerValue.Skipped).Take(2).Select(s => _answers.Of(s, run.Find(s.Id)!));
         return string.Join(" · ", first.Prepend(recap));
     }
 

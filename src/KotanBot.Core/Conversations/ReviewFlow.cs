@@ -71,6 +71,12 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
             return;
         }
 
+        if (run.Revising && Pleasantries.IsThanks(text))
+        {
+            EndRevision();
+            return;
+        }
+
         turn.Say(run.Revising ? EngineTexts.NotAChoice : EngineTexts.ReviewUnclear);
         flow.Repeat();
     }
@@ -127,9 +133,15 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
 
     public void EndRevision()
     {
+        Close();
+        turn.Say(EngineTexts.RevisionDone);
+    }
+
+    /// <summary>Ends the editing of what was sent without a word.</summary>
+    public void Close()
+    {
         PutBack();
         turn.Fire(LifecycleTrigger.Finish);
-        turn.Say(EngineTexts.RevisionDone);
     }
 
     /// <summary>An edited run goes back among the sent ones with its new answers.</summary>

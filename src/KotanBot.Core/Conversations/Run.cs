@@ -111,5 +111,9 @@ public abstract record SubQuestion
     public sealed record PickDetail : SubQuestion;
 
     /// <summary>An earlier message was edited or answered late: shall this value replace the answer?</summary>
-    public sealed record ConfirmChange(string StepId, AnswerValue Value) : SubQuestion;
+    public sealed record ConfirmChange(string StepId, AnswerValue Value) : SubQuestion
+    {
+        /// <summary>The entry was sent already and was opened for this change alone.</summary>
+        public bool Alone { get; init; }
+    }
 }

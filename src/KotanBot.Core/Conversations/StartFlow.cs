@@ -18,7 +18,7 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
             Inform(dialog);
         else if (!dialog.Roles.IsEmpty && !dialog.Roles.Contains(turn.Facts.Role ?? ""))
             RefuseRole(dialog);
-        else if (dialog.Purpose == DialogPurpose.Registration && turn.Facts.Role is not null && turn.Facts.Invitation is not { State: InvitationState.Valid })
+        else if (dialog.Purpose == DialogPurpose.Registration && turn.Facts.Role is not null && !IsNewPlace(turn.Facts.Invitation))
             GreetAgain();
         else if (turn.Run is { Revising: false } open && open.DialogId == dialog.Id)
             GoOn(open, payload);
@@ -58,6 +58,15 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     {
         turn.Say(EngineTexts.AlreadyRegistered, ("satker", turn.Facts.Satker?.Name ?? ""));
         if (!flow.Repeat())
+            Invite();
+    }
+
+    /// <summary>Nothing is asked: shows what can be done, and to somebody who is not known yet how to begin.</summary>
+    public void Invite()
+    {
+        if (turn.Facts.Role is null)
+            Register("");
+        else
             turn.Offer(turn.Text(EngineTexts.Menu), MenuChoices());
     }
 
@@ -73,12 +82,16 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
             flow.Begin(registration, "");
     }
 
+    /// <summary>A link for many is tapped again: it gives nothing that the person does not have, so it costs no place and asks nothing.</summary>
+    private bool IsNewPlace(InvitationFacts? invitation) =>
+        invitation is { State: InvitationState.Valid } valid && (valid.Role != turn.Facts.Role || valid.Satker?.Code != turn.Facts.Satker?.Code);
+
     private void Inform(Dialog dialog)
     {
         foreach (var step in dialog.Steps.OfType<NoteStep>())
             turn.Say(step.Text.In(turn.Language));
         if (dialog.Commands.Contains(TipFlow.Channels))
-            turn.Conversation = turn.Conversation with { AwaitsTip = true };
+            TipFlow.Await(turn);
         flow.Repeat();
     }
 

@@ -78,17 +78,44 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
     private void AnswerChange(SubQuestion.ConfirmChange change, string text)
     {
         var step = flow.DialogOf(turn.Run!).FindStep(change.StepId)!;
-        if (SaysYes(text) is true)
+        var yes = SaysYes(text);
+        if (ReviewFlow.SaysSend(text))
+        {
+            turn.Say(EngineTexts.ChangeFirst);
+            flow.Repeat();
+        }
+        else if (change.Alone)
+        {
+            AnswerAlone(change, step, yes);
+        }
+        else if (yes is true)
         {
             flow.Replace(step, change.Value);
+        }
+        else
+        {
+            turn.Run = turn.Run! with { Sub = null };
+            if (yes is false)
+                flow.Repeat();
+            else
+                flow.Answer(text);
+        }
+    }
+
+    /// <summary>A sent entry was opened for one change only and closes with it.</summary>
+    private void AnswerAlone(SubQuestion.ConfirmChange change, Step step, bool? yes)
+    {
+        if (yes is null)
+        {
+            Unclear();
             return;
         }
 
-        turn.Run = turn.Run! with { Sub = null };
-        if (SaysYes(text) is false)
-            flow.Repeat();
+        if (yes is true)
+            flow.Keep(step, change.Value);
         else
-            flow.Answer(text);
+            turn.Say(EngineTexts.ChangeNotMade);
+        new ReviewFlow(turn, flow).Close();
     }
 
     /// <summary>The list says "1. Ya, 2. Tidak", so a bare 1 or 2 is its place there.</summary>
@@ -105,16 +132,13 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
         }
 
         turn.Run = turn.Run! with { Sub = null };
-        var reading = new AnswerReader(turn, turn.Run).Read(step, text);
-        if (reading is AnswerReading.Refused && pick.Keys.Length > 0)
-        {
-            turn.Run = turn.Run with { Sub = pick };
-            Unclear();
-            return;
-        }
-
-        flow.Take(step, reading);
+        if (text == Questions.NoneKey || SaysNoneOfThese(text))
+            flow.Repeat();
+        else
+            flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, text));
     }
+
+    private bool SaysNoneOfThese(string text) => TextFolding.Fold(text) == TextFolding.Fold(turn.Text(EngineTexts.NoneOfThese)) || YesNoReader.Read(text) == false;
 
     private void AnswerPickStep(string text, ImmutableArray<PromptChoice> choices, bool add)
     {

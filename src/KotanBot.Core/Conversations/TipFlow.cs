@@ -21,15 +21,30 @@ internal sealed class TipFlow(Turn turn, RunFlow flow)
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    private static readonly TimeSpan Waits = TimeSpan.FromMinutes(5);
+
+    /// <summary>The channels for tips were shown: for a while what is said is taken for a tip, as far as nothing else is asked.</summary>
+    public static void Await(Turn turn) => turn.Conversation = turn.Conversation with { AwaitsTip = true, TipUntil = turn.Now + Waits };
+
+    public static bool Awaits(Turn turn) =>
+        turn.Conversation is { AwaitsTip: true, Menu: null, Run: null } waiting && (waiting.TipUntil is not { } until || turn.Now <= until);
+
     /// <summary>Whether the text was a tip and has been dealt with.</summary>
     public bool Take(string text, bool awaited)
     {
         var strength = TipDetector.Recognise(text, turn.Definitions.Tips);
         // While nothing is asked there is no report that the words could belong to.
         var nothingAsked = turn.Run is null && turn.Conversation.Menu is null;
-        if (!awaited && strength != TipStrength.Clear && !(strength == TipStrength.Possible && nothingAsked))
+        var recognised = strength == TipStrength.Clear || (strength == TipStrength.Possible && nothingAsked);
+        if (!awaited && !recognised)
             return false;
         turn.Do(new Effect.ForgetInput());
+        if (!recognised && turn.Conversation.AwaitsTip)
+        {
+            turn.Say(EngineTexts.TipPerhaps);
+            return true;
+        }
+
         turn.Say(EngineTexts.TipNotKept);
         if (turn.Run is not null)
             turn.Say(EngineTexts.TipInReport);

@@ -33,7 +33,7 @@ internal sealed class PhotoDoor(TurnStore turns, FactsStore facts, DialogShelf d
         {
             var person = turns.Load(from);
             var known = facts.Read(person, FactsRequest.Usual, time.GetUtcNow());
-            if (RunFor(person.Conversation, album) is not { } run || !HasPlace(dialogs.For(person.Conversation, known, logger).Find(run.DialogId, run.DialogHash)))
+            if (RunFor(person.Conversation, album, time.GetUtcNow()) is not { } run || !HasPlace(dialogs.For(person.Conversation, known, logger).Find(run.DialogId, run.DialogHash)))
                 return new PhotoWelcome.NotNeeded();
             return known.Role is null ? new PhotoWelcome.NotAllowed() : new PhotoWelcome.Wanted(person.PersonId, run.Answers.Any(a => a.Value is AnswerValue.Point));
         }
@@ -45,9 +45,9 @@ internal sealed class PhotoDoor(TurnStore turns, FactsStore facts, DialogShelf d
     }
 
     /// <summary>The open run, or the one that holds the rest of the album, put aside or sent though it may be.</summary>
-    private static Run? RunFor(Conversation conversation, string? album) => conversation.Album is { RunId: { } id } place && place.Name == album
+    private static Run? RunFor(Conversation conversation, string? album, DateTimeOffset now) => conversation.Album is { RunId: { } id } place && place.Name == album
         ? conversation.Paused.Prepend(conversation.Run).OfType<Run>().Concat(conversation.Sent).FirstOrDefault(r => r.Id == id)
-        : conversation.Run;
+        : conversation.Run ?? LateFiles.RunFor(conversation, now);
 
     private static bool HasPlace(Dialog? dialog) => dialog?.Steps.Any(s => s is PhotoStep) ?? false;
 }

@@ -7,7 +7,7 @@ namespace KotanBot.Core.Tests.Conversations;
 /// <summary>
 /// A golden conversation. Lines: <c>@now ISO</c>, <c>@facts key=value …</c>,
 /// <c>@person NAME satker=CODE role=ROLE</c>, <c>@wake</c>, <c>user: text</c>,
-/// <c>press: label or key</c>, <c>press-old: key</c>, <c>photo: id</c>, <c>photo: id album=NAME</c>, <c>place: lat, lon</c>,
+/// <c>press: label or key</c>, <c>press-old: key</c>, <c>photo: id</c>, <c>photo: id album=NAME caption=words</c>, <c>place: lat, lon</c>,
 /// <c>kind: voice</c>, <c>joined:</c>, <c>repeat: n text</c>, <c>edit: what was sent => what it says now</c>,
 /// <c>reply: words of an earlier prompt => text</c>, <c>lost: id</c> (a photo that could not be fetched); what follows with two blanks or <c>bot:</c>/<c>do:</c> is what the bot must say
 /// and do, in order and complete.
@@ -90,7 +90,7 @@ public abstract class Player
             "reply" => Send(new Input.Reply(RefOfPrompt(Before(value)), After(value)), After(value)),
             "lost" => Send(new Input.MediaLost([.. value.Split(' ')]), value),
             "place" => Send(PlaceOf(value), value),
-            "kind" => Send(new Input.Unsupported(value), value),
+            "kind" => Send(KindOf(value), value),
             "joined" => Send(new Input.Joined(), value),
             _ => throw new FormatException($"unknown line: {line}"),
         };
@@ -112,10 +112,23 @@ public abstract class Player
 
     private static string After(string value) => value[(value.IndexOf(" => ", StringComparison.Ordinal) + 4)..];
 
+    private static (string Before, string? Value) Cut(string text, string name)
+    {
+        var place = text.IndexOf(name, StringComparison.Ordinal);
+        return place < 0 ? (text, null) : (text[..place], text[(place + name.Length)..]);
+    }
+
+    private static Input.Unsupported KindOf(string value)
+    {
+        var (kind, album) = Cut(value, " album=");
+        return new Input.Unsupported(kind) { Album = album };
+    }
+
     private static Input.Photos PhotoOf(string value)
     {
-        var parts = value.Split(" album=");
-        return new Input.Photos([parts[0]], null) { Album = parts.ElementAtOrDefault(1) };
+        var (rest, caption) = Cut(value, " caption=");
+        var (id, album) = Cut(rest, " album=");
+        return new Input.Photos([id], caption) { Album = album };
     }
 
     private IEnumerable<string> Repeat(string value)
