@@ -52,6 +52,9 @@ public sealed class MessageStore(Database database, KeyRing keys)
             ? row.Open(key, place.Address)
             : null);
 
+    /// <summary>Forgets by which key the messages of erased people came, once no channel delivers them again.</summary>
+    public Task<int> ForgetKeysAsync(DateTimeOffset now) => database.WriteAsync((c, t) => MessageRows.ForgetKeys(c, t, Instant.ToColumn(now)));
+
     /// <summary>Outgoing messages that no channel took yet, in order within each conversation.</summary>
     public IReadOnlyList<StoredMessage> ReadUnsent(int limit, string? channel = null) => ReadUnsentPage(limit, channel, null).Messages;
 

@@ -100,14 +100,26 @@ internal static class ConversationRows
 
     private const string UpdateSql = """
         update conversation set state_cipher = @stateCipher, turn = @turn, ordinal = @ordinal, status = @status, language = @language, wake_at = @wakeAt,
-            unreachable_at = case when @heard = 1 then null else unreachable_at end, changed_at = @now
+            unreachable_at = case when @heard = 1 then null else unreachable_at end,
+            reached_at = case when @heard = 1 then @now else reached_at end, changed_at = @now
         where id = @id and turn = @expected and person_id is not null
         """;
 
-    public static int SetUnreachable(DbConnection connection, DbTransaction? transaction, string id, long? at) =>
+    /// <summary>Zero when the person was heard of after this moment.</summary>
+    public static int SetUnreachable(DbConnection connection, DbTransaction? transaction, string id, long at) =>
         connection.Execute(SetUnreachableSql, new { id, at }, transaction);
 
-    private const string SetUnreachableSql = "update conversation set unreachable_at = @at where id = @id and person_id is not null";
+    private const string SetUnreachableSql = """
+        update conversation set unreachable_at = @at where id = @id and person_id is not null and (reached_at is null or reached_at < @at)
+        """;
+
+    public static int SetReachable(DbConnection connection, DbTransaction? transaction, string id, long at) =>
+        connection.Execute(SetReachableSql, new { id, at }, transaction);
+
+    private const string SetReachableSql = """
+        update conversation set unreachable_at = null, reached_at = @at
+        where id = @id and person_id is not null and (reached_at is null or reached_at < @at) and (unreachable_at is null or unreachable_at <= @at)
+        """;
 
     public static void SetSatker(DbConnection connection, DbTransaction? transaction, string id, string satkerCode) =>
         connection.Execute(SetSatkerSql, new { id, satkerCode }, transaction);

@@ -55,6 +55,7 @@ internal static class Erasure
     /// <summary>In this order: the submissions lose their person last, because the steps before find them by it.</summary>
     private static readonly string[] Steps =
     [
+        "delete from failed_update where address_hash in (select address_hash from conversation where person_id = @personId)",
         "delete from answer where submission_id in " + Unsent,
         "delete from answer_change where submission_id in " + Unsent,
         "update answer set text_cipher = null, latitude = null, longitude = null where kind in ('text', 'point') and submission_id in " + Sent,

@@ -140,6 +140,23 @@ internal static class MessageRows
         where conversation_id = @conversationId and ordinal >= @from and ordinal <= @to and state = 'pending'
         """;
 
+    /// <summary>What waited to be sent at this moment will not be.</summary>
+    public static int GiveUp(DbConnection connection, DbTransaction? transaction, string conversationId, long since) =>
+        connection.Execute(GiveUpSql, new { conversationId, since }, transaction);
+
+    private const string GiveUpSql = """
+        update message set state = 'unreachable', done_at = @since where conversation_id = @conversationId and state = 'pending' and at <= @since
+        """;
+
+    /// <summary>Keys of erased people's messages go once no channel delivers them again.</summary>
+    public static int ForgetKeys(DbConnection connection, DbTransaction? transaction, long now) =>
+        connection.Execute(ForgetKeysSql, new { before = now - (long)LongestRedelivery.TotalMilliseconds }, transaction);
+
+    private const string ForgetKeysSql = """
+        update message set inbound_key = null
+        where inbound_key is not null and cipher is null and at < @before and conversation_id in (select id from conversation where person_id is null)
+        """;
+
     public static int MarkSent(DbConnection connection, DbTransaction? transaction, string conversationId, SentMark mark, long now) =>
         connection.Execute(MarkSentSql, new { conversationId, ordinal = mark.Ordinal, channelRef = mark.Ref, now }, transaction);
 
@@ -170,8 +187,8 @@ internal static class MessageRows
         """;
 
     /// <summary>
-    /// Empties every message of a person but what the bot says in the erasing turn. The keyed hashes of what came lately stay,
-    /// so that a channel which delivers it again does not begin a new conversation with the words of somebody who is erased.
+    /// Empties every message of a person but what the bot says in the erasing turn. The keyed hashes of what came lately stay
+    /// for a while, so that a channel which delivers it again does not begin a new conversation with the words of somebody who is erased.
     /// </summary>
     public static void Blank(DbConnection connection, DbTransaction? transaction, string personId, string conversationId, long turn, long now)
     {

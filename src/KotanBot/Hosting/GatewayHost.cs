@@ -85,6 +85,7 @@ public static class GatewayHost
         services.AddSingleton<ControlEndpoints>();
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<WakeJob>();
+        services.AddHostedService<RetentionJob>();
     }
 
     private static void Map(WebApplication app, GatewayOptions options)

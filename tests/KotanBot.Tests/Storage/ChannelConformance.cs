@@ -74,15 +74,55 @@ public abstract class ChannelConformance : StoreConformance
     {
         var chat = NewChat();
         await chat.SayAsync("satu");
-        await Stores.Reachability.SetUnreachableAsync(chat.Address, Now);
+        await Stores.Reachability.SetUnreachableAsync(chat.Address, Now.AddSeconds(1));
         Assert.Empty(Stores.Messages.ReadUnsent(10));
         await chat.RemindAsync("Masih ingat?");
         Assert.Empty(Stores.Messages.ReadUnsent(10));
 
-        await Stores.Reachability.SetReachableAsync(chat.Address);
+        await Stores.Reachability.SetReachableAsync(chat.Address, Now.AddSeconds(2));
         Assert.Single((await chat.RemindAsync("Masih ingat?")).Outbound);
         await Stores.Reachability.SetUnreachableAsync(new ChannelAddress("test", "nobody"), Now);
         Assert.False(Stores.Messages.Exists(new ChannelAddress("test", "nobody")));
+    }
+
+    [Fact]
+    public async Task What_a_channel_tells_late_about_an_earlier_moment_changes_nothing()
+    {
+        var chat = NewChat();
+        await chat.SayAsync("satu");
+        await Stores.Reachability.SetUnreachableAsync(chat.Address, Now.AddMinutes(-1));
+        Assert.Single(Stores.Messages.ReadUnsent(10));
+
+        await Stores.Reachability.SetReachableAsync(chat.Address, Now.AddMinutes(2));
+        await Stores.Reachability.SetUnreachableAsync(chat.Address, Now.AddMinutes(1));
+        chat.Now = Now.AddMinutes(3);
+        Assert.Single((await chat.RemindAsync("Masih ingat?")).Outbound);
+        Assert.Equal(2, Stores.Messages.ReadUnsent(10).Count);
+    }
+
+    [Fact]
+    public async Task The_keys_of_erased_messages_go_once_no_channel_delivers_them_again()
+    {
+        var chat = NewChat();
+        await chat.SayAsync("satu");
+        await chat.SayAsync("/hapus", new Effect.ErasePerson());
+        await NewChat("chat-2").SayAsync("masih di sini");
+
+        Assert.Equal(0, await Stores.Messages.ForgetKeysAsync(Now.AddHours(24)));
+        Assert.Equal(2, await Stores.Messages.ForgetKeysAsync(Now.AddHours(26)));
+        Assert.Equal(0, await Stores.Messages.ForgetKeysAsync(Now.AddYears(1)));
+    }
+
+    [Fact]
+    public async Task An_erasure_takes_what_could_not_be_handled_of_the_person()
+    {
+        var chat = NewChat();
+        await chat.SayAsync("satu");
+        await Stores.FailedUpdates.KeepAsync("test", "7", "nama saya Rina", Now, chat.Address);
+        await Stores.FailedUpdates.KeepAsync("test", "8", "nama saya Budi", Now, NewChat("chat-2").Address);
+        await chat.SayAsync("/hapus", new Effect.ErasePerson());
+
+        Assert.Equal(["nama saya Budi"], Stores.FailedUpdates.Read("test"));
     }
 
     [Fact]
@@ -107,7 +147,9 @@ public abstract class ChannelConformance : StoreConformance
         Assert.Equal(["{\"update_id\":7,\"rahasia\":1}"], Stores.FailedUpdates.Read("test"));
         Assert.Empty(Stores.FailedUpdates.Read("other"));
 
-        await Stores.FailedUpdates.KeepAsync("test", "8", "later", Now + FailedUpdateStore.KeptFor + TimeSpan.FromMinutes(1));
-        Assert.Equal(["later"], Stores.FailedUpdates.Read("test"));
+        await Stores.FailedUpdates.PurgeAsync(Now + FailedUpdateStore.KeptFor);
+        Assert.Single(Stores.FailedUpdates.Read("test"));
+        await Stores.FailedUpdates.PurgeAsync(Now + FailedUpdateStore.KeptFor + TimeSpan.FromMinutes(1));
+        Assert.Empty(Stores.FailedUpdates.Read("test"));
     }
 }

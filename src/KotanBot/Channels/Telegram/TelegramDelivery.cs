@@ -30,7 +30,7 @@ public sealed class TelegramDelivery(Func<Update, Task> handle, FailedUpdateStor
                     break;
             }
         }
-        await failed.KeepAsync(TelegramWire.Channel, update.Key, update.Text, time.GetUtcNow());
+        await failed.KeepAsync(TelegramWire.Channel, update.Key, update.Text, time.GetUtcNow(), update.Chat > 0 ? TelegramWire.AddressOf(update.Chat) : null);
         logger.LogError("Telegram update {Update} could not be {Done} and is kept as failed", update.Key, update.Value is null ? "read" : "handled");
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Storage;
+using Telegram.Bot;
 using Telegram.Bot.Types;
 
 namespace KotanBot.Channels.Telegram;
@@ -25,6 +26,7 @@ internal sealed class TelegramIntake(
     TelegramPace pace,
     TelegramState state,
     DefinitionSet definitions,
+    ITelegramBotClient bot,
     TimeProvider time)
 {
     private static readonly TimeSpan BeforeTyping = TimeSpan.FromSeconds(1);
@@ -40,19 +42,22 @@ internal sealed class TelegramIntake(
 
     public Task HandleAsync(Update update) => TelegramWire.Read(update, state.Username) switch
     {
-        TelegramReading.Message message => TakeMessageAsync(message),
-        TelegramReading.Press press => TakePressAsync(press),
+        TelegramReading.Message message => TakeMessageAsync(message with { Inbound = Named(message.Inbound) }),
+        TelegramReading.Press press => TakePressAsync(press with { Inbound = Named(press.Inbound) }),
         TelegramReading.Blocked blocked => reachability.SetUnreachableAsync(blocked.Who, blocked.At),
-        TelegramReading.Unblocked unblocked => reachability.SetReachableAsync(unblocked.Who),
+        TelegramReading.Unblocked unblocked => reachability.SetReachableAsync(unblocked.Who, unblocked.At),
         TelegramReading.Group group => PointToPrivateChat(group.ChatId),
         TelegramReading.Ignored => Task.CompletedTask,
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>Update ids are one bot's own and begin anew after a quiet week, so the key has the bot, the chat and the message too.</summary>
+    private InboundMessage Named(InboundMessage inbound) => inbound with { Key = $"{bot.BotId}/{inbound.Key}/{inbound.From.Address}/{inbound.Ref}" };
+
     private async Task TakeMessageAsync(TelegramReading.Message message)
     {
         var from = message.Inbound.From;
-        var said = LastSaid(from, Peek(from));
+        var said = OpenQuestion(from, Peek(from));
         var outcome = message.Files.IsEmpty ? await RunAsync(message.Inbound) : await uploads.HandleAsync(message.Inbound, message.Files, RunAsync);
         if (outcome is TurnOutcome.Done { Outbound.IsEmpty: false })
             keyboards.Retire(said, Peek(from));
@@ -67,7 +72,7 @@ internal sealed class TelegramIntake(
         var prompt = Find(from, pressed);
         var outcome = await RunAsync(press.Inbound);
         var good = outcome is TurnOutcome.Duplicate duplicate ? messages.FindSaidBefore(duplicate.Inbound)?.Ordinal == pressed.Ordinal : IsGood(pressed, before);
-        var toast = good || outcome is TurnOutcome.Duplicate ? null : definitions.Texts.Say(EngineTexts.StaleButton, before?.Language ?? Languages.Indonesian);
+        var toast = good || outcome is not TurnOutcome.Done { Outbound.IsEmpty: false } ? null : definitions.Texts.Say(EngineTexts.StaleButton, before?.Language ?? Languages.Indonesian);
         afterwards.Do(c => touches.AnswerCallbackAsync(press.CallbackId, toast, c));
         keyboards.Press(ChatOf(from), press.MessageId, good ? prompt : null, pressed.Key, Peek(from));
     }
@@ -90,9 +95,7 @@ internal sealed class TelegramIntake(
         if (_groups.Count >= MostGroups)
             _groups.Clear();
         _groups[group] = now;
-        var line = state.Username is { } name
-            ? $"Saya hanya bisa membantu lewat chat pribadi. Silakan tulis ke saya di https://t.me/{name}"
-            : "Saya hanya bisa membantu lewat chat pribadi. Silakan tulis ke saya di sana.";
+        var line = definitions.Texts.Say(EngineTexts.PrivateOnly, Languages.Indonesian, ("link", $"https://t.me/{state.Username}"));
         afterwards.Do(c => touches.SayOnceAsync(group, line, c));
         return Task.CompletedTask;
     }
@@ -104,9 +107,13 @@ internal sealed class TelegramIntake(
     private StoredMessage? Find(ChannelAddress from, Input.Press pressed) =>
         pressed.Ordinal > 0 && messages.ReadAfter(from, pressed.Ordinal - 1, 1) is [{ FromPerson: false } said] && said.Ordinal == pressed.Ordinal && said.Turn == pressed.Turn ? said : null;
 
-    private StoredMessage? LastSaid(ChannelAddress from, Conversation? now) => now is { Ordinal: > 0 }
-        ? messages.FindSaidBefore(new StoredMessage(now.Id, from, now.Ordinal + 1, now.Turn, FromPerson: true, time.GetUtcNow(), null, null, null))
-        : null;
+    /// <summary>What the person answers: the open question, or the menu that was said last.</summary>
+    private StoredMessage? OpenQuestion(ChannelAddress from, Conversation? now) => now switch
+    {
+        null or { Ordinal: 0 } => null,
+        { PromptOrdinal: > 0 } => messages.ReadAfter(from, now.PromptOrdinal - 1, 1) is [{ FromPerson: false } asked] ? asked : null,
+        _ => messages.FindSaidBefore(new StoredMessage(now.Id, from, now.Ordinal + 1, now.Turn, FromPerson: true, time.GetUtcNow(), null, null, null)),
+    };
 
     /// <summary>Null for a state that does not open; what becomes of that, the turn decides.</summary>
     private Conversation? Peek(ChannelAddress from)

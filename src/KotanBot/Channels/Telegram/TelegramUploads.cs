@@ -14,12 +14,14 @@ internal sealed class TelegramUploads(PhotoDoor door, AttachmentStore attachment
     public async Task<TurnOutcome> HandleAsync(InboundMessage inbound, ImmutableArray<TelegramFile> files, Func<InboundMessage, Task<TurnOutcome>> turn) => door.Look(inbound.From, (inbound.Input as Input.Photos)?.Album) switch
     {
         PhotoWelcome.NotNeeded => await turn(inbound),
-        PhotoWelcome.NotAllowed => await turn(inbound with { Input = new Input.Unsupported("photo") }),
+        PhotoWelcome.NotAllowed => await turn(Refused(inbound, "photo")),
         PhotoWelcome.Wanted wanted when attachments.KeptBytes(wanted.PersonId) + files.Sum(f => f.Size ?? 0) > MediaLimits.MostKeptBytes =>
-            await turn(inbound with { Input = new Input.Unsupported("photo") }),
+            await turn(Refused(inbound, "full")),
         PhotoWelcome.Wanted wanted => await ExpectAsync(wanted.PersonId, inbound, files, turn),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private static InboundMessage Refused(InboundMessage inbound, string kind) => inbound with { Input = new Input.Unsupported(kind) { Album = (inbound.Input as Input.Photos)?.Album } };
 
     /// <summary>What the turn did not use, or never got to, is expected no more.</summary>
     private async Task<TurnOutcome> ExpectAsync(string person, InboundMessage inbound, ImmutableArray<TelegramFile> files, Func<InboundMessage, Task<TurnOutcome>> turn)
