@@ -16,14 +16,12 @@ internal static class CommandsReader
         if (YamlReader.Read(file, text, issues) is not { } root)
             return null;
         var actions = new List<(CommandAction Action, string Command, IEnumerable<string> Words)>();
-        var menu = ImmutableArray.CreateBuilder<MenuLine>();
+        var lines = new List<MenuLine>();
         var taken = new HashSet<string>();
         foreach (var dialog in dialogs)
         {
             foreach (var word in dialog.Commands.Concat(dialog.Words))
                 Take(word, root, taken, issues);
-            if (dialog.Commands.Length > 0)
-                menu.Add(new MenuLine(dialog.Commands[0], dialog.Title));
         }
 
         foreach (var entry in root.Maps("commands"))
@@ -33,15 +31,21 @@ internal static class CommandsReader
             foreach (var word in action.Words.Append(action.Command))
                 Take(word, entry, taken, issues);
             actions.Add(action);
-            menu.Add(new MenuLine(action.Command, LocalText.Read(entry, "description")));
+            lines.Add(new MenuLine(action.Command, LocalText.Read(entry, "description")));
             entry.Close();
         }
 
         root.Close();
         foreach (var missing in Actions.Values.Except(actions.Select(a => a.Action)))
             issues.Add("missing-command", root, $"no command does `{missing.ToString().ToLowerInvariant()}`");
-        return issues.Count == before ? new CommandTable(actions, dialogs) { Menu = menu.ToImmutable() } : null;
+        return issues.Count == before ? new CommandTable(actions, dialogs) { Menu = [.. LinesOf(dialogs, IsWork), .. lines, .. LinesOf(dialogs, d => !IsWork(d))] } : null;
+
+        static bool IsWork(DialogPurpose purpose) => purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet;
     }
+
+    /// <summary>What people come for stands first in the menu, what they need once stands last.</summary>
+    private static IEnumerable<MenuLine> LinesOf(IEnumerable<Dialog> dialogs, Func<DialogPurpose, bool> wanted) =>
+        dialogs.Where(d => wanted(d.Purpose) && d.Commands.Length > 0).OrderBy(d => d.Purpose == DialogPurpose.Registration).ThenBy(d => d.Purpose).Select(d => new MenuLine(d.Commands[0], d.Title));
 
     private static (CommandAction Action, string Command, IEnumerable<string> Words)? ReadAction(YamlMap entry, IssueList issues)
     {
