@@ -113,7 +113,7 @@ public sealed class MediaFetcher
             && FileKind.Of(got.Bytes.Span) == "image/jpeg"
             && PhotoCleaner.Clean("image/jpeg", got.Bytes.Span, keepsPlace: false) is { } preview)
             return preview;
-        return await _thumbnails.TryMakeAsync(kind, cleaned, VipsThumbnail.MostTime, cancellation) is { } made ? made : null;
+        return await _thumbnails.TryMakeAsync(kind, cleaned, VipsThumbnail.MostTime, cancellation);
     }
 
     private async Task<MediaFetch> FetchPreviewAsync(IMediaSource source, string fileRef, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using KotanBot.Core.Conversations;
 using KotanBot.Media;
-using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KotanBot.Tests.Media;
@@ -189,13 +188,28 @@ public sealed class MediaSweepTests
     }
 
     [Fact]
+    public async Task A_photo_without_a_preview_is_one_file()
+    {
+        await using var stage = await MediaStage.OpenAsync();
+        stage.Files["a"] = () => new MediaFetch.Got(SmallPhoto.Jpeg);
+        var id = await stage.ReportAsync("a");
+
+        await stage.RunAsync();
+
+        Assert.NotNull(stage.Attachments.Open(id));
+        Assert.Null(stage.Attachments.OpenThumbnail(id));
+        Assert.Single(Directory.GetFiles(stage.Stores.Folder.MediaPath));
+    }
+
+    [Fact]
     public async Task A_preview_that_takes_too_long_is_done_without()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a shell");
         using var folder = new Host.TempFolder();
         var slow = Path.Combine(folder.Root, "vipsthumbnail");
         await File.WriteAllTextAsync(slow, "#!/bin/sh\nexec tail -f /dev/null\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(slow, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(slow, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var thumbnails = new VipsThumbnail(slow, NullLogger.Instance);
 
         // More than a pipe holds, so that it is stopped while it is written to.

@@ -131,7 +131,7 @@ internal sealed class UploadRoute(
             foreach (var (kind, bytes) in files)
             {
                 var left = VipsThumbnail.MostTimeOfUpload - time.GetElapsedTime(started);
-                ReadOnlyMemory<byte>? thumbnail = await thumbnails.TryMakeAsync(kind, bytes, left, aborted) is { } made ? made : null;
+                var thumbnail = await thumbnails.TryMakeAsync(kind, bytes, left, aborted);
                 ids.Add(await attachments.SaveAsync(wanted.PersonId, kind, bytes, time.GetUtcNow(), thumbnail, wanted.PlaceIsShared) ?? throw new ConversationEndedException());
             }
             return await activities.HandleAsync(inbound with { Input = new Input.Photos(ids.ToImmutable(), caption) });
