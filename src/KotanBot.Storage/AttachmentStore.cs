@@ -11,7 +11,7 @@ public sealed record Attachment(string Id, string PersonId, string ContentType, 
 /// <summary>Photos and other files, encrypted with the key of the person who sent them, and those that are still to be fetched.</summary>
 public sealed class AttachmentStore
 {
-    /// <summary>So long may an expected file stand without an answer that names it; its message's turn is then long over.</summary>
+    /// <summary>So long may a file stand without an answer that names it: uploads are saved before their turn, which is then long over.</summary>
     public static readonly TimeSpan LongestUnnamed = TimeSpan.FromHours(1);
 
     private readonly Database _database;
@@ -26,16 +26,23 @@ public sealed class AttachmentStore
     }
 
     /// <summary>Null when the person is not stored yet (nothing was committed), for then there is no key to keep the file with.</summary>
-    public async Task<string?> SaveAsync(string personId, string contentType, ReadOnlyMemory<byte> bytes, DateTimeOffset now, ReadOnlyMemory<byte>? thumbnail = null)
+    /// <param name="personId">Whose it is.</param>
+    /// <param name="contentType">What it is, by its bytes.</param>
+    /// <param name="bytes">The cleaned file.</param>
+    /// <param name="now">When it is kept.</param>
+    /// <param name="thumbnail">A small JPEG of it, cleaned of everything.</param>
+    /// <param name="keepsPlace">The place in it was left, because the report tells one; it is cleaned again when that is taken back.</param>
+    public async Task<string?> SaveAsync(
+        string personId, string contentType, ReadOnlyMemory<byte> bytes, DateTimeOffset now, ReadOnlyMemory<byte>? thumbnail = null, bool keepsPlace = false)
     {
-        var id = NewId.Create();
-        return await WriteAsync(id, personId, contentType, bytes, thumbnail, now, SaveSql) ? id : null;
+        var row = new AttachmentRows.Arrived { Id = NewId.Create(), PersonId = personId, ContentType = contentType, Now = Instant.ToColumn(now), KeepsPlace = keepsPlace ? 1 : 0 };
+        return await WriteAsync(row, bytes, thumbnail, SaveSql) ? row.Id : null;
     }
 
     /// <summary>Nothing is written for a person who was erased meanwhile.</summary>
     private const string SaveSql = """
-        insert into attachment (id, person_id, content_type, size, saved_at, state, file_name, thumb_name)
-        select @id, k.person_id, @contentType, @size, @now, 'kept', @fileName, @thumbName from person_key k where k.person_id = @personId
+        insert into attachment (id, person_id, content_type, size, saved_at, state, file_name, thumb_name, keeps_place)
+        select @Id, k.person_id, @ContentType, @Size, @Now, 'kept', @FileName, @ThumbName, @KeepsPlace from person_key k where k.person_id = @PersonId
         """;
 
     /// <summary>
@@ -78,47 +85,70 @@ public sealed class AttachmentStore
     });
 
     /// <summary>Whether the report that names this file also tells a point on the map, so that the person shared the place.</summary>
-    public bool PlaceIsShared(string id) => _database.Read(c => c.ExecuteScalar<long>(PlaceIsSharedSql, new { id }) > 0);
+    public bool PlaceIsShared(string id) => _database.Read(c => AttachmentRows.PlaceIsShared(c, id));
 
-    private const string PlaceIsSharedSql = """
-        select count(*) from answer photo join answer point on point.submission_id = photo.submission_id
-        where photo.kind = 'photos' and photo.choice = @id and point.kind = 'point' and point.latitude is not null
-        """;
+    /// <summary>Kept files in which the place was left, and whose report tells none any more.</summary>
+    public IReadOnlyList<string> ReadPlacesTakenBack() => _database.Read(AttachmentRows.ReadPlacesTakenBack);
 
-    /// <summary>False when nobody waits for it any more (it came already, or the person was erased); then nothing is kept.</summary>
-    public async Task<bool> ArriveAsync(string id, string contentType, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte>? thumbnail, DateTimeOffset now)
+    /// <summary>Puts these bytes, cleaned of the place, where the file was; the file with the place is deleted. False when it is not kept any more.</summary>
+    public async Task<bool> ForgetPlaceAsync(string id, ReadOnlyMemory<byte> bytes)
     {
-        var person = _database.Read(c => c.QuerySingleOrDefault<string>("select person_id from attachment where id = @id and state = 'expected'", new { id }));
-        return person is not null && await WriteAsync(id, person, contentType, bytes, thumbnail, now, ArriveSql);
+        var (row, key) = _database.Read(c => AttachmentRows.Find(c, id) is { } found ? (found, _keys.Find(c, found.PersonId)) : default);
+        if (row is null || key is null)
+            return false;
+        var replaced = await KeepAsync(
+            [key.SealBytes(bytes.Span, AttachmentRows.FilePlace(id))],
+            names => _database.WriteAsync((c, t) => AttachmentRows.ForgetPlace(c, t, new { id, size = (long)bytes.Length, before = row.FileName, fileName = names[0] })));
+        if (replaced)
+            _files.TryDelete([row.FileName]);
+        return replaced;
     }
 
-    private const string ArriveSql = """
-        update attachment set state = 'kept', content_type = @contentType, size = @size, saved_at = @now, file_name = @fileName, thumb_name = @thumbName,
-            source_cipher = null, next_at = null
-        where id = @id and state = 'expected' and exists (select 1 from person_key k where k.person_id = attachment.person_id)
-        """;
-
-    private async Task<bool> WriteAsync(
-        string id, string personId, string contentType, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte>? thumbnail, DateTimeOffset now, string sql)
+    /// <summary>
+    /// False when nobody waits for it any more (it came already, was taken back, or the person was erased); then nothing is kept.
+    /// <paramref name="keepsPlace"/> as in <see cref="SaveAsync"/>.
+    /// </summary>
+    public async Task<bool> ArriveAsync(
+        string id, string contentType, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte>? thumbnail, DateTimeOffset now, bool keepsPlace = false)
     {
-        if (_database.Read(c => _keys.Find(c, personId)) is not { } key)
+        if (_database.Read(c => c.QuerySingleOrDefault<string>("select person_id from attachment where id = @id and state = 'expected'", new { id })) is not { } person)
             return false;
-        var written = new List<string> { await _files.WriteAsync(key.SealBytes(bytes.Span, AttachmentRows.FilePlace(id))) };
+        var row = new AttachmentRows.Arrived { Id = id, PersonId = person, ContentType = contentType, Now = Instant.ToColumn(now), KeepsPlace = keepsPlace ? 1 : 0 };
+        return await WriteAsync(row, bytes, thumbnail, AttachmentRows.ArriveSql);
+    }
+
+    private async Task<bool> WriteAsync(AttachmentRows.Arrived row, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte>? thumbnail, string sql)
+    {
+        if (_database.Read(c => _keys.Find(c, row.PersonId)) is not { } key)
+            return false;
+        var file = key.SealBytes(bytes.Span, AttachmentRows.FilePlace(row.Id));
+        return await KeepAsync(thumbnail is { } small ? [file, key.SealBytes(small.Span, AttachmentRows.ThumbPlace(row.Id))] : [file], names =>
+        {
+            var named = row with { Size = bytes.Length, FileName = names[0], ThumbName = names.ElementAtOrDefault(1) };
+            return _database.WriteAsync((c, t) => c.Execute(sql, named, t) == 1);
+        });
+    }
+
+    /// <summary>
+    /// Writes sealed files and then the row that names them. Without the row none of them stays, whatever kept it away; while the
+    /// store fails, every new try would else leave its files behind.
+    /// </summary>
+    private async Task<bool> KeepAsync(IReadOnlyList<byte[]> contents, Func<IReadOnlyList<string>, Task<bool>> commit)
+    {
+        var written = new List<string>();
+        var kept = false;
         try
         {
-            if (thumbnail is { } small)
-                written.Add(await _files.WriteAsync(key.SealBytes(small.Span, AttachmentRows.ThumbPlace(id))));
-            var parameters = new { id, personId, contentType, size = (long)bytes.Length, now = Instant.ToColumn(now), fileName = written[0], thumbName = written.ElementAtOrDefault(1) };
-            if (await _database.WriteAsync((c, t) => c.Execute(sql, parameters, t)) == 1)
-                return true;
+            foreach (var content in contents)
+                written.Add(await _files.WriteAsync(content));
+            kept = await commit(written);
         }
-        catch (IOException)
+        finally
         {
-            _files.TryDelete(written);
-            throw;
+            if (!kept)
+                _files.TryDelete(written);
         }
-        _files.TryDelete(written);
-        return false;
+        return kept;
     }
 
     /// <summary>Counts a failed try and waits until then.</summary>
@@ -138,9 +168,9 @@ public sealed class AttachmentStore
     public Task MarkToldAsync(IReadOnlyCollection<string> ids, DateTimeOffset now) => _database.WriteAsync((c, t) =>
         ids.Sum(id => c.Execute("update attachment set told_at = @now where id = @id", new { id, now = Instant.ToColumn(now) }, t)));
 
-    /// <summary>Deletes expected files that no answer came to name.</summary>
-    public Task<int> DeleteForgottenAsync(DateTimeOffset now) =>
-        _database.WriteAsync((c, t) => AttachmentRows.DeleteForgotten(c, t, Instant.ToColumn(now - LongestUnnamed)));
+    /// <summary>Deletes files that no answer names, row and bytes: those that none came to name, and those that their person took back.</summary>
+    public async Task DeleteForgottenAsync(DateTimeOffset now) =>
+        _files.TryDelete(await _database.WriteAsync((c, t) => AttachmentRows.DeleteForgotten(c, t, Instant.ToColumn(now - LongestUnnamed))));
 
     /// <summary>Null when it does not exist, is not here yet, was lost or erased.</summary>
     public Attachment? Open(string id) => _database.Read(connection =>
@@ -163,7 +193,7 @@ public sealed class AttachmentStore
     public async Task DeleteUnusedAsync(IReadOnlyCollection<string> ids)
     {
         if (ids.Count > 0)
-            _files.TryDelete(await _database.WriteAsync((c, t) => ids.SelectMany(id => AttachmentRows.DeleteUnused(c, t, id) ?? []).ToList()));
+            _files.TryDelete(await _database.WriteAsync((c, t) => ids.SelectMany(id => AttachmentRows.DeleteUnused(c, t, id)).ToList()));
     }
 
     /// <summary>Deletes files without a row, which a crash between commit and deletion leaves behind. For the start of the server.</summary>

@@ -5,18 +5,38 @@ namespace KotanBot.Storage;
 /// <summary>The media folder: sealed files, each named by the SHA-256 of its bytes, so that <c>sha256sum</c> shows whether one was damaged.</summary>
 internal sealed class MediaFiles(DataFolder folder)
 {
-    /// <summary>On the disk before its row is: a row never names a file that a crash could take.</summary>
+    private const string Unfinished = ".part";
+
+    /// <summary>
+    /// On the disk before its row is: a row never names a file that a crash could take. It gets its name when it is whole; what
+    /// a crash leaves has another, and goes with <see cref="DeleteOthers"/>.
+    /// </summary>
     public async Task<string> WriteAsync(byte[] content)
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(content));
+        var unfinished = NewId.Create() + Unfinished;
+        try
+        {
+            await WriteWholeAsync(PathOf(unfinished), content);
+            File.Move(PathOf(unfinished), PathOf(name));
+        }
+        catch
+        {
+            TryDelete([unfinished]);
+            throw;
+        }
+        FolderSync.Flush(folder.MediaPath);
+        return name;
+    }
+
+    private static async Task WriteWholeAsync(string path, byte[] content)
+    {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var file = new FileStream(PathOf(name), options);
+        await using var file = new FileStream(path, options);
         await file.WriteAsync(content);
         file.Flush(flushToDisk: true);
-        FolderSync.Flush(folder.MediaPath);
-        return name;
     }
 
     /// <summary>Null when it is not there.</summary>

@@ -20,6 +20,26 @@ internal static class AttachmentRows
         public string? ThumbName { get; init; }
     }
 
+    /// <summary>All that is new in the row of a file whose bytes stand on the disk.</summary>
+    internal sealed record Arrived
+    {
+        public required string Id { get; init; }
+
+        public required string PersonId { get; init; }
+
+        public required string ContentType { get; init; }
+
+        public required long Now { get; init; }
+
+        public required long KeepsPlace { get; init; }
+
+        public long Size { get; init; }
+
+        public string FileName { get; init; } = "";
+
+        public string? ThumbName { get; init; }
+    }
+
     internal sealed class Expected
     {
         public string Id { get; init; } = "";
@@ -77,6 +97,36 @@ internal static class AttachmentRows
             where a.kind = 'photos' and a.choice = attachment.id and s.person_id = attachment.person_id)
         """;
 
+    /// <summary>A report that names the file tells a point on the map too.</summary>
+    private const string PlaceTold = """
+        exists (select 1 from answer photo join answer point on point.submission_id = photo.submission_id
+            where photo.kind = 'photos' and photo.choice = attachment.id and point.kind = 'point' and point.latitude is not null)
+        """;
+
+    public static bool PlaceIsShared(DbConnection connection, string id) =>
+        connection.ExecuteScalar<long>("select count(*) from attachment where id = @id and " + PlaceTold, new { id }) > 0;
+
+    public static IReadOnlyList<string> ReadPlacesTakenBack(DbConnection connection) => connection.Query<string>(ReadPlacesTakenBackSql).AsList();
+
+    /// <summary>What no answer names is left to <see cref="DeleteForgotten"/>; its turn may still run.</summary>
+    private const string ReadPlacesTakenBackSql =
+        "select id from attachment where state = 'kept' and keeps_place = 1 and " + Named + " and not " + PlaceTold + " order by id";
+
+    public static bool ForgetPlace(DbConnection connection, DbTransaction? transaction, object parameters) =>
+        connection.Execute(ForgetPlaceSql, parameters, transaction) == 1;
+
+    private const string ForgetPlaceSql = """
+        update attachment set file_name = @fileName, size = @size, keeps_place = 0
+        where id = @id and state = 'kept' and coalesce(file_name, id) = @before
+        """;
+
+    /// <summary>What its person took back while it was fetched is not kept.</summary>
+    public const string ArriveSql = """
+        update attachment set state = 'kept', content_type = @ContentType, size = @Size, saved_at = @Now, file_name = @FileName, thumb_name = @ThumbName,
+            keeps_place = @KeepsPlace, source_cipher = null, next_at = null
+        where id = @Id and state = 'expected' and exists (select 1 from person_key k where k.person_id = attachment.person_id) and
+        """ + " " + Named;
+
     public static IReadOnlyList<Expected> ReadExpected(DbConnection connection, long now, int limit) =>
         connection.Query<Expected>(ReadExpectedSql, new { now, limit }).AsList();
 
@@ -90,12 +140,17 @@ internal static class AttachmentRows
     public static Expected? FindExpected(DbConnection connection, string id) =>
         connection.QuerySingleOrDefault<Expected>(ExpectedColumns + " id = @id", new { id });
 
-    /// <summary>The names of the files that go with the row; null when the row stays, because an answer names it.</summary>
-    public static IReadOnlyList<string>? DeleteUnused(DbConnection connection, DbTransaction? transaction, string id)
-    {
-        var row = connection.QuerySingleOrDefault<Deleted>(DeleteUnusedSql, new { id }, transaction);
-        return row is null ? null : row.ThumbName is { } thumb ? [row.FileName, thumb] : [row.FileName];
-    }
+    /// <summary>The names of the files that go with the row; none when the row stays, because an answer names it.</summary>
+    public static IReadOnlyList<string> DeleteUnused(DbConnection connection, DbTransaction? transaction, string id) =>
+        Delete(connection, transaction, "id = @id", new { id });
+
+    /// <summary>The names of the files that go with the rows.</summary>
+    public static IReadOnlyList<string> DeleteForgotten(DbConnection connection, DbTransaction? transaction, long before) =>
+        Delete(connection, transaction, "saved_at < @before", new { before });
+
+    private static List<string> Delete(DbConnection connection, DbTransaction? transaction, string which, object parameters) =>
+        [.. connection.Query<Deleted>($"delete from attachment where {which} and not {Named} returning coalesce(file_name, id) as FileName, thumb_name as ThumbName", parameters, transaction)
+            .SelectMany(row => new[] { row.FileName, row.ThumbName }.OfType<string>())];
 
     private sealed class Deleted
     {
@@ -103,12 +158,6 @@ internal static class AttachmentRows
 
         public string? ThumbName { get; init; }
     }
-
-    private const string DeleteUnusedSql =
-        "delete from attachment where id = @id and not " + Named + " returning coalesce(file_name, id) as FileName, thumb_name as ThumbName";
-
-    public static int DeleteForgotten(DbConnection connection, DbTransaction? transaction, long before) =>
-        connection.Execute("delete from attachment where state <> 'kept' and saved_at < @before and not " + Named, new { before }, transaction);
 
     /// <summary>In the order they were expected, so that one person's stand together.</summary>
     public static IReadOnlyList<Lost> ReadUntold(DbConnection connection, int limit) => connection.Query<Lost>(ReadUntoldSql, new { limit }).AsList();

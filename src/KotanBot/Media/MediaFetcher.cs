@@ -89,7 +89,9 @@ public sealed class MediaFetcher
             await LoseAsync(expected, "unknown-kind");
             return;
         }
-        if (PhotoCleaner.Clean(kind, bytes.Span, _attachments.PlaceIsShared(expected.Id)) is not { } cleaned)
+        // Both ways final here: a point told later brings nothing back, and one taken back is the sweep's to follow.
+        var keepsPlace = _attachments.PlaceIsShared(expected.Id);
+        if (PhotoCleaner.Clean(kind, bytes.Span, keepsPlace) is not { } cleaned)
         {
             await LoseAsync(expected, "unreadable");
             return;
@@ -100,7 +102,7 @@ public sealed class MediaFetcher
             return;
         }
         var thumbnail = await MakeThumbnailAsync(expected, file, kind, cleaned, cancellation);
-        await _attachments.ArriveAsync(expected.Id, kind, cleaned, thumbnail, _time.GetUtcNow());
+        await _attachments.ArriveAsync(expected.Id, kind, cleaned, thumbnail, _time.GetUtcNow(), keepsPlace);
     }
 
     /// <summary>The channel's own preview costs us nothing to make; without any, the file is kept all the same.</summary>
@@ -111,7 +113,7 @@ public sealed class MediaFetcher
             && FileKind.Of(got.Bytes.Span) == "image/jpeg"
             && PhotoCleaner.Clean("image/jpeg", got.Bytes.Span, keepsPlace: false) is { } preview)
             return preview;
-        return await _thumbnails.TryMakeAsync(kind, cleaned, cancellation) is { } made ? made : null;
+        return await _thumbnails.TryMakeAsync(kind, cleaned, VipsThumbnail.MostTime, cancellation);
     }
 
     private async Task<MediaFetch> FetchPreviewAsync(IMediaSource source, string fileRef, CancellationToken cancellation)

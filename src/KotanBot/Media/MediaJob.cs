@@ -21,6 +21,7 @@ public sealed class MediaJob(AttachmentStore attachments, MediaFetcher fetcher, 
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(10);
 
     private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly MediaSweep _sweep = new(attachments, logger);
     private DateTimeOffset _nextSweep;
     private Task<bool>? _tick;
     private Task<bool>? _nudge;
@@ -58,7 +59,7 @@ public sealed class MediaJob(AttachmentStore attachments, MediaFetcher fetcher, 
     {
         if (Time.GetUtcNow() < _nextSweep)
             return;
-        await attachments.DeleteForgottenAsync(Time.GetUtcNow());
+        await _sweep.RunAsync(Time.GetUtcNow());
         _nextSweep = Time.GetUtcNow() + BetweenSweeps;
     }
 

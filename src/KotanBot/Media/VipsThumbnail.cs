@@ -10,7 +10,11 @@ public sealed class VipsThumbnail
 {
     public const string Program = "vipsthumbnail";
 
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
+    /// <summary>Where nobody waits for it.</summary>
+    public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>Of one upload, for all its files, while its sender waits and holds one of the <see cref="UploadPlaces"/>.</summary>
+    public static readonly TimeSpan MostTimeOfUpload = TimeSpan.FromSeconds(5);
 
     private readonly string? _path;
     private readonly ILogger _logger;
@@ -26,13 +30,13 @@ public sealed class VipsThumbnail
     }
 
     /// <summary>Null when it cannot be done: the file is no picture, the program is missing, refuses it, or takes too long.</summary>
-    public async Task<byte[]?> TryMakeAsync(string contentType, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
+    public async Task<ReadOnlyMemory<byte>?> TryMakeAsync(string contentType, ReadOnlyMemory<byte> picture, TimeSpan mostTime, CancellationToken cancellation)
     {
         // Readers of PDF are not among those that may read what strangers send.
-        if (_path is null || !contentType.StartsWith("image/", StringComparison.Ordinal))
+        if (_path is null || mostTime <= TimeSpan.Zero || !contentType.StartsWith("image/", StringComparison.Ordinal))
             return null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(MostTime);
+        limit.CancelAfter(mostTime);
         try
         {
             using var process = Process.Start(Command(_path)) ?? throw new InvalidOperationException("nothing was started");
@@ -53,7 +57,7 @@ public sealed class VipsThumbnail
         }
     }
 
-    private static async Task<byte[]?> RunAsync(Process process, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
+    private static async Task<ReadOnlyMemory<byte>?> RunAsync(Process process, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
     {
         // Both read to their ends while we write, or a full pipe would stop the program and us.
         using var output = new MemoryStream();
@@ -71,9 +75,10 @@ public sealed class VipsThumbnail
         await Task.WhenAll(read, errors);
         await process.WaitForExitAsync(cancellation);
         var made = output.ToArray();
-        return process.ExitCode == 0 && made.Length <= MediaLimits.MostThumbnailBytes && FileKind.Of(made) == "image/jpeg"
-            ? PhotoCleaner.Clean("image/jpeg", made, keepsPlace: false)
-            : null;
+        if (process.ExitCode != 0 || made.Length > MediaLimits.MostThumbnailBytes || FileKind.Of(made) != "image/jpeg")
+            return null;
+        // A null array would turn into an empty memory, which is a preview of nothing.
+        return PhotoCleaner.Clean("image/jpeg", made, keepsPlace: false) is { } cleaned ? cleaned.AsMemory() : default(ReadOnlyMemory<byte>?);
     }
 
     private static ProcessStartInfo Command(string path)

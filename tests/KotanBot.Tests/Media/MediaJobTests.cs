@@ -223,7 +223,7 @@ public sealed class MediaJobTests
     {
         var log = new Host.ListLogger();
         var missing = new VipsThumbnail(null, log);
-        Assert.Null(await missing.TryMakeAsync("image/jpeg", SmallPhoto.Jpeg, TestContext.Current.CancellationToken));
+        Assert.Null(await missing.TryMakeAsync("image/jpeg", SmallPhoto.Jpeg, VipsThumbnail.MostTime, TestContext.Current.CancellationToken));
         Assert.Contains("libvips-tools", Assert.Single(log.Lines));
     }
 
@@ -234,7 +234,7 @@ public sealed class MediaJobTests
     {
         Tool.Require(Tool.VipsThumbnail);
         var thumbnails = new VipsThumbnail(VipsThumbnail.Find(), NullLogger.Instance);
-        Assert.Null(await thumbnails.TryMakeAsync(kind, System.Text.Encoding.UTF8.GetBytes(content), TestContext.Current.CancellationToken));
+        Assert.Null(await thumbnails.TryMakeAsync(kind, System.Text.Encoding.UTF8.GetBytes(content), VipsThumbnail.MostTime, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -84,6 +84,12 @@ internal sealed class MediaStage : IAsyncDisposable, IMediaSource
             Input.Photos photos => [new Effect.StartSubmission(photos.Ids[0], "lapor", "h"), new Effect.RecordAnswer(photos.Ids[0], "foto", new AnswerValue.Photos(photos.Ids))],
             Input.Text { Value: "hapus" } => [new Effect.ErasePerson()],
             Input.Text { Value: var text } when text.StartsWith("titik ", StringComparison.Ordinal) => [new Effect.RecordAnswer(text[6..], "titik", new AnswerValue.Point(-10.7, 123.1))],
+            Input.Text { Value: var text } when text.StartsWith("tanpa-titik ", StringComparison.Ordinal) => [new Effect.RemoveAnswer(text[12..], "titik")],
+            Input.Text { Value: var text } when text.StartsWith("lewati-titik ", StringComparison.Ordinal) => [new Effect.RecordAnswer(text[13..], "titik", new AnswerValue.Skipped("not-applicable"))],
+            Input.Text { Value: var text } when text.StartsWith("lewati ", StringComparison.Ordinal) => [new Effect.RecordAnswer(text[7..], "foto", new AnswerValue.Skipped("not-applicable"))],
+            Input.Text { Value: var text } when text.StartsWith("ganti ", StringComparison.Ordinal) =>
+                [new Effect.ReviseAnswer(text[6..], "foto", new AnswerValue.Photos([text[6..]]), new AnswerValue.Skipped("not-applicable"))],
+            Input.Text { Value: var text } when text.StartsWith("kirim ", StringComparison.Ordinal) => [new Effect.Submit(text[6..])],
             Input.Text { Value: var text } when text.StartsWith("tanpa ", StringComparison.Ordinal) => [new Effect.RemoveAnswer(text[6..], "foto")],
             _ => [],
         };

@@ -118,19 +118,21 @@ internal sealed class UploadRoute(
             return await RefuseAsync(inbound);
         if (attachments.KeptBytes(wanted.PersonId) + cleaned.Sum(f => (long)f.Bytes.Length) > MediaLimits.MostKeptBytes)
             return Full(context);
-        return DirectLineResults.Accepted(await KeepAsync(wanted.PersonId, inbound, cleaned, caption, context.RequestAborted));
+        return DirectLineResults.Accepted(await KeepAsync(wanted, inbound, cleaned, caption, context.RequestAborted));
     }
 
     /// <summary>Files are on the disk before the turn that names them; what the turn did not use, or never got to, goes again.</summary>
-    private async Task<string> KeepAsync(string person, InboundMessage inbound, List<CleanedFile> files, string? caption, CancellationToken aborted)
+    private async Task<string> KeepAsync(PhotoWelcome.Wanted wanted, InboundMessage inbound, List<CleanedFile> files, string? caption, CancellationToken aborted)
     {
         var ids = ImmutableArray.CreateBuilder<string>();
+        var started = time.GetTimestamp();
         try
         {
             foreach (var (kind, bytes) in files)
             {
-                ReadOnlyMemory<byte>? thumbnail = await thumbnails.TryMakeAsync(kind, bytes, aborted) is { } made ? made : null;
-                ids.Add(await attachments.SaveAsync(person, kind, bytes, time.GetUtcNow(), thumbnail) ?? throw new ConversationEndedException());
+                var left = VipsThumbnail.MostTimeOfUpload - time.GetElapsedTime(started);
+                var thumbnail = await thumbnails.TryMakeAsync(kind, bytes, left, aborted);
+                ids.Add(await attachments.SaveAsync(wanted.PersonId, kind, bytes, time.GetUtcNow(), thumbnail, wanted.PlaceIsShared) ?? throw new ConversationEndedException());
             }
             return await activities.HandleAsync(inbound with { Input = new Input.Photos(ids.ToImmutable(), caption) });
         }

@@ -16,7 +16,7 @@ namespace KotanBot.Channels.Telegram;
 /// </summary>
 public sealed class TelegramChannel(TelegramSending sending, Func<StoredMessage, ImmutableArray<TelegramText>> write, ILogger<TelegramChannel> logger) : IChannel
 {
-    public const string ChannelName = "telegram";
+    public const string ChannelName = TelegramWire.Channel;
 
     /// <summary>How many parts of a message went, while the rest has to wait.</summary>
     private readonly ConcurrentDictionary<MessagePlace, int> _begun = [];

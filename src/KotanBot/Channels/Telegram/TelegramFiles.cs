@@ -13,7 +13,7 @@ public sealed class TelegramFiles(ITelegramBotClient bot) : IMediaSource
     private const int BadRequest = 400;
     private const int TooManyRequests = 429;
 
-    public string Channel => "telegram";
+    public string Channel => TelegramWire.Channel;
 
     public async Task<MediaFetch> FetchAsync(string fileRef, int mostBytes, CancellationToken cancellation)
     {

@@ -1,14 +1,10 @@
+using KotanBot.Media;
 using Telegram.Bot.Types;
 
 namespace KotanBot.Channels.Telegram;
 
 public static partial class TelegramWire
 {
-    /// <summary>Larger files are refused at once; a bot may fetch files up to 20 MB, but nobody here needs them.</summary>
-    public const int MostFileBytes = 10 * 1024 * 1024;
-
-    private const int LargestThumbnailSide = 320;
-
     private static readonly string[] KeptEndings = [".jpg", ".jpeg", ".png", ".webp", ".pdf"];
 
     /// <summary>Pictures that no office program of ours opens; refused at once rather than after the fetch.</summary>
@@ -29,11 +25,12 @@ public static partial class TelegramWire
         var fitting = sizes.AsEnumerable().Reverse().Where(Fits).OrderByDescending(s => (long)s.Width * s.Height).ToList();
         if (fitting.Count == 0)
             return null;
-        var thumbnail = fitting.Skip(1).FirstOrDefault(s => Math.Max(s.Width, s.Height) <= LargestThumbnailSide);
+        var thumbnail = fitting.Skip(1).FirstOrDefault(s => Math.Max(s.Width, s.Height) <= MediaLimits.ThumbnailEdge);
         return new TelegramFile(fitting[0].FileId, thumbnail?.FileId, fitting[0].FileSize, "image/jpeg");
     }
 
-    private static bool Fits(FileBase file) => file.FileSize is not > MostFileBytes;
+    /// <summary>Larger files are refused at once; a bot may fetch files up to 20 MB, but nobody here needs them.</summary>
+    private static bool Fits(FileBase file) => file.FileSize is not > MediaLimits.MostFileBytes;
 
     /// <summary>The type and the name are the sender's claim: good enough to fetch the file, and its bytes decide then.</summary>
     private static bool LooksKept(Document document)
