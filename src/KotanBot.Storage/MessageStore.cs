@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
 using KotanBot.Core.Conversations;
@@ -56,14 +57,25 @@ public sealed class MessageStore(Database database, KeyRing keys)
     public Task<int> ForgetKeysAsync(DateTimeOffset now) => database.WriteAsync((c, t) => MessageRows.ForgetKeys(c, t, Instant.ToColumn(now)));
 
     /// <summary>Outgoing messages that no channel took yet, in order within each conversation.</summary>
-    public IReadOnlyList<StoredMessage> ReadUnsent(int limit, string? channel = null) => ReadUnsentPage(limit, channel, null).Messages;
+    public IReadOnlyList<StoredMessage> ReadUnsent(int limit, string? channel = null) => ReadPage(limit, c => MessageRows.ReadUnsent(c, channel, limit)).Messages;
 
-    /// <summary>The next page <paramref name="after"/> this place; a row that does not open is told apart and hides no other.</summary>
-    public UnsentPage ReadUnsentPage(int limit, string? channel, MessagePlace? after) => database.Read(connection =>
+    /// <summary>The next page of all that is unsent in conversations where somebody waits for a reply.</summary>
+    public UnsentPage ReadUnsentLive(int limit, string channel, MessagePlace? after) => ReadPage(limit, c => MessageRows.ReadUnsentLive(c, channel, after ?? Start, limit));
+
+    /// <summary>The next page of what is unsent in conversations where nobody waits for a reply.</summary>
+    public UnsentPage ReadUnsentBulk(int limit, string channel, MessagePlace? after) => ReadPage(limit, c => MessageRows.ReadUnsentBulk(c, channel, after ?? Start, limit));
+
+    /// <summary>The next page of what is unsent in one conversation.</summary>
+    public UnsentPage ReadUnsentOf(int limit, MessagePlace after) => ReadPage(limit, c => MessageRows.ReadUnsentOf(c, after, limit));
+
+    private static readonly MessagePlace Start = new("", 0);
+
+    /// <summary>A row that does not open is told apart and hides no other.</summary>
+    private UnsentPage ReadPage(int limit, Func<DbConnection, IReadOnlyList<MessageRows.Row>> read) => database.Read(connection =>
     {
         var messages = new List<StoredMessage>();
         var unreadable = new List<MessagePlace>();
-        var rows = MessageRows.ReadUnsent(connection, channel, after ?? new MessagePlace("", 0), limit);
+        var rows = read(connection);
         foreach (var row in rows)
         {
             try

@@ -22,4 +22,7 @@ public sealed record StoredMessage(
 
     /// <summary>Outgoing, and no message of the person started its turn (a reminder, a broadcast): live replies go before it.</summary>
     public bool Unprompted { get; init; }
+
+    /// <summary>Said in an erasing turn: nobody can find the way to the person any more, so it goes from memory or not at all.</summary>
+    public bool LastWord { get; init; }
 }

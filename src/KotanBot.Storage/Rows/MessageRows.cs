@@ -76,11 +76,12 @@ internal static class MessageRows
             inboundKey = message.InboundKey,
             cipher = message.Cipher,
             channelRef = message.Ref,
+            unprompted = !message.FromPerson && turn.Commit.Inbound is null ? 1 : 0,
         }, transaction) == 1;
 
     private const string InsertSql = """
-        insert into message (conversation_id, ordinal, turn, channel, direction, state, at, inbound_key, cipher, channel_ref)
-        values (@conversationId, @ordinal, @turn, @channel, @direction, @state, @now, @inboundKey, @cipher, @channelRef)
+        insert into message (conversation_id, ordinal, turn, channel, direction, state, at, inbound_key, cipher, channel_ref, unprompted)
+        values (@conversationId, @ordinal, @turn, @channel, @direction, @state, @now, @inboundKey, @cipher, @channelRef, @unprompted)
         on conflict do nothing
         """;
 
@@ -108,28 +109,50 @@ internal static class MessageRows
 
     private const string ReadOwnSql = Columns + " where c.person_id = @personId and m.direction = 'in' order by m.at, m.conversation_id, m.ordinal";
 
-    /// <summary>An erased person's messages have no address to go to.</summary>
-    public static IReadOnlyList<Row> ReadUnsent(DbConnection connection, string? channel, MessagePlace after, int limit) =>
-        channel is null
-            ? connection.Query<Row>(ReadUnsentSql, new { conversationId = after.ConversationId, ordinal = after.Ordinal, limit }).AsList()
-            : connection.Query<Row>(ReadUnsentOfChannelSql, new { channel, conversationId = after.ConversationId, ordinal = after.Ordinal, limit }).AsList();
+    /// <summary>All that waits to be sent. An erased person's messages have no address to go to.</summary>
+    public static IReadOnlyList<Row> ReadUnsent(DbConnection connection, string? channel, int limit) =>
+        connection.Query<Row>(channel is null ? ReadUnsentSql : ReadUnsentOfChannelSql, new { channel, limit }).AsList();
 
-    /// <summary>What nobody asked for goes after what somebody waits for, also when another process takes it up.</summary>
     private const string UnsentColumns = """
         select m.conversation_id as ConversationId, m.ordinal as Ordinal, m.turn as Turn, m.direction as Direction, m.at as At, m.cipher as Cipher,
-            m.channel as Channel, c.person_id as PersonId, c.address_cipher as AddressCipher,
-            not exists (select 1 from message i where i.conversation_id = m.conversation_id and i.turn = m.turn and i.direction = 'in') as Unprompted
+            m.channel as Channel, c.person_id as PersonId, c.address_cipher as AddressCipher, m.unprompted as Unprompted
         from message m join conversation c on c.id = m.conversation_id
         """;
 
     private const string ReadUnsentSql = UnsentColumns + """
-         where m.state = 'pending' and (m.conversation_id, m.ordinal) > (@conversationId, @ordinal) and c.person_id is not null
-        order by m.conversation_id, m.ordinal limit @limit
+         where m.state = 'pending' and c.person_id is not null order by m.conversation_id, m.ordinal limit @limit
         """;
 
     private const string ReadUnsentOfChannelSql = UnsentColumns + """
-         where m.state = 'pending' and (m.conversation_id, m.ordinal) > (@conversationId, @ordinal) and m.channel = @channel and c.person_id is not null
+         where m.state = 'pending' and m.channel = @channel and c.person_id is not null order by m.conversation_id, m.ordinal limit @limit
+        """;
+
+    /// <summary>What waits in the conversations where somebody waits for a reply, with what must go before it.</summary>
+    public static IReadOnlyList<Row> ReadUnsentLive(DbConnection connection, string channel, MessagePlace after, int limit) =>
+        connection.Query<Row>(ReadUnsentLiveSql, new { channel, conversationId = after.ConversationId, ordinal = after.Ordinal, limit }).AsList();
+
+    private const string ReadUnsentLiveSql = UnsentColumns + """
+         where m.state = 'pending' and (m.conversation_id, m.ordinal) > (@conversationId, @ordinal) and c.person_id is not null
+            and m.conversation_id in (select l.conversation_id from message l where l.state = 'pending' and l.channel = @channel and l.unprompted = 0 and l.conversation_id >= @conversationId)
         order by m.conversation_id, m.ordinal limit @limit
+        """;
+
+    /// <summary>What waits in the other conversations.</summary>
+    public static IReadOnlyList<Row> ReadUnsentBulk(DbConnection connection, string channel, MessagePlace after, int limit) =>
+        connection.Query<Row>(ReadUnsentBulkSql, new { channel, conversationId = after.ConversationId, ordinal = after.Ordinal, limit }).AsList();
+
+    private const string ReadUnsentBulkSql = UnsentColumns + """
+         where m.state = 'pending' and m.channel = @channel and m.unprompted = 1 and (m.conversation_id, m.ordinal) > (@conversationId, @ordinal) and c.person_id is not null
+            and not exists (select 1 from message l where l.state = 'pending' and l.channel = @channel and l.unprompted = 0 and l.conversation_id = m.conversation_id)
+        order by m.conversation_id, m.ordinal limit @limit
+        """;
+
+    /// <summary>What waits in one conversation.</summary>
+    public static IReadOnlyList<Row> ReadUnsentOf(DbConnection connection, MessagePlace after, int limit) =>
+        connection.Query<Row>(ReadUnsentOfSql, new { conversationId = after.ConversationId, ordinal = after.Ordinal, limit }).AsList();
+
+    private const string ReadUnsentOfSql = UnsentColumns + """
+         where m.state = 'pending' and m.conversation_id = @conversationId and m.ordinal > @ordinal and c.person_id is not null order by m.ordinal limit @limit
         """;
 
     public static int Mark(DbConnection connection, DbTransaction? transaction, string conversationId, long from, long to, string state, long now) =>

@@ -11,5 +11,5 @@ internal abstract record Errand
     public sealed record Sweep : Errand;
 
     /// <summary>Somebody waits for a reply, and older messages of the same conversation are in the database only.</summary>
-    public sealed record CatchUp(string ConversationId, string Channel) : Errand;
+    public sealed record CatchUp(string ConversationId) : Errand;
 }

@@ -1,11 +1,14 @@
+using KotanBot.Core.Conversations;
 using KotanBot.Storage;
 
 namespace KotanBot;
 
 /// <summary>What waits for one conversation, in order. One task at a time sends from it; <see cref="Outbox"/> guards it.</summary>
-internal sealed class Lane(string conversationId)
+internal sealed class Lane(string conversationId, ChannelAddress address)
 {
     public string ConversationId => conversationId;
+
+    public ChannelAddress Address => address;
 
     public Queue<StoredMessage> Waiting { get; } = new();
 

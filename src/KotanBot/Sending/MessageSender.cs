@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KotanBot.Core.Conversations;
 using KotanBot.Storage;
 
 namespace KotanBot;
@@ -50,6 +51,12 @@ public sealed class MessageSender : IAsyncDisposable
     /// <summary>Takes up what an earlier process, a full memory or a failed marking left unsent.</summary>
     public Task SweepAsync() => _reader.SweepAsync();
 
+    /// <summary>
+    /// The channel tells that nobody is there: nothing that waits for this address is tried any more. The caller has marked it. What is on
+    /// its way at this moment may still be tried.
+    /// </summary>
+    public void Forget(ChannelAddress address) => _outbox.Forget(address);
+
     public async ValueTask DisposeAsync()
     {
         if (_outbox.Stop() is not { } lanes)
@@ -68,7 +75,7 @@ public sealed class MessageSender : IAsyncDisposable
         try
         {
             while (_outbox.Next(lane) is { } message)
-                await DeliverAsync(message);
+                await DeliverAsync(lane, message);
         }
         catch (OperationCanceledException)
         {
@@ -85,7 +92,7 @@ public sealed class MessageSender : IAsyncDisposable
         _reader.Nudge();
     }
 
-    private async Task DeliverAsync(StoredMessage message)
+    private async Task DeliverAsync(Lane lane, StoredMessage message)
     {
         var channel = _channels[message.Address.Channel];
         var result = await _sending.SendAsync(channel, message, _stopping.Token);
@@ -96,7 +103,8 @@ public sealed class MessageSender : IAsyncDisposable
                 await _messages.MarkSentAsync(message.ConversationId, [new SentMark(message.Ordinal, sent.Ref)], now);
                 break;
             case SendResult.Unreachable:
-                await _messages.MarkUnreachableAsync(message.ConversationId, message.Ordinal, now);
+                // Each of those behind it would only be refused in the same way.
+                await _messages.MarkUnreachableAsync(message.ConversationId, Math.Max(message.Ordinal, _outbox.Forget(lane) ?? 0), now);
                 break;
             case SendResult.Rejected rejected:
                 _logger.LogWarning("{Channel} rejected message {Ordinal} of conversation {Conversation}: {Reason}", channel.Name, message.Ordinal, message.ConversationId, rejected.Reason);

@@ -1,3 +1,4 @@
+using KotanBot.Core.Conversations;
 using KotanBot.Storage;
 
 namespace KotanBot;
@@ -21,8 +22,8 @@ internal sealed class Outbox(Func<Lane, Task> run)
     /// <summary>Conversations with unsent rows that are not in memory.</summary>
     private readonly HashSet<string> _behind = [];
 
-    /// <summary>Of these the ones where somebody waits for a reply, and their channel.</summary>
-    private readonly Dictionary<string, string> _urgent = [];
+    /// <summary>Of these the ones where somebody waits for a reply.</summary>
+    private readonly HashSet<string> _urgent = [];
 
     /// <summary>Conversations that were active since a reading of the database began: its rows for them may be out of date.</summary>
     private HashSet<string>? _touched;
@@ -45,13 +46,20 @@ internal sealed class Outbox(Func<Lane, Task> run)
             if (_stopped)
                 return false;
             var lane = _lanes.GetValueOrDefault(id);
-            if (_behind.Contains(id) || (hasRows && !_known && lane is null) || !Admits(!message.Unprompted))
+            if (message.LastWord)
+            {
+                // Its rows tell no address any more: whatever else waited there is given up, and this goes from memory or never.
+                _behind.Remove(id);
+                _urgent.Remove(id);
+                Enqueue(message);
+            }
+            else if (_behind.Contains(id) || (hasRows && !_known && lane is null) || !Admits(!message.Unprompted))
             {
                 _behind.Add(id);
                 if (message.Unprompted || _waiting >= MostWaiting)
                     _left = true;
                 else
-                    _urgent[id] = message.Address.Channel;
+                    _urgent.Add(id);
             }
             else
             {
@@ -80,6 +88,41 @@ internal sealed class Outbox(Func<Lane, Task> run)
         }
     }
 
+    /// <summary>
+    /// What a page of rows brings that nobody waits for: as much as has room. Returns where to go on, now or, when memory is full, in a
+    /// later reading: null is the end of the rows.
+    /// </summary>
+    public MessagePlace? TakeUpBulk(UnsentPage page, MessagePlace? from, OutboxReading reading)
+    {
+        lock (_gate)
+        {
+            var place = from;
+            foreach (var conversation in page.Messages.GroupBy(m => m.ConversationId))
+            {
+                if (_stopped || !Admits(live: false))
+                {
+                    _left = true;
+                    reading.CutShort = true;
+                    return place;
+                }
+                if (!IsTouched(conversation.Key))
+                    TakeUp(conversation.Key, [.. conversation], conversation.Key == page.Next?.ConversationId, reading);
+                place = new MessagePlace(conversation.Key, conversation.Last().Ordinal);
+            }
+            return page.Next;
+        }
+    }
+
+    /// <summary>How many messages that nobody waits for find room now.</summary>
+    public int RoomForBulk
+    {
+        get
+        {
+            lock (_gate)
+                return _stopped ? 0 : Math.Max(0, Math.Min(MostBulk - _bulk, MostWaiting - _waiting));
+        }
+    }
+
     public OutboxReading BeginReading()
     {
         lock (_gate)
@@ -87,13 +130,19 @@ internal sealed class Outbox(Func<Lane, Task> run)
         return new OutboxReading();
     }
 
-    /// <summary>A reading of all rows is over.</summary>
+    /// <summary>
+    /// A reading is over. Once one came to the end of the rows, each that is unsent was seen, then or when it was offered: its
+    /// conversation is in memory or behind.
+    /// </summary>
     public void EndSweep(OutboxReading reading)
     {
         lock (_gate)
         {
             _touched = null;
-            _known = !reading.CutShort;
+            if (reading.CutShort)
+                _left = true;
+            else
+                _known = true;
         }
     }
 
@@ -107,7 +156,7 @@ internal sealed class Outbox(Func<Lane, Task> run)
             if (touched)
                 return;
             _urgent.Remove(conversationId);
-            if (!reading.Refused.Contains(conversationId))
+            if (!reading.Refused.Contains(conversationId) && !reading.CutShort)
                 _behind.Remove(conversationId);
         }
     }
@@ -117,7 +166,7 @@ internal sealed class Outbox(Func<Lane, Task> run)
         get
         {
             lock (_gate)
-                return !_stopped && (HasRoomForMore() || _urgent.Keys.Any(id => !_lanes.ContainsKey(id)));
+                return !_stopped && (HasRoomForMore() || _urgent.Any(id => !_lanes.ContainsKey(id)));
         }
     }
 
@@ -128,9 +177,8 @@ internal sealed class Outbox(Func<Lane, Task> run)
         {
             if (_stopped)
                 return null;
-            foreach (var (id, channel) in _urgent)
-                if (!_lanes.ContainsKey(id))
-                    return new Errand.CatchUp(id, channel);
+            if (_urgent.FirstOrDefault(id => !_lanes.ContainsKey(id)) is { } urgent)
+                return new Errand.CatchUp(urgent);
             if (!HasRoomForMore())
                 return null;
             _left = false;
@@ -167,17 +215,41 @@ internal sealed class Outbox(Func<Lane, Task> run)
         }
     }
 
-    /// <summary>The lane broke off: what it holds is in the database, and waits for a sweep or the next reply.</summary>
+    /// <summary>The lane broke off: what it holds is in the database, and waits for a sweep or the next reply. Last words go on.</summary>
     public void Break(Lane lane)
     {
         lock (_gate)
         {
             Release(lane);
-            _waiting -= lane.Waiting.Count;
-            _bulk -= lane.Waiting.Count(m => m.Unprompted);
+            StoredMessage[] last = [.. lane.Waiting.Where(m => m.LastWord)];
+            Clear(lane);
             _lanes.Remove(lane.ConversationId);
-            _behind.Add(lane.ConversationId);
+            if (last.Length == 0)
+                _behind.Add(lane.ConversationId);
+            if (_stopped)
+                return;
+            foreach (var message in last)
+                Enqueue(message);
         }
+    }
+
+    /// <summary>Gives up on what waits in a lane; the last ordinal of it.</summary>
+    public long? Forget(Lane lane)
+    {
+        lock (_gate)
+        {
+            var last = lane.Waiting.LastOrDefault()?.Ordinal;
+            Clear(lane);
+            return last;
+        }
+    }
+
+    /// <summary>Gives up on what waits for this address.</summary>
+    public void Forget(ChannelAddress address)
+    {
+        lock (_gate)
+            foreach (var lane in _lanes.Values.Where(l => l.Address == address))
+                Clear(lane);
     }
 
     /// <summary>Takes nothing more; the tasks of the lanes that still send.</summary>
@@ -194,14 +266,14 @@ internal sealed class Outbox(Func<Lane, Task> run)
 
     private void TakeUp(string id, StoredMessage[] messages, bool goesOn, OutboxReading reading)
     {
-        var live = messages.FirstOrDefault(m => !m.Unprompted);
+        var live = messages.Any(m => !m.Unprompted);
         if (reading.Refused.Contains(id))
         {
-            if (live is not null)
-                _urgent[id] = live.Address.Channel;
+            if (live)
+                _urgent.Add(id);
             return;
         }
-        if (!Admits(live is not null))
+        if (!Admits(live))
         {
             reading.Refused.Add(id);
             _behind.Add(id);
@@ -228,7 +300,7 @@ internal sealed class Outbox(Func<Lane, Task> run)
     {
         if (!_lanes.TryGetValue(message.ConversationId, out var lane))
         {
-            _lanes[message.ConversationId] = lane = new Lane(message.ConversationId);
+            _lanes[message.ConversationId] = lane = new Lane(message.ConversationId, message.Address);
             lane.Done = Task.Run(() => run(lane));
         }
         lane.Waiting.Enqueue(message);
@@ -237,6 +309,14 @@ internal sealed class Outbox(Func<Lane, Task> run)
             _bulk++;
         else
             lane.Live++;
+    }
+
+    private void Clear(Lane lane)
+    {
+        _waiting -= lane.Waiting.Count;
+        _bulk -= lane.Waiting.Count(m => m.Unprompted);
+        lane.Waiting.Clear();
+        lane.Live = 0;
     }
 
     private void Release(Lane lane)

@@ -12,6 +12,10 @@ internal sealed class OutboxReader(Outbox outbox, MessageStore messages, IReadOn
     private const int CatchUpRows = 20;
 
     private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Where the bulk of a channel goes on; none at the beginning. Only who has the turn uses it.</summary>
+    private readonly Dictionary<string, MessagePlace> _places = [];
+
     private int _running;
     private Task _errands = Task.CompletedTask;
 
@@ -22,7 +26,9 @@ internal sealed class OutboxReader(Outbox outbox, MessageStore messages, IReadOn
             _errands = Task.Run(RunErrandsAsync);
     }
 
-    /// <summary>Takes up everything that has room. Throws what the database throws.</summary>
+    /// <summary>
+    /// Takes up what has room: first where somebody waits, then bulk from where the last sweep stopped. Throws what the database throws.
+    /// </summary>
     public async Task SweepAsync()
     {
         await _turn.WaitAsync();
@@ -30,7 +36,9 @@ internal sealed class OutboxReader(Outbox outbox, MessageStore messages, IReadOn
         {
             var reading = outbox.BeginReading();
             foreach (var channel in channels)
-                await ReadAsync(channel, null, reading);
+                await ReadAsync(after => messages.ReadUnsentLive(SweepRows, channel, after), reading);
+            foreach (var channel in channels)
+                await ReadBulkAsync(channel, reading);
             outbox.EndSweep(reading);
         }
         catch
@@ -88,7 +96,7 @@ internal sealed class OutboxReader(Outbox outbox, MessageStore messages, IReadOn
         try
         {
             var reading = outbox.BeginReading();
-            await ReadAsync(errand.Channel, errand.ConversationId, reading);
+            await ReadAsync(after => messages.ReadUnsentOf(CatchUpRows, after ?? new MessagePlace(errand.ConversationId, 0)), reading);
             outbox.EndCatchUp(errand.ConversationId, reading);
         }
         catch
@@ -103,26 +111,47 @@ internal sealed class OutboxReader(Outbox outbox, MessageStore messages, IReadOn
     }
 
     /// <summary>Page after page, so that the backlog of conversations that are busy anyway hides nobody else's messages.</summary>
-    private async Task ReadAsync(string channel, string? only, OutboxReading reading)
+    private async Task ReadAsync(Func<MessagePlace?, UnsentPage> read, OutboxReading reading)
     {
-        var next = only is null ? (MessagePlace?)null : new MessagePlace(only, 0);
+        MessagePlace? next = null;
         do
         {
-            var page = messages.ReadUnsentPage(only is null ? SweepRows : CatchUpRows, channel, next);
-            if (only is not null)
-                page = Only(page, only);
-            foreach (var bad in page.Unreadable)
-            {
-                logger.LogError("Message {Ordinal} of conversation {Conversation} cannot be read and is not sent", bad.Ordinal, bad.ConversationId);
-                await messages.MarkRejectedAsync(bad.ConversationId, bad.Ordinal, time.GetUtcNow());
-            }
+            var page = read(next);
+            await PutAsideAsync(page);
             next = outbox.TakeUp(page, reading);
         }
         while (next is not null);
     }
 
-    private static UnsentPage Only(UnsentPage page, string conversationId) => new(
-        [.. page.Messages.Where(m => m.ConversationId == conversationId)],
-        [.. page.Unreadable.Where(p => p.ConversationId == conversationId)],
-        page.Next?.ConversationId == conversationId ? page.Next : null);
+    /// <summary>Never more than has room: each row that is read is decrypted.</summary>
+    private async Task ReadBulkAsync(string channel, OutboxReading reading)
+    {
+        MessagePlace? place = _places.TryGetValue(channel, out var known) ? known : null;
+        do
+        {
+            var room = outbox.RoomForBulk;
+            if (room == 0)
+            {
+                reading.CutShort = true;
+                break;
+            }
+            var page = messages.ReadUnsentBulk(Math.Min(room, SweepRows), channel, place);
+            await PutAsideAsync(page);
+            place = outbox.TakeUpBulk(page, place, reading);
+        }
+        while (place is not null && !reading.CutShort);
+        if (place is { } stopped)
+            _places[channel] = stopped;
+        else
+            _places.Remove(channel);
+    }
+
+    private async Task PutAsideAsync(UnsentPage page)
+    {
+        foreach (var bad in page.Unreadable)
+        {
+            logger.LogError("Message {Ordinal} of conversation {Conversation} cannot be read and is not sent", bad.Ordinal, bad.ConversationId);
+            await messages.MarkRejectedAsync(bad.ConversationId, bad.Ordinal, time.GetUtcNow());
+        }
+    }
 }
