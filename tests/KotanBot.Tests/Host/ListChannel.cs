@@ -20,6 +20,15 @@ public sealed class ListChannel(Func<StoredMessage, int, SendResult>? decide = n
         }
     }
 
+    public int Calls
+    {
+        get
+        {
+            lock (_sent)
+                return _calls;
+        }
+    }
+
     public Task<SendResult> SendAsync(StoredMessage message, CancellationToken cancellation)
     {
         lock (_sent)

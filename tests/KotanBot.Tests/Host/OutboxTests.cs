@@ -120,12 +120,108 @@ public sealed class OutboxTests
         Assert.Empty(stage.Stores.Messages.ReadUnsent(100));
     }
 
+    [Fact]
+    public async Task The_farewell_of_an_erasure_goes_before_the_first_sweep()
+    {
+        await using var stage = await ErasingAsync();
+        await SayAsync(stage, "ani", "halo");
+        await stage.RunAsync("update message set state = 'sent' where direction = 'out'");
+        var channel = new BroadcastChannel();
+        await using var sender = stage.Gateway.CreateSender([channel], stage.Log);
+
+        sender.Offer(await SayAsync(stage, "ani", "hapus"));
+        await channel.WaitForSentAsync(1);
+
+        Assert.Equal("hapus", Assert.Single(channel.Sent).Text);
+    }
+
+    [Fact]
+    public async Task The_farewell_of_an_erasure_goes_while_bulk_of_the_person_is_only_in_the_database()
+    {
+        await using var stage = await BroadcastAsync(Bulk, Erasing);
+        var channel = new BroadcastChannel();
+        await using var sender = stage.Gateway.CreateSender([channel], stage.Log);
+        await sender.SweepAsync();
+        await channel.WaitForHeldAsync(MostBulk);
+        var left = Enumerable.Range(0, Bulk).Select(Person).Except(channel.Held.Select(a => a.Address)).First();
+
+        sender.Offer(await SayAsync(stage, left, "hapus"));
+        await channel.WaitForSentAsync(1);
+
+        Assert.Equal((new ChannelAddress("list", left), "hapus"), Assert.Single(channel.Sent));
+        channel.Release();
+    }
+
+    [Fact]
+    public async Task The_farewell_of_an_erasure_goes_after_what_is_on_its_way()
+    {
+        await using var stage = await BroadcastAsync(1, Erasing);
+        var channel = new BroadcastChannel();
+        await using var sender = stage.Gateway.CreateSender([channel], stage.Log);
+        await sender.SweepAsync();
+        await channel.WaitForHeldAsync(1);
+
+        sender.Offer(await SayAsync(stage, Person(0), "hapus"));
+        channel.Release();
+        await channel.WaitForSentAsync(2);
+
+        Assert.Equal([Reminder, "hapus"], channel.Sent.Select(s => s.Text));
+    }
+
+    [Fact]
+    public async Task Who_is_gone_is_tried_once_and_what_waits_for_them_is_given_up()
+    {
+        await using var stage = await TurnStage.OpenAsync((_, conversation, _, input, _) => TurnStage.Echo(conversation, input));
+        for (var i = 1; i <= 4; i++)
+            await SayAsync(stage, "ani", $"{i}");
+        await SayAsync(stage, "budi", "halo");
+        var channel = new ListChannel((message, _) => message.Address.Address == "ani" ? new SendResult.Unreachable() : new SendResult.Sent());
+        await using (var sender = stage.Gateway.CreateSender([channel], stage.Log))
+        {
+            await sender.SweepAsync();
+            await channel.WaitForCallsAsync(2);
+            await channel.WaitAsync(1);
+        }
+
+        Assert.Equal(2, channel.Calls);
+        Assert.Equal(["sent", "unreachable", "unreachable", "unreachable", "unreachable"], stage.Column("select state from message where direction = 'out' order by state"));
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_person_who_blocks_the_bot_is_dropped()
+    {
+        await using var stage = await BroadcastAsync(1);
+        var channel = new BroadcastChannel();
+        await using (var sender = stage.Gateway.CreateSender([channel], stage.Log))
+        {
+            await sender.SweepAsync();
+            await channel.WaitForHeldAsync(1);
+            sender.Offer(await SayAsync(stage, Person(0), "halo"));
+
+            var who = new ChannelAddress("list", Person(0));
+            await stage.Stores.Reachability.SetUnreachableAsync(who, stage.Clock.Now);
+            sender.Forget(who);
+            channel.Release();
+            await channel.WaitForSentAsync(1);
+        }
+
+        Assert.Equal(Reminder, Assert.Single(channel.Sent).Text);
+    }
+
+    private static Task<TurnStage> ErasingAsync() => TurnStage.OpenAsync(Erasing);
+
+    private static TurnResult Erasing(Core.Definitions.DefinitionSet definitions, Conversation conversation, Facts facts, Input input, DateTimeOffset now)
+    {
+        var said = TurnStage.Echo(conversation, input);
+        return input is Input.Text { Value: "hapus" } ? said with { Effects = said.Effects.Insert(0, new Effect.ErasePerson()) } : said;
+    }
+
     private static string Person(int number) => $"orang {number}";
 
     /// <summary>So many people to whom one message goes that nobody asked for.</summary>
-    private static async Task<TurnStage> BroadcastAsync(int people)
+    private static async Task<TurnStage> BroadcastAsync(int people, RunTurnFunction? runTurn = null)
     {
-        var stage = await TurnStage.OpenAsync((_, conversation, _, input, _) => TurnStage.Echo(conversation, input));
+        var stage = await TurnStage.OpenAsync(runTurn ?? ((_, conversation, _, input, _) => TurnStage.Echo(conversation, input)));
         var first = await Task.WhenAll(Enumerable.Range(0, people).Select(i => SayAsync(stage, Person(i), "mulai")));
         await stage.RunAsync("update message set state = 'sent' where direction = 'out'");
         await Task.WhenAll(first.Select(said => stage.Runner.FeedAsync(said[0].ConversationId, new Input.Timeout(), CancellationToken.None)));

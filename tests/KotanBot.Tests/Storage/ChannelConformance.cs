@@ -55,6 +55,28 @@ public abstract class ChannelConformance : StoreConformance
     }
 
     [Fact]
+    public async Task What_somebody_waits_for_is_read_apart_with_what_must_go_before_it()
+    {
+        await NewChat("chat-2").SayAsync("halo");
+        await Stores.Messages.MarkSentAsync(NewChat("chat-2").Load().Conversation.Id, [new SentMark(2, null)], Now);
+        await NewChat("chat-2").RemindAsync("Masih ingat?");
+        var chat = NewChat();
+        var said = await chat.SayAsync("satu");
+        await Stores.Messages.MarkSentAsync(said.Outbound[0].ConversationId, [new SentMark(2, null)], Now);
+        await chat.RemindAsync("Masih ingat?");
+        await chat.SayAsync("dua");
+
+        var live = Stores.Messages.ReadUnsentLive(10, "test", null).Messages;
+        var bulk = Assert.Single(Stores.Messages.ReadUnsentBulk(10, "test", null).Messages);
+
+        Assert.Equal([true, false], live.Select(m => m.Unprompted));
+        Assert.All(live, m => Assert.Equal(chat.Address, m.Address));
+        Assert.Equal("chat-2", bulk.Address.Address);
+        Assert.Equal(live.Select(m => m.Ordinal), Stores.Messages.ReadUnsentOf(10, new MessagePlace(live[0].ConversationId, 0)).Messages.Select(m => m.Ordinal));
+        Assert.Empty(Stores.Messages.ReadUnsentBulk(10, "test", new MessagePlace(bulk.ConversationId, bulk.Ordinal)).Messages);
+    }
+
+    [Fact]
     public async Task Who_cannot_be_reached_is_left_alone_until_they_write_again()
     {
         var chat = NewChat();

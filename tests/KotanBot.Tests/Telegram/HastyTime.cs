@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
+using KotanBot.Channels.Telegram;
 
 namespace KotanBot.Tests.Telegram;
 
-/// <summary>Nobody waits for anything: every timer rings once, at once, and the list tells how long it would have been.</summary>
+/// <summary>
+/// Nobody waits for anything: every timer rings once, at once, and the list tells how long it would have been. Only the patience with a
+/// request never ends, since its answer takes real time.
+/// </summary>
 internal sealed class HastyTime : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = new(2026, 11, 21, 2, 0, 0, TimeSpan.Zero);
@@ -13,7 +17,7 @@ internal sealed class HastyTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime == Timeout.InfiniteTimeSpan)
+        if (dueTime == Timeout.InfiniteTimeSpan || dueTime == TelegramSending.Patience)
             return new RungTimer();
         Waits.Enqueue(dueTime);
         ThreadPool.QueueUserWorkItem(_ => callback(state));

@@ -1,5 +1,7 @@
 using KotanBot.Channels.Telegram;
 using KotanBot.Core.Conversations;
+using KotanBot.Tests.Host;
+using Microsoft.Extensions.Logging;
 using Telegram.Bot.Types.ReplyMarkups;
 
 namespace KotanBot.Tests.Telegram;
@@ -90,10 +92,65 @@ public sealed class TelegramChannelTests
             Assert.IsType<SendResult.Unavailable>(await stage.SendAsync(TelegramStage.Message(chat, "x")));
         up = true;
         await stage.SendAsync(TelegramStage.Message(4, "x"));
+        stage.Time.Advance(TelegramTrouble.Calm);
+        await stage.SendAsync(TelegramStage.Message(5, "x"));
 
         Assert.Equal(
-            ["Telegram cannot be reached (HttpRequestException); everything waits and is tried again", "Telegram takes messages again"],
+            ["Telegram cannot be reached at api.telegram.org (HttpRequestException); everything waits and is tried again.", "Telegram works again"],
             stage.Log.Lines);
+    }
+
+    [Fact]
+    public async Task An_outage_in_which_every_second_request_fails_is_one_line()
+    {
+        var calls = 0;
+        using var stage = new TelegramStage(new ChatApi(_ => calls++ % 2 == 0 ? ChatApi.Refuse(502, "Bad Gateway") : null));
+
+        for (var chat = 1; chat <= 10; chat++)
+        {
+            await stage.SendAsync(TelegramStage.Message(chat, "x"));
+            stage.Time.Advance(TelegramTrouble.Calm / 2);
+        }
+
+        Assert.Contains("(502)", Assert.Single(stage.Log.Lines));
+    }
+
+    [Fact]
+    public async Task A_wait_or_a_block_ends_no_outage()
+    {
+        var calls = 0;
+        using var stage = new TelegramStage(new ChatApi(_ => (calls++ % 3) switch
+        {
+            0 => ChatApi.Refuse(502, "Bad Gateway"),
+            1 => ChatApi.Refuse(429, "Too Many Requests", 1),
+            _ => ChatApi.Refuse(403, "Forbidden"),
+        }));
+
+        for (var chat = 1; chat <= 9; chat++)
+        {
+            await stage.SendAsync(TelegramStage.Message(chat, "x"));
+            stage.Time.Advance(TelegramTrouble.Calm);
+        }
+
+        Assert.Single(stage.Log.Lines, l => l.Contains("cannot be reached", StringComparison.Ordinal));
+        Assert.DoesNotContain(stage.Log.Lines, l => l.Contains("works again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_revoked_token_is_one_line_whoever_meets_it_and_its_end_one()
+    {
+        var log = new ListLogger();
+        var settings = TelegramSettings.Read(name => name == TelegramSettings.TokenVariable ? TelegramStage.Token : null)!;
+        var trouble = new TelegramTrouble(settings, new VirtualTime(), log.CreateLogger<TelegramTrouble>());
+
+        trouble.Fails(TelegramSide.Intake, new TelegramFault.TokenRefused(401));
+        trouble.Fails(TelegramSide.Sending, new TelegramFault.TokenRefused(401));
+        trouble.Works(TelegramSide.Intake, settled: true);
+        Assert.Contains("(401)", Assert.Single(log.Lines));
+        trouble.Works(TelegramSide.Sending, settled: true);
+
+        Assert.Equal("Telegram works again", log.Lines.Last());
+        Assert.Equal(2, log.Lines.Count);
     }
 
     [Theory]
@@ -149,6 +206,20 @@ public sealed class TelegramChannelTests
         Assert.Equal(new SendResult.RetryAfter(TimeSpan.FromSeconds(3)), await first);
         Assert.Equal(["satu", "dua", "dua"], api.Calls.Select(c => c.Text));
         Assert.Equal(new SendResult.Sent("102"), await again);
+    }
+
+    [Fact]
+    public async Task A_refused_part_takes_no_later_part_with_it()
+    {
+        var api = new ChatApi(call => call.Text == "satu" ? ChatApi.Refuse(400, "Bad Request: message is too long") : null);
+        using var stage = new TelegramStage(api, _ => [new TelegramText("satu", "satu", null), new TelegramText("dua", "dua", Buttons)]);
+
+        var sending = stage.SendAsync(TelegramStage.Message(77, "x"));
+        await FinishAsync(stage, sending);
+
+        Assert.Equal(["satu", "satu", "dua"], api.Calls.Select(c => c.Text));
+        Assert.Equal(new SendResult.Sent("101"), await sending);
+        Assert.Contains(stage.Log.Lines, l => l.Contains("part 1", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -103,16 +103,80 @@ public sealed class TelegramPollerTests : IAsyncDisposable
     [Fact]
     public async Task Another_program_with_the_token_is_explained_once_and_its_end_once()
     {
-        var api = new PollApi(PollApi.Refusal(409), PollApi.Refusal(409), PollApi.Refusal(409), PollApi.Updates(PollApi.Text(11, 1, "a")));
+        var api = new PollApi(PollApi.Refusal(409), PollApi.Refusal(409), PollApi.Refusal(409), PollApi.Updates(PollApi.Text(11, 1, "a")), PollApi.Updates(PollApi.Text(12, 1, "b")));
 
         await RunAsync(api, Keep);
 
-        Assert.Equal(["a"], _handled);
+        Assert.Equal(["a", "b"], _handled);
         Assert.Single(_log.Lines, l => l.Contains("Another program", StringComparison.Ordinal));
         Assert.Single(_log.Lines, l => l.Contains("works again", StringComparison.Ordinal));
         Assert.Equal(2, _log.Lines.Count);
         Assert.Equal(3, _time.Waits.Count);
         Assert.True(_time.Waits.Last() > _time.Waits.First());
+    }
+
+    [Fact]
+    public async Task Another_program_that_asks_in_turn_with_us_is_explained_once_and_asked_past_ever_more_slowly()
+    {
+        var inTurn = Enumerable.Range(0, 5).SelectMany(_ => (Func<HttpResponseMessage>[])[PollApi.Refusal(409), PollApi.Updates()]);
+        var api = new PollApi([.. inTurn, PollApi.Updates(PollApi.Text(11, 1, "a"))]);
+
+        var state = await RunAsync(api, Keep);
+
+        Assert.Equal(["a"], _handled);
+        Assert.Equal(["Another program", "Telegram works again"], _log.Lines.Select(l => l[..Math.Min(l.Length, l.StartsWith("Another", StringComparison.Ordinal) ? 15 : 20)]));
+        Assert.Equal(5, _time.Waits.Count);
+        Assert.True(_time.Waits.Last() >= TimeSpan.FromSeconds(8));
+        Assert.Equal("polling", state.Name);
+    }
+
+    [Fact]
+    public async Task Whatever_the_client_throws_the_next_round_comes()
+    {
+        var api = new PollApi(() => throw new NotSupportedException("rahasia"), PollApi.Updates(PollApi.Text(11, 1, "a")), PollApi.Updates(PollApi.Text(12, 1, "b")));
+
+        var state = await RunAsync(api, Keep);
+
+        Assert.Equal(["a", "b"], _handled);
+        Assert.Equal("polling", state.Name);
+        Assert.DoesNotContain(_log.Lines, l => l.Contains("rahasia", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_cancelled_task_of_ours_is_no_stop_and_holds_up_nobody()
+    {
+        var api = new PollApi(PollApi.Updates(PollApi.Text(11, 1, "racun"), PollApi.Text(12, 1, "b")));
+
+        await RunAsync(api, update => update.Id == 11 ? throw new ObjectDisposedException("racun") : Keep(update));
+
+        Assert.Equal(["b"], _handled);
+        Assert.Equal([null, 13], api.Offsets.Take(2));
+        Assert.Single(_stage!.Stores.FailedUpdates.Read("telegram"));
+    }
+
+    [Fact]
+    public async Task A_failed_update_that_cannot_be_kept_comes_again_until_it_can()
+    {
+        var asked = 0;
+        Func<HttpResponseMessage> poison = () =>
+        {
+            if (++asked == 3)
+                _stage!.RunAsync("drop trigger full").GetAwaiter().GetResult();
+            return PollApi.Updates(PollApi.Text(11, 1, "racun"), PollApi.Text(12, 1, "b"))();
+        };
+        var api = new PollApi(poison, poison, poison);
+        var (poller, _) = await CreateAsync(api, update => update.Id == 11 ? throw new InvalidOperationException() : Keep(update));
+        await _stage!.RunAsync("create trigger full before insert on failed_update begin select raise(abort, 'defect'); end");
+
+        var running = poller.RunAsync(_stop.Token);
+        await Task.WhenAny(api.Held, running).Unwrap();
+        await _stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(["b"], _handled);
+        Assert.Equal([null, null, null, 13], api.Offsets.Take(4));
+        Assert.Single(_stage.Stores.FailedUpdates.Read("telegram"));
+        Assert.Equal(2, _time.Waits.Count);
     }
 
     [Fact]
@@ -197,7 +261,7 @@ public sealed class TelegramPollerTests : IAsyncDisposable
         var settings = TelegramSettings.Read(name => name == TelegramSettings.TokenVariable ? "123456:AAH-secret" : null)! with { Network = api };
         var raw = new TelegramRawUpdates();
         var bot = new TelegramBotClient(settings.ClientOptions(), TelegramNetwork.CreateClient(settings, raw));
-        var state = new TelegramState(settings, _log.CreateLogger<TelegramState>());
+        var state = new TelegramState(settings, new TelegramTrouble(settings, _time, _log.CreateLogger<TelegramTrouble>()), _log.CreateLogger<TelegramState>());
         var delivery = new TelegramDelivery(handle, _stage.Stores.FailedUpdates, _time, _log.CreateLogger<TelegramDelivery>());
         return (new TelegramPoller(bot, raw, delivery, state, _time, _log.CreateLogger<TelegramPoller>()), state);
     }

@@ -32,7 +32,8 @@ internal sealed class TelegramStage : IDisposable
         options.RetryThreshold = 0;
         Pace = new TelegramPace(Time);
         var client = new TelegramBotClient(options, _http);
-        var sending = new TelegramSending(client, Pace, Time, Log.CreateLogger<TelegramSending>());
+        var settings = TelegramSettings.Read(name => name == TelegramSettings.TokenVariable ? Token : null)!;
+        var sending = new TelegramSending(client, Pace, new TelegramTrouble(settings, Time, Log.CreateLogger<TelegramTrouble>()), Time, Log.CreateLogger<TelegramSending>());
         Channel = new TelegramChannel(sending, write ?? TelegramWire.Write, Log.CreateLogger<TelegramChannel>());
         Touches = new TelegramTouches(sending, Log.CreateLogger<TelegramTouches>());
     }

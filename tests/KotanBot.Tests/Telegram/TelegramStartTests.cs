@@ -72,6 +72,8 @@ public sealed class TelegramStartTests : IAsyncLifetime
         phone.SendText("halo");
 
         await phone.WaitForTextAsync("setuju?");
+        phone.SendText("halo lagi");
+        await WaitForLineAsync(host, "works again");
         Assert.Single(host.Log.Lines, l => l.Contains("works again", StringComparison.Ordinal));
     }
 

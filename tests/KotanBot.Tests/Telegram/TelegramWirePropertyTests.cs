@@ -73,8 +73,15 @@ public sealed class TelegramWirePropertyTests
         var parts = TelegramWire.Write(message);
         Assert.All(parts, CheckText);
         Assert.All(parts.SkipLast(1), p => Assert.Null(p.Keyboard));
-        var text = Seen(string.Concat(parts.Select(p => p.Plain)));
+        var text = Seen(string.Concat(parts.Select(p => TelegramWireHtml.Plain(p.Html))));
         Assert.Contains(text, (string[])[Seen(PromptLayout.For(prompt).Text), Seen(PromptLayout.Numbered(prompt).Text), "…"]);
+
+        if (parts.LastOrDefault()?.Keyboard is not null && !prompt.Choices.IsEmpty)
+        {
+            var choices = Seen(PromptLayout.Lines(prompt with { Text = "" }));
+            if (choices.Length < 2_000)
+                Assert.EndsWith(choices, Seen(string.Concat(parts.Select(p => p.Plain))), StringComparison.Ordinal);
+        }
 
         var buttons = Keyboard(message);
         Assert.All(buttons, b => Assert.InRange(Encoding.UTF8.GetByteCount(b.CallbackData!), 5, 64));
@@ -103,7 +110,9 @@ public sealed class TelegramWirePropertyTests
     {
         Assert.InRange(text.Plain.Length, 1, 4_096);
         Assert.False(TelegramHtml.IsBlank(text.Plain));
-        Assert.Equal(text.Plain, TelegramWireHtml.Plain(text.Html));
+        Assert.InRange(TelegramWireHtml.Plain(text.Html).Length, 1, 4_096);
+        if (text.Keyboard is null)
+            Assert.Equal(text.Plain, TelegramWireHtml.Plain(text.Html));
         Assert.Equal(text.Plain.Trim(), text.Plain);
     }
 

@@ -34,6 +34,17 @@ public sealed class TelegramWireWriteTests
     }
 
     [Fact]
+    public void Without_its_buttons_a_question_still_names_its_choices()
+    {
+        var prompt = new Prompt("Jenis kelamin?") { Choices = Choices("Laki-laki", "Perempuan") };
+
+        Assert.Equal("Jenis kelamin?\n1. Laki-laki\n2. Perempuan", TelegramWire.Write(TelegramWirePrompts.Message(prompt))[^1].Plain);
+        var full = TelegramWire.Write(TelegramWirePrompts.Message(prompt with { Text = new string('a', 4_096) }))[^1];
+        Assert.Equal(4_096, full.Plain.Length);
+        Assert.EndsWith("a…\n1. Laki-laki\n2. Perempuan", full.Plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Many_short_labels_become_numbers_when_three_rows_do_not_hold_them()
     {
         var prompt = new Prompt("Kecamatan mana?") { Choices = Choices("Rote Barat Daya", "Rote Barat Laut", "Lobalain", "Rote Tengah", "Rote Selatan", "Pantai Baru", "Rote Timur") };
@@ -126,7 +137,7 @@ public sealed class TelegramWireWriteTests
     {
         Assert.Empty(TelegramWire.Write(TelegramWirePrompts.Message(new Prompt(" \n\u200B\0"))));
         Assert.Empty(TelegramWire.Write(TelegramWirePrompts.Message(new Prompt("a")) with { Prompt = null }));
-        Assert.Equal("…", Assert.Single(TelegramWire.Write(TelegramWirePrompts.Message(new Prompt("") { Choices = Choices("Ya") }))).Plain);
+        Assert.Equal("…\n1. Ya", Assert.Single(TelegramWire.Write(TelegramWirePrompts.Message(new Prompt("") { Choices = Choices("Ya") }))).Plain);
     }
 
     [Theory]

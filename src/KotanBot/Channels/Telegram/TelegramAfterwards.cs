@@ -2,7 +2,8 @@ namespace KotanBot.Channels.Telegram;
 
 /// <summary>
 /// Small things that are done beside the turns, so that no update waits for them. They are worth one try: what fails is
-/// logged, what is too much is dropped, and a stop gives them a moment.
+/// logged, what is too much is dropped, and a stop gives them a moment. What waits for its turn (edits, while Telegram asks to wait) and
+/// what goes at once (the answer to a press, "typing") are counted apart, so that no pile of the former makes a button spin.
 /// </summary>
 public sealed class TelegramAfterwards(ILogger<TelegramAfterwards> logger) : IAsyncDisposable
 {
@@ -12,24 +13,14 @@ public sealed class TelegramAfterwards(ILogger<TelegramAfterwards> logger) : IAs
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<Task> _running = [];
+    private readonly HashSet<Task> _quick = [];
     private bool _stopped;
 
-    public void Do(Func<CancellationToken, Task> work)
-    {
-        lock (_running)
-        {
-            if (_stopped || _running.Count >= MostAtOnce)
-                return;
-            // The lock is held until the task is known, so it cannot be removed before.
-            Task? task = null;
-            task = Task.Run(async () =>
-            {
-                await TryAsync(work);
-                Remove(task!);
-            });
-            _running.Add(task);
-        }
-    }
+    /// <summary>May wait for its turn.</summary>
+    public void Do(Func<CancellationToken, Task> work) => Start(work, _running);
+
+    /// <summary>Waits for nobody.</summary>
+    public void DoAtOnce(Func<CancellationToken, Task> work) => Start(work, _quick);
 
     public async ValueTask DisposeAsync()
     {
@@ -39,7 +30,7 @@ public sealed class TelegramAfterwards(ILogger<TelegramAfterwards> logger) : IAs
             if (_stopped)
                 return;
             _stopped = true;
-            all = Task.WhenAll(_running);
+            all = Task.WhenAll(_running.Concat(_quick));
         }
         await Task.WhenAny(all, Task.Delay(DrainTime));
         await _stopping.CancelAsync();
@@ -47,10 +38,22 @@ public sealed class TelegramAfterwards(ILogger<TelegramAfterwards> logger) : IAs
         _stopping.Dispose();
     }
 
-    private void Remove(Task done)
+    private void Start(Func<CancellationToken, Task> work, HashSet<Task> kind)
     {
         lock (_running)
-            _running.Remove(done);
+        {
+            if (_stopped || kind.Count >= MostAtOnce)
+                return;
+            // The lock is held until the task is known, so it cannot be removed before.
+            Task? task = null;
+            task = Task.Run(async () =>
+            {
+                await TryAsync(work);
+                lock (_running)
+                    kind.Remove(task!);
+            });
+            kind.Add(task);
+        }
     }
 
     private async Task TryAsync(Func<CancellationToken, Task> work)

@@ -1,5 +1,3 @@
-using Telegram.Bot.Exceptions;
-
 namespace KotanBot.Channels.Telegram;
 
 /// <summary>
@@ -22,10 +20,10 @@ public sealed class TelegramBackOff(TimeProvider time)
     public TimeSpan Next(Exception? exception)
     {
         var failures = _failures++;
-        return exception switch
+        return (exception is null ? null : TelegramFaultReader.Read(exception)) switch
         {
-            ApiRequestException { ErrorCode: 401 or 404 } => AfterRefusal,
-            ApiRequestException { Parameters.RetryAfter: { } seconds } => TimeSpan.FromSeconds(Math.Max(1, seconds)),
+            TelegramFault.TokenRefused => AfterRefusal,
+            TelegramFault.TooMany told => told.Wait,
             _ => Jittered(TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Min(failures, 10))))),
         };
     }

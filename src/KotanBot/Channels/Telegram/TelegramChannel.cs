@@ -12,16 +12,14 @@ namespace KotanBot.Channels.Telegram;
 /// <summary>
 /// Private chats of Telegram as a channel: an address is the chat's id as decimal text. A message that Telegram refuses is tried
 /// once more without markup and buttons; a message of several parts is told sent with the last one, and is gone on with from where it
-/// was stopped, as long as the process lives.
+/// was stopped, as long as the process lives. A part that is refused for good takes no later one with it.
 /// </summary>
 public sealed class TelegramChannel(TelegramSending sending, Func<StoredMessage, ImmutableArray<TelegramText>> write, ILogger<TelegramChannel> logger) : IChannel
 {
-    public const string ChannelName = TelegramWire.Channel;
-
     /// <summary>How many parts of a message went, while the rest has to wait.</summary>
     private readonly ConcurrentDictionary<MessagePlace, int> _begun = [];
 
-    public string Name => ChannelName;
+    public string Name => TelegramWire.Channel;
 
     public void Promote(ChannelAddress address)
     {
@@ -35,22 +33,24 @@ public sealed class TelegramChannel(TelegramSending sending, Func<StoredMessage,
             return new SendResult.Rejected("the address is no chat id");
         var place = new MessagePlace(message.ConversationId, message.Ordinal);
         var parts = write(message);
-        var sent = new SendResult.Sent();
+        SendResult last = new SendResult.Sent();
         for (var i = _begun.GetValueOrDefault(place); i < parts.Length; i++)
         {
             var result = await SendPartAsync(message, chatId, parts[i], cancellation);
-            if (result is not SendResult.Sent part)
+            if (result is not (SendResult.Sent or SendResult.Rejected))
                 return End(place, result);
-            sent = part;
+            if (result is SendResult.Rejected lost && i + 1 < parts.Length)
+                logger.LogWarning("Telegram refused part {Part} of message {Ordinal} of conversation {Conversation}: {Reason}", i + 1, message.Ordinal, message.ConversationId, lost.Reason);
+            last = result;
             if (i + 1 < parts.Length)
                 _begun[place] = i + 1;
         }
-        return End(place, sent);
+        return End(place, last);
     }
 
     /// <summary>Null for what is no address of ours.</summary>
     public static long? ReadChatId(ChannelAddress address) =>
-        address.Channel == ChannelName && long.TryParse(address.Address, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
+        address.Channel == TelegramWire.Channel && long.TryParse(address.Address, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private async Task<SendResult> SendPartAsync(StoredMessage message, long chatId, TelegramText text, CancellationToken cancellation)
     {

@@ -19,6 +19,9 @@ public abstract record TelegramFault
     /// <summary>The token is not valid (any more): nothing goes until the operator mends it.</summary>
     public sealed record TokenRefused(int Code) : TelegramFault;
 
+    /// <summary>409: another program asks for this bot's updates, or a webhook is set.</summary>
+    public sealed record Conflict : TelegramFault;
+
     /// <summary>No network, no answer, or the server's own fault: later it may go.</summary>
     public sealed record Unavailable(string Reason) : TelegramFault;
 }

@@ -40,14 +40,15 @@ public static class TelegramFaultReader
         ApiRequestException refusal => Read(refusal.ErrorCode, refusal.Message, refusal.Parameters?.RetryAfter),
         RequestException { HttpStatusCode: { } status } => new TelegramFault.Unavailable(((int)status).ToString(CultureInfo.InvariantCulture)),
         RequestException { InnerException: { } inner } => new TelegramFault.Unavailable(inner.GetType().Name),
-        RequestException => new TelegramFault.Unavailable("no answer"),
+        RequestException => new TelegramFault.Unavailable("unreadable answer"),
         _ => null,
     };
 
     private static TelegramFault Read(int code, string description, int? retryAfter) => code switch
     {
-        429 => new TelegramFault.TooMany(retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : UntoldWait),
+        429 => new TelegramFault.TooMany(retryAfter is { } seconds ? TimeSpan.FromSeconds(Math.Max(1, seconds)) : UntoldWait),
         401 or 404 => new TelegramFault.TokenRefused(code),
+        409 => new TelegramFault.Conflict(),
         403 => new TelegramFault.NobodyThere(),
         >= 400 and < 500 when NoSuchChat.Any(p => description.Contains(p, StringComparison.OrdinalIgnoreCase)) => new TelegramFault.NobodyThere(),
         >= 400 and < 500 => new TelegramFault.Refused(code, Words.FirstOrDefault(w => description.Contains(w.Part, StringComparison.OrdinalIgnoreCase), (Part: "", Word: Other)).Word),

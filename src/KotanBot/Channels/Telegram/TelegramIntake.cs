@@ -73,7 +73,7 @@ internal sealed class TelegramIntake(
         var outcome = await RunAsync(press.Inbound);
         var good = outcome is TurnOutcome.Duplicate duplicate ? messages.FindSaidBefore(duplicate.Inbound)?.Ordinal == pressed.Ordinal : IsGood(pressed, before);
         var toast = good || outcome is not TurnOutcome.Done { Outbound.IsEmpty: false } ? null : definitions.Texts.Say(EngineTexts.StaleButton, before?.Language ?? Languages.Indonesian);
-        afterwards.Do(c => touches.AnswerCallbackAsync(press.CallbackId, toast, c));
+        afterwards.DoAtOnce(c => touches.AnswerCallbackAsync(press.CallbackId, toast, c));
         keyboards.Press(ChatOf(from), press.MessageId, good ? prompt : null, pressed.Key, Peek(from));
     }
 
@@ -82,7 +82,7 @@ internal sealed class TelegramIntake(
         var chat = ChatOf(inbound.From);
         pace.Promote(chat);
         // A turn may take its time before it first waits for anything, so the timer must run before it.
-        await using var typing = time.CreateTimer(_ => afterwards.Do(c => touches.TypingAsync(chat, c)), null, BeforeTyping, BetweenTyping);
+        await using var typing = time.CreateTimer(_ => afterwards.DoAtOnce(c => touches.TypingAsync(chat, c)), null, BeforeTyping, BetweenTyping);
         return await runner.HandleAsync(inbound, CancellationToken.None);
     }
 

@@ -35,7 +35,9 @@ public sealed class TelegramPoller(
             while (!stopping.IsCancellationRequested)
                 await RoundAsync(stopping);
         }
-        catch (Exception exception) when (stopping.IsCancellationRequested && exception is (OperationCanceledException or RequestException))
+#pragma warning disable CA1031 // A stop disposes what a call stands on; each round deals with everything else.
+        catch (Exception) when (stopping.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             // Stopped while waiting, or just as a call failed.
         }
@@ -45,11 +47,15 @@ public sealed class TelegramPoller(
     private async Task RoundAsync(CancellationToken stopping)
     {
         ImmutableArray<TelegramUpdate> updates;
+        // Another program's call ends a held one, but not one that is answered at once: only the former shows that nobody else asks.
+        var held = _answered;
         try
         {
             updates = await AskAsync(stopping);
         }
-        catch (RequestException exception) when (!stopping.IsCancellationRequested)
+#pragma warning disable CA1031 // Whatever it is: nothing was taken, the other channels go on, and the next round tries again.
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             _answered = false;
             state.Fails(exception);
@@ -57,7 +63,7 @@ public sealed class TelegramPoller(
             return;
         }
         _answered = true;
-        state.Works();
+        state.Works(settled: held);
         if (await TakeAsync(updates) is { } fault)
         {
             Report(fault);
@@ -65,7 +71,8 @@ public sealed class TelegramPoller(
             return;
         }
         _stored = true;
-        _backOff.Reset();
+        if (held)
+            _backOff.Reset();
     }
 
     private async Task<ImmutableArray<TelegramUpdate>> AskAsync(CancellationToken stopping)
@@ -107,7 +114,9 @@ public sealed class TelegramPoller(
                         undone.Remove(update.Key);
                 }
             }
-            catch (Exception exception) when (exception is StorageUnavailableException or TurnConflictException or OperationCanceledException or ObjectDisposedException)
+#pragma warning disable CA1031 // Whatever it is: what is not done comes again, and the poller lives on.
+            catch (Exception exception)
+#pragma warning restore CA1031
             {
                 fault = exception;
             }

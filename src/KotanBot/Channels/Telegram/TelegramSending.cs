@@ -6,13 +6,10 @@ namespace KotanBot.Channels.Telegram;
 /// Sends one request when the pace lets it, and tells the pace what Telegram said of it. Nobody else in this folder handles a failed
 /// request: null means it went, anything else is what it failed of.
 /// </summary>
-public sealed class TelegramSending(ITelegramBotClient client, TelegramPace pace, TimeProvider time, ILogger<TelegramSending> logger)
+public sealed class TelegramSending(ITelegramBotClient client, TelegramPace pace, TelegramTrouble trouble, TimeProvider time, ILogger<TelegramSending> logger)
 {
     /// <summary>A request without an answer after this counts as not sent, so that a dead connection keeps no place for ever.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    /// <summary>What the operator was told last, so that an outage is one line and not one for every message.</summary>
-    private string? _trouble;
 
     public TelegramPace Pace => pace;
 
@@ -46,22 +43,21 @@ public sealed class TelegramSending(ITelegramBotClient client, TelegramPace pace
         }
     }
 
+    /// <summary>A refusal and a wait show that Telegram is there, but not that it takes what is right: they begin no trouble and end none.</summary>
     private TelegramFault? See(TelegramFault? fault, long? chatId)
     {
-        if (fault is TelegramFault.TooMany told)
-            Pause(told.Wait, chatId);
-        var trouble = fault switch
+        switch (fault)
         {
-            TelegramFault.Unavailable { Reason: var reason } => $"Telegram cannot be reached ({reason}); everything waits and is tried again",
-            TelegramFault.TokenRefused { Code: var code } => $"Telegram does not know the bot's token ({code}); everything waits until the token is right",
-            _ => null,
-        };
-        if (Interlocked.Exchange(ref _trouble, trouble) == trouble)
-            return fault;
-        if (trouble is not null)
-            logger.LogError("{Trouble}", trouble);
-        else
-            logger.LogInformation("Telegram takes messages again");
+            case null:
+                trouble.Works(TelegramSide.Sending);
+                break;
+            case TelegramFault.TooMany told:
+                Pause(told.Wait, chatId);
+                break;
+            case TelegramFault.Unavailable or TelegramFault.TokenRefused:
+                trouble.Fails(TelegramSide.Sending, fault);
+                break;
+        }
         return fault;
     }
 

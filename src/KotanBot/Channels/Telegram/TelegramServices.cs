@@ -12,6 +12,7 @@ public static class TelegramServices
         if (settings is null)
             return;
         services.AddSingleton(settings);
+        services.AddSingleton<TelegramTrouble>();
         services.AddSingleton<TelegramState>();
         services.AddSingleton<TelegramRawUpdates>();
         services.AddSingleton<ITelegramBotClient>(s => new TelegramBotClient(settings.ClientOptions(), TelegramNetwork.CreateClient(settings, s.GetRequiredService<TelegramRawUpdates>())));
@@ -25,7 +26,8 @@ public static class TelegramServices
         services.AddSingleton<TelegramUploads>();
         services.AddSingleton<TelegramIntake>();
         services.AddSingleton(s => new TelegramDelivery(
-            s.GetRequiredService<TelegramIntake>().HandleAsync, s.GetRequiredService<FailedUpdateStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<TelegramDelivery>>()));
+            s.GetRequiredService<TelegramIntake>().HandleAsync, s.GetRequiredService<FailedUpdateStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<TelegramDelivery>>(),
+            s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
         services.AddSingleton<TelegramPoller>();
         services.AddSingleton<TelegramWebhook>();
         services.AddHostedService<TelegramStart>();

@@ -28,21 +28,36 @@ public sealed class TelegramStart(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var backOff = new TelegramBackOff(time);
         try
         {
-            var me = await TryAsync(c => bot.GetMe(cancellationToken: c), stoppingToken);
-            state.Username = me.Username;
-            await Task.WhenAll(SetCommandsAsync(stoppingToken), settings.UsesWebhook ? BeCalledAsync(stoppingToken) : AskAsync(stoppingToken));
+            while (true)
+                await LiveAsync(backOff, stoppingToken);
         }
-        catch (Exception exception) when (stoppingToken.IsCancellationRequested && exception is (OperationCanceledException or RequestException))
+#pragma warning disable CA1031 // A stop disposes what a call stands on; everything else was dealt with.
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             // Stopped before Telegram answered, or just as a call failed.
         }
-        catch (Exception exception)
+    }
+
+    /// <summary>Until something unexpected: then anew after a pause. The web chat must not end with it.</summary>
+    private async Task LiveAsync(TelegramBackOff backOff, CancellationToken stopping)
+    {
+        try
         {
-            // The host stops on this and its own log is silenced, because it would print the exception whole.
-            logger.LogCritical("Telegram ended, and the server stops: {Failure}", Failure.Describe(exception));
-            throw;
+            var me = await TryAsync(c => bot.GetMe(cancellationToken: c), stopping);
+            state.Username = me.Username;
+            await Task.WhenAll(SetCommandsAsync(stopping), settings.UsesWebhook ? BeCalledAsync(stopping) : AskAsync(stopping));
+            stopping.ThrowIfCancellationRequested();
+        }
+#pragma warning disable CA1031 // Whatever it is.
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            logger.LogError("Telegram ended and begins anew: {Failure}", Failure.Describe(exception));
+            await backOff.WaitAsync(exception, stopping);
         }
     }
 
@@ -59,7 +74,7 @@ public sealed class TelegramStart(
         {
             await Task.Delay(BetweenLooks, time, stopping);
             var now = await TryAsync(c => bot.GetWebhookInfo(cancellationToken: c), stopping);
-            state.Works();
+            state.Works(settled: false);
             if (now.Url != settings.WebhookUrl!.AbsoluteUri)
             {
                 logger.LogWarning("Another program took the updates of this bot away; taking them back. Only one program may use the token.");
@@ -84,7 +99,7 @@ public sealed class TelegramStart(
                 secretToken: webhook.Secret,
                 cancellationToken: c)),
             stopping);
-        state.Works();
+        state.Works(settled: true);
     }
 
     /// <summary>Indonesian stands for every language that has no menu of its own. A menu that Telegram refuses stops nothing.</summary>
@@ -98,6 +113,12 @@ public sealed class TelegramStart(
         catch (ApiRequestException refused)
         {
             logger.LogWarning("Telegram refuses the command menu ({Code})", refused.ErrorCode);
+        }
+#pragma warning disable CA1031 // A menu is worth no more than a line.
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            logger.LogError("The command menu could not be set: {Failure}", Failure.Describe(exception));
         }
     }
 

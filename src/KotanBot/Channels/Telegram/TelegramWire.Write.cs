@@ -21,8 +21,24 @@ public static partial class TelegramWire
         var keyboard = KeyboardOf(message, rows);
         var parts = Split(text);
         if (parts.Count == 0)
-            return keyboard is null ? [] : [new TelegramText("…", "…", keyboard)];
-        return [.. parts.Select((part, i) => new TelegramText(TelegramHtml.Escape(part), part, i == parts.Count - 1 ? keyboard : null))];
+        {
+            if (keyboard is null)
+                return [];
+            parts.Add("…");
+        }
+        return [.. parts.Select((part, i) => i == parts.Count - 1 && keyboard is not null
+            ? new TelegramText(TelegramHtml.Escape(part), text == PromptLayout.Lines(prompt) ? part : WithChoices(part, prompt), keyboard)
+            : new TelegramText(TelegramHtml.Escape(part), part, null))];
+    }
+
+    /// <summary>How the last part reads without its buttons. The choices stay whole, the question gives way.</summary>
+    private static string WithChoices(string part, Prompt prompt)
+    {
+        var list = TelegramHtml.Clean(PromptLayout.Lines(prompt with { Text = "" }).ReplaceLineEndings("\n")).Trim();
+        if (list.Length == 0)
+            return part;
+        list = Shorten(list, LongestMessage - LongestChosen);
+        return $"{Shorten(part, LongestMessage - list.Length - 1)}\n{list}";
     }
 
     /// <summary>
