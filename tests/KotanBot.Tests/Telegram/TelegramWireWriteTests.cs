@@ -120,7 +120,7 @@ public sealed class TelegramWireWriteTests
 
         var parts = TelegramWire.Write(TelegramWirePrompts.Message(new Prompt($"{a}\n{a}\n\n{b}\n{c}\n{c} {d}") { Choices = Choices("Ya", "Tidak") }));
 
-        Assert.Equal([a + "\n" + a, b + "\n" + c, c, d[..4_096], d[4_096..]], parts.Select(p => p.Plain));
+        Assert.Equal([a + "\n" + a, b + "\n" + c, c, d[..4_096], d[4_096..]], parts.Select(p => p.Html));
         Assert.Equal([false, false, false, false, true], parts.Select(p => p.Keyboard is not null));
     }
 
