@@ -52,10 +52,10 @@ public sealed class MessageSender : IAsyncDisposable
     public Task SweepAsync() => _reader.SweepAsync();
 
     /// <summary>
-    /// The channel tells that nobody is there: nothing that waits for this address is tried any more. The caller has marked it. What is on
-    /// its way at this moment may still be tried.
+    /// The channel tells that nobody is there: nothing that had waited for this address by then is tried any more. The caller has marked
+    /// it. What is on its way at this moment may still be tried.
     /// </summary>
-    public void Forget(ChannelAddress address) => _outbox.Forget(address);
+    public void Forget(ChannelAddress address, DateTimeOffset at) => _outbox.Forget(address, at);
 
     public async ValueTask DisposeAsync()
     {

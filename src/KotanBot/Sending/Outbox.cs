@@ -244,12 +244,20 @@ internal sealed class Outbox(Func<Lane, Task> run)
         }
     }
 
-    /// <summary>Gives up on what waits for this address.</summary>
-    public void Forget(ChannelAddress address)
+    /// <summary>Gives up on what had waited for this address by then. What is not marked after all is found behind.</summary>
+    public void Forget(ChannelAddress address, DateTimeOffset at)
     {
         lock (_gate)
-            foreach (var lane in _lanes.Values.Where(l => l.Address == address))
+        {
+            foreach (var lane in _lanes.Values.Where(l => l.Address == address && l.Waiting.Any(m => m.At <= at)).ToList())
+            {
+                StoredMessage[] later = [.. lane.Waiting.Where(m => m.At > at)];
                 Clear(lane);
+                foreach (var message in later)
+                    Enqueue(message);
+                _behind.Add(lane.ConversationId);
+            }
+        }
     }
 
     /// <summary>Takes nothing more; the tasks of the lanes that still send.</summary>

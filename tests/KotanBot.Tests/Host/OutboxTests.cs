@@ -200,7 +200,7 @@ public sealed class OutboxTests
 
             var who = new ChannelAddress("list", Person(0));
             await stage.Stores.Reachability.SetUnreachableAsync(who, stage.Clock.Now);
-            sender.Forget(who);
+            sender.Forget(who, stage.Clock.Now);
             channel.Release();
             await channel.WaitForSentAsync(1);
         }

@@ -19,6 +19,7 @@ internal sealed class TelegramIntake(
     TurnStore turns,
     MessageStore messages,
     ReachabilityStore reachability,
+    MessageSender sender,
     TelegramUploads uploads,
     TelegramKeyboards keyboards,
     TelegramTouches touches,
@@ -44,7 +45,7 @@ internal sealed class TelegramIntake(
     {
         TelegramReading.Message message => TakeMessageAsync(message with { Inbound = Named(message.Inbound) }),
         TelegramReading.Press press => TakePressAsync(press with { Inbound = Named(press.Inbound) }),
-        TelegramReading.Blocked blocked => reachability.SetUnreachableAsync(blocked.Who, blocked.At),
+        TelegramReading.Blocked blocked => TakeBlockAsync(blocked),
         TelegramReading.Unblocked unblocked => reachability.SetReachableAsync(unblocked.Who, unblocked.At),
         TelegramReading.Group group => PointToPrivateChat(group.ChatId),
         TelegramReading.Ignored => Task.CompletedTask,
@@ -53,6 +54,12 @@ internal sealed class TelegramIntake(
 
     /// <summary>Update ids are one bot's own and begin anew after a quiet week, so the key has the bot, the chat and the message too.</summary>
     private InboundMessage Named(InboundMessage inbound) => inbound with { Key = $"{bot.BotId}/{inbound.Key}/{inbound.From.Address}/{inbound.Ref}" };
+
+    private async Task TakeBlockAsync(TelegramReading.Blocked blocked)
+    {
+        await reachability.SetUnreachableAsync(blocked.Who, blocked.At);
+        sender.Forget(blocked.Who, blocked.At);
+    }
 
     private async Task TakeMessageAsync(TelegramReading.Message message)
     {
