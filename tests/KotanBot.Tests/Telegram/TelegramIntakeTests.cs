@@ -59,6 +59,23 @@ public sealed class TelegramIntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_question_that_was_answered_before_it_could_be_sent_comes_without_buttons()
+    {
+        await _host.StartAsync();
+        var phone = await _host.JoinAsync(7);
+        phone.SendText("/batal");
+        await phone.WaitForTextAsync("dibatalkan");
+        _fake.FailNext("sendMessage", 502, "Bad Gateway");
+
+        phone.SendText("/bahasa");
+        await _fake.WaitForAsync(f => f.RequestsOf("sendMessage").Any(r => r.Status == 502));
+        phone.SendText("Bahasa Indonesia");
+
+        await phone.WaitForTextAsync("Baik");
+        Assert.Empty((await phone.WaitForTextAsync("Choose a language")).Buttons);
+    }
+
+    [Fact]
     public async Task A_press_on_an_old_question_gets_a_short_word_and_loses_the_old_buttons()
     {
         await _host.StartAsync();

@@ -16,6 +16,9 @@ namespace KotanBot.Channels.Telegram;
 /// </summary>
 public sealed class TelegramChannel(TelegramSending sending, Func<StoredMessage, ImmutableArray<TelegramText>> write, ILogger<TelegramChannel> logger) : IChannel
 {
+    /// <summary>A preview would cost the person data and say nothing.</summary>
+    private static readonly LinkPreviewOptions NoPreview = new() { IsDisabled = true };
+
     /// <summary>How many parts of a message went, while the rest has to wait.</summary>
     private readonly ConcurrentDictionary<MessagePlace, int> _begun = [];
 
@@ -57,11 +60,12 @@ public sealed class TelegramChannel(TelegramSending sending, Func<StoredMessage,
         Message? sent = null;
         var priority = message.Unprompted ? TelegramPriority.Bulk : TelegramPriority.Live;
         var fault = await sending.PassAsync(
-            chatId, priority, async (client, c) => sent = await client.SendMessage(chatId, text.Html, parseMode: ParseMode.Html, replyMarkup: text.Keyboard, cancellationToken: c), cancellation);
+            chatId, priority, async (client, c) => sent = await client.SendMessage(
+                chatId, text.Html, parseMode: ParseMode.Html, replyMarkup: text.Keyboard, linkPreviewOptions: NoPreview, cancellationToken: c), cancellation);
         if (fault is TelegramFault.Refused first)
         {
             logger.LogWarning("Telegram refused message {Ordinal} of conversation {Conversation} ({Code} {Reason}); it is tried once as plain text", message.Ordinal, message.ConversationId, first.Code, first.Reason);
-            fault = await sending.PassAsync(chatId, priority, async (client, c) => sent = await client.SendMessage(chatId, text.Plain, cancellationToken: c), cancellation);
+            fault = await sending.PassAsync(chatId, priority, async (client, c) => sent = await client.SendMessage(chatId, text.Plain, linkPreviewOptions: NoPreview, cancellationToken: c), cancellation);
         }
         return fault switch
         {
