@@ -55,7 +55,8 @@ public static class ServeCommand
         await output.WriteLineAsync($"KotanBot siap di {string.Join(" ", addresses)}");
         await output.FlushAsync(cancellation);
         await app.WaitForShutdownAsync(cancellation);
-        return KotanCommand.Done;
+        // Whoever keeps us running must see that nobody asked for this end.
+        return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(j => j.ExecuteTask is { IsFaulted: true }) ? KotanCommand.Broken : KotanCommand.Done;
     }
 
     private static string? FromEnvironment(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
