@@ -55,9 +55,12 @@ public static class ServeCommand
         await output.WriteLineAsync($"KotanBot siap di {string.Join(" ", addresses)}");
         await output.FlushAsync(cancellation);
         await app.WaitForShutdownAsync(cancellation);
-        // Whoever keeps us running must see that nobody asked for this end.
-        return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(j => j.ExecuteTask is { IsFaulted: true }) ? KotanCommand.Broken : KotanCommand.Done;
+        return ExitCodeOf(app.Services);
     }
+
+    /// <summary>Whoever keeps us running must see when nobody asked for the end.</summary>
+    public static int ExitCodeOf(IServiceProvider stopped) =>
+        stopped.GetServices<IHostedService>().OfType<BackgroundService>().Any(j => j.ExecuteTask is { IsFaulted: true }) ? KotanCommand.Broken : KotanCommand.Done;
 
     private static string? FromEnvironment(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
