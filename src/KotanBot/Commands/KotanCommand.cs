@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 namespace KotanBot.Commands;
 
 /// <summary>
-/// The whole command line; without a verb it serves. Exit codes: 0 done, 1 refused, 2 used wrongly.
+/// The whole command line; without a verb it serves. Exit codes: 0 done, 1 refused, 2 used wrongly, 3 broken.
 /// </summary>
 public static class KotanCommand
 {
@@ -13,6 +13,9 @@ public static class KotanCommand
     public const int Refused = 1;
 
     public const int UsedWrongly = 2;
+
+    /// <summary>A part of the server failed for good, so that the whole was stopped.</summary>
+    public const int Broken = 3;
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {

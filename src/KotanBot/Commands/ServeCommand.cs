@@ -55,8 +55,12 @@ public static class ServeCommand
         await output.WriteLineAsync($"KotanBot siap di {string.Join(" ", addresses)}");
         await output.FlushAsync(cancellation);
         await app.WaitForShutdownAsync(cancellation);
-        return KotanCommand.Done;
+        return ExitCodeOf(app.Services);
     }
+
+    /// <summary>Whoever keeps us running must see when nobody asked for the end.</summary>
+    public static int ExitCodeOf(IServiceProvider stopped) =>
+        stopped.GetServices<IHostedService>().OfType<BackgroundService>().Any(j => j.ExecuteTask is { IsFaulted: true }) ? KotanCommand.Broken : KotanCommand.Done;
 
     private static string? FromEnvironment(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 

@@ -76,6 +76,8 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.FailedUpdates);
         services.AddSingleton(gateway.Stores.Keys);
         services.AddSingleton(gateway.Stores.Database);
+        services.AddSingleton<WriteCheck>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateSender(s.GetServices<IChannel>(), s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateRunner(s.GetRequiredService<MessageSender>(), s.GetRequiredService<ILoggerFactory>()));
         MediaServices.Add(services);

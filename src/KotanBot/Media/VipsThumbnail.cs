@@ -16,6 +16,9 @@ public sealed class VipsThumbnail
     /// <summary>Of one upload, for all its files, while its sender waits and holds one of the <see cref="UploadPlaces"/>.</summary>
     public static readonly TimeSpan MostTimeOfUpload = TimeSpan.FromSeconds(5);
 
+    /// <summary>Address space in bytes; measured: half of it is enough for the largest that <see cref="PictureSize"/> lets through.</summary>
+    private const long MostMemory = 1_000_000_000;
+
     private readonly string? _path;
     private readonly ILogger _logger;
 
@@ -29,11 +32,11 @@ public sealed class VipsThumbnail
             logger.LogInformation("{Program} is not installed; photos that come without a preview get none (Debian: libvips-tools)", Program);
     }
 
-    /// <summary>Null when it cannot be done: the file is no picture, the program is missing, refuses it, or takes too long.</summary>
+    /// <summary>Null when it cannot be done: the file is no picture or a huge one, the program is missing, refuses it, or takes too long.</summary>
     public async Task<ReadOnlyMemory<byte>?> TryMakeAsync(string contentType, ReadOnlyMemory<byte> picture, TimeSpan mostTime, CancellationToken cancellation)
     {
         // Readers of PDF are not among those that may read what strangers send.
-        if (_path is null || mostTime <= TimeSpan.Zero || !contentType.StartsWith("image/", StringComparison.Ordinal))
+        if (_path is null || mostTime <= TimeSpan.Zero || !contentType.StartsWith("image/", StringComparison.Ordinal) || PictureSize.Read(picture.Span) is not { IsBearable: true })
             return null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(mostTime);
@@ -84,21 +87,29 @@ public sealed class VipsThumbnail
     private static ProcessStartInfo Command(string path)
     {
         var edge = MediaLimits.ThumbnailEdge;
-        var start = new ProcessStartInfo(path, ["stdin", "--size", $"{edge}x{edge}>", "-o", ".jpg[Q=70,strip,optimize-coding]"])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        string[] arguments = ["stdin", "--size", $"{edge}x{edge}>", "-o", ".jpg[Q=70,strip,optimize-coding]"];
+        // util-linux is on every Debian; elsewhere the size in the header must do.
+        var start = FindTool("prlimit") is { } limiter ? new ProcessStartInfo(limiter, [$"--as={MostMemory}", "--core=0", path, .. arguments]) : new ProcessStartInfo(path, arguments);
+        start.UseShellExecute = false;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        // What strangers send is read there, so it gets nothing of ours: the bot's token stands in the environment.
+        var search = start.Environment.TryGetValue("PATH", out var own) ? own : null;
+        start.Environment.Clear();
+        start.Environment["PATH"] = search;
         // Only libvips's well-tested readers, and one core: a live answer matters more.
         start.Environment["VIPS_BLOCK_UNTRUSTED"] = "1";
         start.Environment["VIPS_CONCURRENCY"] = "1";
+        // Not into a file beside our sealed ones: what does not fit the memory is not made.
+        start.Environment["VIPS_DISC_THRESHOLD"] = $"{MostMemory}";
         return start;
     }
 
-    public static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    public static string? Find() => FindTool(Program);
+
+    private static string? FindTool(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, Program))
+        .Select(folder => Path.Combine(folder, name))
         .FirstOrDefault(File.Exists);
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests.Abstractions;
 using Telegram.Bot.Types;
@@ -51,7 +50,7 @@ public class TelegramBotClient : ITelegramBotClient
         {
             await response.Content.CopyToAsync(destination, cancellationToken);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             throw new RequestException("The download of a file broke off.", response.StatusCode, fault);
         }
@@ -96,7 +95,7 @@ public class TelegramBotClient : ITelegramBotClient
         {
             return await response.Content.ReadFromJsonAsync<T>(JsonBotAPI.Options, cancellationToken);
         }
-        catch (Exception fault) when (fault is JsonException or NotSupportedException or InvalidOperationException or IOException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             throw new RequestException("The Bot API answered with something else than its JSON.", response.StatusCode, fault);
         }

@@ -49,6 +49,24 @@ public sealed class TelegramFilesTests
         Assert.Equal(later, await FetchAsync(new ScriptedApi(Found, Text(answer, (HttpStatusCode)status))));
     }
 
+    [Theory]
+    [InlineData("../../bot1:other/getMe")]
+    [InlineData("photos/../../secret")]
+    [InlineData("photos/%2e%2E/a.jpg")]
+    [InlineData("/etc/passwd")]
+    public async Task A_path_that_leads_away_is_not_followed(string path)
+    {
+        var api = new ScriptedApi(Text($$$"""{"ok":true,"result":{"file_id":"a","file_unique_id":"b","file_path":"{{{path}}}"}}"""), Bytes("secret"));
+        Assert.IsType<MediaFetch.Gone>(await FetchAsync(api));
+        Assert.Single(api.Requests);
+    }
+
+    [Fact]
+    public async Task A_wait_beyond_measure_is_an_hour() =>
+        Assert.Equal(
+            new MediaFetch.RetryAfter(TimeSpan.FromHours(1)),
+            await FetchAsync(new ScriptedApi(Text("""{"ok":false,"error_code":429,"description":"Too Many","parameters":{"retry_after":2147483647}}""", HttpStatusCode.TooManyRequests))));
+
     [Fact]
     public async Task A_network_that_fails_is_tried_later_and_an_end_is_an_end()
     {

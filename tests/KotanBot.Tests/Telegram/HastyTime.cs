@@ -19,6 +19,8 @@ internal sealed class HastyTime : TimeProvider
     {
         if (dueTime == Timeout.InfiniteTimeSpan || dueTime == TelegramSending.Patience)
             return new RungTimer();
+        // As a real one.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, TimeSpan.FromMilliseconds(uint.MaxValue - 1));
         Waits.Enqueue(dueTime);
         ThreadPool.QueueUserWorkItem(_ => callback(state));
         return new RungTimer();

@@ -82,6 +82,21 @@ public sealed class TelegramChannelTests
         Assert.IsType<SendResult.Sent>(await stage.SendAsync(TelegramStage.Message(78, "x")));
     }
 
+    [Theory]
+    [InlineData("""{"ok":true,"result":{"message_id":5,"date":99999999999999,"chat":{"id":77,"type":"private"}}}""")]
+    [InlineData("""{"ok":true,"resu""")]
+    [InlineData("""{"ok":true,"result":null}""")]
+    public async Task A_message_that_Telegram_took_is_not_sent_again_because_its_answer_is_strange(string answer)
+    {
+        var api = new ChatApi(_ => new HttpResponseMessage { Content = new StringContent(answer, System.Text.Encoding.UTF8, "application/json") });
+        using var stage = new TelegramStage(api);
+
+        Assert.Equal(new SendResult.Sent(), await stage.SendAsync(TelegramStage.Message(77, "x")));
+
+        Assert.Single(api.Calls);
+        Assert.Empty(stage.Log.Lines);
+    }
+
     [Fact]
     public async Task An_outage_is_one_line_in_the_log_and_its_end_another()
     {

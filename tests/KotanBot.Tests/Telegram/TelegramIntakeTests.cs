@@ -123,6 +123,25 @@ public sealed class TelegramIntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_edited_message_begins_no_conversation_where_there_is_none()
+    {
+        await _host.StartAsync();
+        var phone = await _host.JoinAsync(700);
+        var old = phone.SendText("Sari");
+        phone.SendText("/hapus");
+        var question = await phone.WaitForMessageAsync(m => m.Buttons.Any(b => b.Text == "Ya, hapus data saya"));
+        phone.Press("Ya, hapus data saya");
+        await phone.WaitForAsync(p => !p.Messages.Single(m => m.Id == question.Id).Buttons.Any() && p.FromBot.Any(m => m.Id > question.Id));
+        await _fake.WaitForAsync(f => f.PendingUpdates == 0);
+        var before = (_host.Count("select count(*) from conversation"), _host.Count("select count(*) from person"), phone.FromBot.Count());
+
+        phone.Edit(old, "Sari Dewi");
+        await _fake.WaitForAsync(f => f.PendingUpdates == 0);
+
+        Assert.Equal(before, (_host.Count("select count(*) from conversation"), _host.Count("select count(*) from person"), phone.FromBot.Count()));
+    }
+
+    [Fact]
     public async Task A_photo_is_expected_once_where_a_report_has_a_place_for_it()
     {
         await _host.StartAsync();

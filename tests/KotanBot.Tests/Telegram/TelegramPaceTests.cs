@@ -97,6 +97,26 @@ public sealed class TelegramPaceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wait_beyond_measure_silences_its_chat_for_an_hour_and_keeps_no_place_of_others()
+    {
+        _pace.Paused(1, TimeSpan.FromSeconds(int.MaxValue));
+        _pace.Paused(2, TimeSpan.MaxValue);
+        var told = EnterAsync(1);
+
+        foreach (var chat in Enumerable.Range(10, 100))
+        {
+            var pass = EnterAsync(chat);
+            _time.Advance(Second);
+            (await pass).Dispose();
+        }
+        Assert.False(told.IsCompleted);
+        _time.Advance(TimeSpan.FromHours(1) - (100 * Second));
+
+        (await told).Dispose();
+        Assert.Equal((0, 0), (_pace.Waiting, _pace.UnderWay));
+    }
+
+    [Fact]
     public void A_shorter_wait_told_later_takes_nothing_off_a_longer_one()
     {
         _pace.Paused(1, 35 * Second);

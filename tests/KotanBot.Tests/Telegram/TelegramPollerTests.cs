@@ -89,6 +89,61 @@ public sealed class TelegramPollerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_date_beyond_all_calendars_hides_no_other_update()
+    {
+        var strange = PollApi.Text(12, 1, "b").Replace("1767225600", "253402300800", StringComparison.Ordinal);
+        var api = new PollApi(PollApi.Updates(PollApi.Text(11, 1, "a"), strange, PollApi.Text(13, 1, "c")));
+
+        await RunAsync(api, Keep);
+
+        Assert.Equal(["a", "c"], _handled);
+        Assert.Equal([null, 14], api.Offsets.Take(2));
+        Assert.Equal(strange, Assert.Single(_stage!.Stores.FailedUpdates.Read("telegram")));
+    }
+
+    [Fact]
+    public async Task Nulls_instead_of_updates_are_skipped_and_alone_they_are_a_failure()
+    {
+        var api = new PollApi(PollApi.Updates("null"), PollApi.Updates("null", PollApi.Text(11, 1, "a")), PollApi.Updates("null", """{"update_id":12,"message":7}"""));
+
+        await RunAsync(api, Keep);
+
+        Assert.Equal(["a"], _handled);
+        Assert.Equal([null, null, 12, 13], api.Offsets.Take(4));
+        Assert.Single(_time.Waits);
+    }
+
+    [Fact]
+    public async Task An_id_that_no_offset_can_pass_is_asked_for_after_a_pause_only()
+    {
+        var strange = PollApi.Text(11, 1, "a").Replace("\"update_id\":11", "\"update_id\":99999999999", StringComparison.Ordinal);
+        var api = new PollApi(PollApi.Updates(strange), PollApi.Updates(strange), PollApi.Updates(strange, PollApi.Text(12, 1, "b")));
+
+        await RunAsync(api, Keep);
+
+        Assert.Equal(["b"], _handled);
+        Assert.Equal([null, null, null, 13], api.Offsets.Take(4));
+        Assert.Equal(2, _time.Waits.Count);
+        Assert.Single(_log.Lines, l => l.Contains("cannot be reached", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_membership_of_a_kind_we_do_not_know_is_let_pass()
+    {
+        const string strange = """
+            {"update_id":11,"my_chat_member":{"chat":{"id":1,"type":"private"},"from":{"id":1,"is_bot":false,"first_name":"S"},"date":1767225600,
+            "old_chat_member":{"user":{"id":2,"is_bot":true,"first_name":"K"},"status":"member"},"new_chat_member":{"user":{"id":2,"is_bot":true,"first_name":"K"},"status":"ghost"}}}
+            """;
+        var api = new PollApi(PollApi.Updates(strange, PollApi.Text(12, 1, "b")));
+
+        await RunAsync(api, update => update.Id == 11 ? Task.CompletedTask : Keep(update));
+
+        Assert.Equal(["b"], _handled);
+        Assert.Equal([null, 13], api.Offsets.Take(2));
+        Assert.Empty(_stage!.Stores.FailedUpdates.Read("telegram"));
+    }
+
+    [Fact]
     public async Task What_is_no_answer_of_Telegram_moves_nothing()
     {
         var api = new PollApi(PollApi.Raw("<html>Masuk ke Wi-Fi hotel</html>"), PollApi.Raw("""{"ok":true}"""), PollApi.Updates(PollApi.Text(11, 1, "a")));
@@ -179,14 +234,19 @@ public sealed class TelegramPollerTests : IAsyncDisposable
         Assert.Equal(2, _time.Waits.Count);
     }
 
-    [Fact]
-    public async Task A_wait_that_Telegram_asks_for_is_kept()
+    [Theory]
+    [InlineData(17, 17)]
+    [InlineData(0, 1)]
+    [InlineData(-5, 1)]
+    [InlineData(int.MaxValue, 3600)]
+    public async Task A_wait_that_Telegram_asks_for_is_kept_for_an_hour_at_most(int told, int waited)
     {
-        var api = new PollApi(PollApi.Raw("""{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 17","parameters":{"retry_after":17}}""", System.Net.HttpStatusCode.TooManyRequests));
+        var body = $$$"""{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":{{{told}}}}}""";
+        var api = new PollApi(PollApi.Raw(body, System.Net.HttpStatusCode.TooManyRequests));
 
         await RunAsync(api, Keep);
 
-        Assert.Equal([TimeSpan.FromSeconds(17)], _time.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(waited)], _time.Waits);
     }
 
     [Fact]

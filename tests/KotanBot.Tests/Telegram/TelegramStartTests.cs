@@ -78,6 +78,20 @@ public sealed class TelegramStartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wait_beyond_measure_at_the_start_ends_nothing()
+    {
+        _fake.FloodNext("getMe", int.MaxValue);
+        _fake.FloodNext("deleteWebhook", 4_294_968);
+        await using var host = new TelegramHost(_fake, new HastyTime());
+        await host.StartAsync();
+        var phone = _fake.Phone(700);
+
+        phone.SendText("halo");
+
+        await phone.WaitForTextAsync("setuju?");
+    }
+
+    [Fact]
     public async Task Without_a_token_the_readiness_says_off()
     {
         using var folder = new TempFolder();

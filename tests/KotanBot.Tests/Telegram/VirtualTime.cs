@@ -83,6 +83,8 @@ internal sealed class VirtualTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            // As a real one.
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, TimeSpan.FromMilliseconds(uint.MaxValue - 1));
             lock (time._gate)
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
             return true;

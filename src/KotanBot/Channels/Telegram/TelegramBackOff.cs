@@ -23,7 +23,7 @@ public sealed class TelegramBackOff(TimeProvider time)
         return (exception is null ? null : TelegramFaultReader.Read(exception)) switch
         {
             TelegramFault.TokenRefused => AfterRefusal,
-            TelegramFault.TooMany told => told.Wait,
+            TelegramFault.TooMany when TelegramFaultReader.ToldWait(exception!) is { } told => told,
             _ => Jittered(TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Min(failures, 10))))),
         };
     }

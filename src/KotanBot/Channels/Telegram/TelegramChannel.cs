@@ -69,7 +69,7 @@ public sealed class TelegramChannel(TelegramSending sending, Func<StoredMessage,
         }
         return fault switch
         {
-            null => new SendResult.Sent(sent!.Id.ToString(CultureInfo.InvariantCulture)),
+            null => new SendResult.Sent(sent?.Id.ToString(CultureInfo.InvariantCulture)),
             TelegramFault.TooMany told => new SendResult.RetryAfter(told.Wait),
             TelegramFault.NobodyThere => new SendResult.Unreachable(),
             TelegramFault.Refused refused => new SendResult.Rejected($"{refused.Code} {refused.Reason}"),

@@ -11,7 +11,6 @@ namespace KotanBot.Channels.Telegram;
 public sealed class TelegramFiles(ITelegramBotClient bot) : IMediaSource
 {
     private const int BadRequest = 400;
-    private const int TooManyRequests = 429;
 
     public string Channel => TelegramWire.Channel;
 
@@ -26,6 +25,8 @@ public sealed class TelegramFiles(ITelegramBotClient bot) : IMediaSource
             // Files that the server will not hand out have no path.
             if (file.FilePath is not { Length: > 1 } path)
                 return new MediaFetch.Gone("no-path");
+            if (LeadsAway(path))
+                return new MediaFetch.Gone("strange-path");
             await bot.DownloadFile(path, bytes, cancellation);
             return new MediaFetch.Got(bytes.Kept);
         }
@@ -44,13 +45,13 @@ public sealed class TelegramFiles(ITelegramBotClient bot) : IMediaSource
         }
         catch (RequestException fault)
         {
-            return new MediaFetch.RetryAfter(Wait(fault));
+            return new MediaFetch.RetryAfter(TelegramFaultReader.ToldWait(fault) ?? TimeSpan.Zero);
         }
     }
 
     private static bool IsTooBig(ApiRequestException refusal) =>
         refusal.ErrorCode == BadRequest && refusal.Message.Contains("file is too big", StringComparison.OrdinalIgnoreCase);
 
-    private static TimeSpan Wait(RequestException fault) =>
-        fault is ApiRequestException { ErrorCode: TooManyRequests, Parameters.RetryAfter: { } seconds } ? TimeSpan.FromSeconds(Math.Max(1, seconds)) : TimeSpan.Zero;
+    /// <summary>Joined to our address, such a path would lead out of where the server keeps a bot's files.</summary>
+    private static bool LeadsAway(string path) => path.StartsWith('/') || path.Split('/', '\\').Any(part => Uri.UnescapeDataString(part) is ".." or ".");
 }

@@ -64,6 +64,9 @@ internal sealed class TelegramIntake(
     private async Task TakeMessageAsync(TelegramReading.Message message)
     {
         var from = message.Inbound.From;
+        // A correction of what was never said here, or was erased, begins nothing.
+        if (message.Inbound.Input is Input.Edit && !messages.Exists(from))
+            return;
         var said = OpenQuestion(from, Peek(from));
         var outcome = message.Files.IsEmpty ? await RunAsync(message.Inbound) : await uploads.HandleAsync(message.Inbound, message.Files, RunAsync);
         if (outcome is TurnOutcome.Done { Outbound.IsEmpty: false })

@@ -20,6 +20,9 @@ public sealed record TelegramLimits
     /// <summary>When so many chats are told to wait within <see cref="Span"/>, it is the bot that is too fast, not they.</summary>
     public int ChatsThatMeanAll { get; init; } = 3;
 
+    /// <summary>However long a chat is told to wait; a clock's timer takes no number beyond its range.</summary>
+    public TimeSpan LongestPause { get; init; } = TelegramFaultReader.LongestWait;
+
     /// <summary>Telegram never says that a wait is for all. What we only guess is tried again after this at the latest.</summary>
     public TimeSpan LongestPauseForAll { get; init; } = TimeSpan.FromMinutes(1);
 }

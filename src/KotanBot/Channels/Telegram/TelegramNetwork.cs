@@ -11,12 +11,15 @@ public static class TelegramNetwork
     /// <summary>Seconds for which Telegram may hold an answer back.</summary>
     public const int PollSeconds = 50;
 
+    /// <summary>A hundred updates of the longest kind are far below.</summary>
+    public const int MostAnswerBytes = 16 * 1024 * 1024;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(PollSeconds + 20);
 
     public static HttpClient CreateClient(TelegramSettings settings, TelegramRawUpdates raw)
     {
-        raw.InnerHandler = settings.Network ?? CreateHandler(settings);
-        return new HttpClient(raw) { Timeout = Patience };
+        raw.InnerHandler = new TelegramAnswers(settings.Network ?? CreateHandler(settings));
+        return new HttpClient(raw) { Timeout = Patience, MaxResponseContentBufferSize = MostAnswerBytes };
     }
 
     private static SocketsHttpHandler CreateHandler(TelegramSettings settings) => new()

@@ -97,6 +97,7 @@ public sealed class TelegramPace : IDisposable
     /// <summary>Telegram told this chat to wait.</summary>
     public void Paused(long chatId, TimeSpan pause)
     {
+        pause = Earlier(pause, _limits.LongestPause);
         lock (_gate)
         {
             var now = Now();
@@ -260,7 +261,7 @@ public sealed class TelegramPace : IDisposable
         else if (_ready.Count > 0 && _places.NextFree is { } free)
             next = Earlier(next, free);
         if (next < TimeSpan.MaxValue)
-            _timer.Change(Later(next - now, TimeSpan.FromMilliseconds(1)), Timeout.InfiniteTimeSpan);
+            _timer.Change(Earlier(Later(next - now, TimeSpan.FromMilliseconds(1)), _limits.LongestPause), Timeout.InfiniteTimeSpan);
     }
 
     private TimeSpan Now() => _time.GetElapsedTime(_start);

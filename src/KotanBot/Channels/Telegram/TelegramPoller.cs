@@ -81,11 +81,13 @@ public sealed class TelegramPoller(
         {
             var patience = _answered ? TelegramNetwork.PollSeconds : 0;
             var updates = await bot.GetUpdates(offset: _offset, limit: MostUpdates, timeout: patience, allowedUpdates: TelegramKinds.Read, cancellationToken: stopping);
-            return [.. updates.Select(TelegramUpdate.Of)];
+            return updates.Length > 0 && updates.All(u => u is null)
+                ? throw new RequestException("An answer of nothing but nulls.")
+                : [.. updates.Where(u => u is not null).Select(TelegramUpdate.Of)];
         }
-        catch (RequestException exception) when (exception is not ApiRequestException)
+        catch (Exception exception) when (exception is not ApiRequestException && !stopping.IsCancellationRequested)
         {
-            // Perhaps only one of the updates cannot be read.
+            // Perhaps only one of the updates cannot be read. One whose id is beyond an int cannot be confirmed, so alone it is a failed round.
             if (raw.Last is { } answer && TelegramUpdate.ReadAnswer(answer) is { IsEmpty: false } updates && updates.Any(u => u.Id is not null))
                 return updates;
             throw;
@@ -145,7 +147,9 @@ public sealed class TelegramPoller(
         {
             await bot.GetUpdates(offset: _offset, limit: 1, timeout: 0, allowedUpdates: TelegramKinds.Read, cancellationToken: patience.Token);
         }
-        catch (Exception exception) when (exception is RequestException or OperationCanceledException or ObjectDisposedException)
+#pragma warning disable CA1031 // The last word before the end; see RoundAsync.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             // Then they come again.
         }

@@ -6,9 +6,6 @@ namespace KotanBot.Channels.Telegram;
 /// </summary>
 public sealed class TelegramRawUpdates : DelegatingHandler
 {
-    /// <summary>A hundred updates of the longest kind are far below.</summary>
-    private const int MostBytes = 16 * 1024 * 1024;
-
     /// <summary>Null when the last call brought no answer.</summary>
     public byte[]? Last { get; private set; }
 
@@ -22,7 +19,6 @@ public sealed class TelegramRawUpdates : DelegatingHandler
         {
             if (answer.IsSuccessStatusCode)
             {
-                await answer.Content.LoadIntoBufferAsync(MostBytes, cancellationToken);
                 Last = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
             }
             return answer;

@@ -37,6 +37,10 @@ public sealed class TelegramSending(ITelegramBotClient client, TelegramPace pace
         {
             return See(new TelegramFault.Unavailable("no answer in time"), chatId);
         }
+        catch (Exception exception) when (TelegramFaultReader.WasDone(exception))
+        {
+            return See(null, chatId);
+        }
         catch (Exception exception) when (!cancellation.IsCancellationRequested && TelegramFaultReader.Read(exception) is { } fault)
         {
             return See(fault, chatId);

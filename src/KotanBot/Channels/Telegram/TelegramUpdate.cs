@@ -13,6 +13,8 @@ namespace KotanBot.Channels.Telegram;
 /// </summary>
 public sealed record TelegramUpdate(int? Id, Update? Value, ReadOnlyMemory<byte>? Raw)
 {
+    private static readonly ImmutableArray<string> KnownStatuses = ["creator", "administrator", "member", "restricted", "left", "kicked"];
+
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
 
     /// <summary>Under which it is kept when it must be put aside.</summary>
@@ -55,7 +57,7 @@ public sealed record TelegramUpdate(int? Id, Update? Value, ReadOnlyMemory<byte>
         {
             using var document = JsonDocument.Parse(answer, Deep);
             return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Array
-                ? [.. result.EnumerateArray().Select(e => Read(e, Encoding.UTF8.GetBytes(e.GetRawText())))]
+                ? [.. result.EnumerateArray().Where(e => e.ValueKind != JsonValueKind.Null).Select(e => Read(e, Encoding.UTF8.GetBytes(e.GetRawText())))]
                 : null;
         }
         catch (JsonException)
@@ -73,9 +75,26 @@ public sealed record TelegramUpdate(int? Id, Update? Value, ReadOnlyMemory<byte>
         {
             return new TelegramUpdate(id, id is null ? null : element.Deserialize<Update>(JsonBotAPI.Options), raw);
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
+#pragma warning disable CA1031 // What a client throws at a strange update is not ours to list.
+        catch (Exception) when (id is { } known && IsOfUnknownStatus(element))
+        {
+            // The API grew a word. It says neither blocked nor unblocked, so there is nothing to keep.
+            return new TelegramUpdate(known, new Update { Id = known }, raw);
+        }
+        catch (Exception)
+#pragma warning restore CA1031
         {
             return new TelegramUpdate(id, null, raw);
         }
     }
+
+    /// <summary>A member's status that the client has no type for makes it refuse the whole update.</summary>
+    private static bool IsOfUnknownStatus(JsonElement update) =>
+        update.TryGetProperty("my_chat_member", out var change)
+        && change.ValueKind == JsonValueKind.Object
+        && new[] { "old_chat_member", "new_chat_member" }.Any(side => change.TryGetProperty(side, out var member)
+            && member.ValueKind == JsonValueKind.Object
+            && member.TryGetProperty("status", out var status)
+            && status.ValueKind == JsonValueKind.String
+            && !KnownStatuses.Contains(status.GetString()!));
 }

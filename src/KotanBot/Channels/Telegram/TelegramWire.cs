@@ -108,7 +108,7 @@ public static partial class TelegramWire
     }
 
     private static IEnumerable<string> Mentions(string text, IEnumerable<MessageEntity> entities) => entities
-        .Where(e => e is { Type: MessageEntityType.Mention, Offset: >= 0, Length: > 0 } && e.Offset + e.Length <= text.Length)
+        .Where(e => e is { Type: MessageEntityType.Mention, Offset: >= 0, Length: > 0 } && e.Offset <= text.Length - (long)e.Length)
         .Select(e => text.Substring(e.Offset, e.Length));
 
     private static TelegramReading ReadMembership(ChatMemberUpdated change)
