@@ -44,8 +44,8 @@ internal sealed class ExpectedRows
 
     public void Apply(IEnumerable<string> lines, Conversation before, Conversation? after, CorpusPlayer player)
     {
-        // A late part of an album may belong to what was put aside.
-        var open = before.Run?.Id ?? before.Paused.FirstOrDefault()?.Id;
+        // What comes late may belong to what was put aside or sent.
+        var open = before.Run?.Id ?? before.Paused.FirstOrDefault()?.Id ?? before.Sent.FirstOrDefault()?.Id;
         foreach (var words in lines.Select(l => l.Split(' ', 4)))
         {
             var rest = words.Length > 3 ? words[3] : "";

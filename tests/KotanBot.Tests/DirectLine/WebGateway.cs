@@ -26,7 +26,7 @@ public sealed class WebGateway : IAsyncLifetime
 
     public HttpClient Client => _running!.Client;
 
-    public string Url => _running!.Url;
+    public string Url { get; private set; } = "";
 
     public IServiceProvider Services => _running!.Services;
 
@@ -43,7 +43,8 @@ public sealed class WebGateway : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    public async Task StartAsync(string url = "http://127.0.0.1:0") =>
+    public async Task StartAsync(string url = "http://127.0.0.1:0")
+    {
         _running = await RunningGateway.StartAsync(new GatewayOptions
         {
             DataPath = _folder.FullName,
@@ -53,6 +54,8 @@ public sealed class WebGateway : IAsyncLifetime
             Database = Database,
             RunTurn = ScriptedBot.RunTurn,
         });
+        Url = _running.Url;
+    }
 
     public async Task StopAsync()
     {

@@ -14,7 +14,8 @@ public sealed class TelegramStartTests : IAsyncLifetime
 {
     private FakeTelegram _fake = null!;
 
-    public async ValueTask InitializeAsync() => _fake = await FakeTelegram.StartAsync();
+    public async ValueTask InitializeAsync() => // A token of its own: traces and metrics are the whole process's, and other tests have theirs in their addresses.
+        _fake = await FakeTelegram.StartAsync(new FakeTelegramOptions { Token = "4815162342:AAF-token-that-nobody-else-has-0001" });
 
     public ValueTask DisposeAsync() => _fake.DisposeAsync();
 
