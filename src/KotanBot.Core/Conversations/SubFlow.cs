@@ -124,21 +124,13 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
     private void AnswerPick(Step step, SubQuestion.PickOne pick, string text)
     {
         var words = flow.QuestionsOf(turn.Run!).Current().Choices.Select(c => new ChoiceWords(c.Key, c.Label, [])).ToList();
-        if (ChoiceReader.Read(text, words) is ChoiceReading.One one)
-        {
-            turn.Run = turn.Run! with { Sub = null };
-            flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, one.Key));
-            return;
-        }
-
+        var picked = (ChoiceReader.Read(text, words) as ChoiceReading.One)?.Key;
         turn.Run = turn.Run! with { Sub = null };
-        if (text == Questions.NoneKey || SaysNoneOfThese(text))
+        if (picked == Questions.NoneKey || (picked is null && step is RegionStep && YesNoReader.Read(text) == false))
             flow.Repeat();
         else
-            flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, text));
+            flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, picked ?? text));
     }
-
-    private bool SaysNoneOfThese(string text) => TextFolding.Fold(text) == TextFolding.Fold(turn.Text(EngineTexts.NoneOfThese)) || YesNoReader.Read(text) == false;
 
     private void AnswerPickStep(string text, ImmutableArray<PromptChoice> choices, bool add)
     {
