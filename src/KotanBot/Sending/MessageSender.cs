@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
 using KotanBot.Storage;
@@ -18,6 +19,13 @@ public sealed class MessageSender : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>
+    /// What a channel did with a message while the store could not be told (a full disk): it is told when the message comes up
+    /// again, and nothing goes twice for it. One in each conversation at most, for its lane ends there.
+    /// </summary>
+    private readonly ConcurrentDictionary<MessagePlace, SendResult> _unmarked = [];
+
     private readonly Outbox _outbox;
     private readonly OutboxReader _reader;
     private readonly PatientSending _sending;
@@ -95,11 +103,21 @@ public sealed class MessageSender : IAsyncDisposable
     private async Task DeliverAsync(Lane lane, StoredMessage message)
     {
         var channel = _channels[message.Address.Channel];
-        var result = await _sending.SendAsync(channel, message, _stopping.Token);
+        var place = new MessagePlace(message.ConversationId, message.Ordinal);
+        var result = _unmarked.GetValueOrDefault(place) ?? await _sending.SendAsync(channel, message, _stopping.Token);
+        if (channel.ReadsFromLog)
+            return;
+        _unmarked[place] = result;
+        await MarkAsync(lane, message, result);
+        _unmarked.TryRemove(place, out _);
+    }
+
+    private async Task MarkAsync(Lane lane, StoredMessage message, SendResult result)
+    {
         var now = _time.GetUtcNow();
         switch (result)
         {
-            case SendResult.Sent sent when !channel.ReadsFromLog:
+            case SendResult.Sent sent:
                 await _messages.MarkSentAsync(message.ConversationId, [new SentMark(message.Ordinal, sent.Ref)], now);
                 break;
             case SendResult.Unreachable:
@@ -107,7 +125,7 @@ public sealed class MessageSender : IAsyncDisposable
                 await _messages.MarkUnreachableAsync(message.ConversationId, Math.Max(message.Ordinal, _outbox.Forget(lane) ?? 0), now);
                 break;
             case SendResult.Rejected rejected:
-                _logger.LogWarning("{Channel} rejected message {Ordinal} of conversation {Conversation}: {Reason}", channel.Name, message.Ordinal, message.ConversationId, rejected.Reason);
+                _logger.LogWarning("{Channel} rejected message {Ordinal} of conversation {Conversation}: {Reason}", message.Address.Channel, message.Ordinal, message.ConversationId, rejected.Reason);
                 await _messages.MarkRejectedAsync(message.ConversationId, message.Ordinal, now);
                 break;
         }

@@ -121,6 +121,31 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_full_disk_repeats_nothing_however_long_it_lasts()
+    {
+        await using var stage = await TurnStage.OpenAsync((_, conversation, _, input, _) => TurnStage.Echo(conversation, input));
+        foreach (var person in new[] { "ani", "budi" })
+            for (var i = 1; i <= 2; i++)
+                await SayAsync(stage, person, $"{person} {i}");
+        await stage.RunAsync("create trigger full before update of state on message when new.state = 'sent' begin select raise(abort, 'disk full'); end");
+        var channel = new ListChannel();
+        await using var sender = stage.Gateway.CreateSender([channel], stage.Log);
+        while (stage.Log.Lines.Count(l => l.Contains("stopped", StringComparison.Ordinal)) < 6)
+        {
+            await sender.SweepAsync();
+            await Task.Delay(2, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(["ani 1", "budi 1"], channel.Sent.Order(StringComparer.Ordinal));
+
+        await stage.RunAsync("drop trigger full");
+        await sender.SweepAsync();
+        await channel.WaitAsync(4);
+
+        Assert.Equal(["ani 1", "ani 2", "budi 1", "budi 2"], channel.Sent.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_farewell_of_an_erasure_goes_before_the_first_sweep()
     {
         await using var stage = await ErasingAsync();
