@@ -12,7 +12,7 @@ internal sealed class AlbumFlow(Turn turn, RunFlow flow)
     /// <summary>True when an earlier part of the album settled what becomes of this one.</summary>
     public bool Follow(string album, ImmutableArray<string> ids)
     {
-        if (turn.Conversation.Album is { } known && known.Name == album)
+        if (Known(album) is { } known)
         {
             Join(known, ids);
             return true;
@@ -25,19 +25,23 @@ internal sealed class AlbumFlow(Turn turn, RunFlow flow)
         return false;
     }
 
-    /// <summary>True when the person heard already that the rest of this album cannot be kept.</summary>
-    public bool IsTold(string album)
+    /// <summary>Whether the person is to hear now that this album cannot be kept; from then on they have heard it.</summary>
+    public bool TellOnce(string album)
     {
-        var known = turn.Conversation.Album is { } place && place.Name == album ? place : new AlbumPlace(album, null, null, Told: false, []);
+        var known = Known(album) ?? new AlbumPlace(album, null, null, Told: false, []);
         turn.Conversation = turn.Conversation with { Album = known with { Told = true } };
-        return known.Told;
+        return !known.Told;
     }
 
     /// <summary>What stands under one picture is a tip, so none of the album is kept: what came before it goes, what comes after it is passed over.</summary>
     public void Forget(string album)
     {
-        if (turn.Conversation.Album is { } known && known.Name == album && PlaceOf(known) is var (run, step) && KeptOf(run, step).RemoveRange(known.Ids) is var rest)
+        if (Known(album) is { } known && PlaceOf(known) is var (run, step))
+        {
+            var rest = KeptOf(run, step).RemoveRange(known.Ids);
             new QuietAnswers(turn).Put(run, step, rest.IsEmpty ? null : new AnswerValue.Photos(rest));
+        }
+
         turn.Conversation = turn.Conversation with { Album = new AlbumPlace(album, null, null, Told: true, []) };
     }
 
@@ -52,16 +56,18 @@ internal sealed class AlbumFlow(Turn turn, RunFlow flow)
             new QuietAnswers(turn).Put(run, step, new AnswerValue.Photos(all));
             turn.Conversation = turn.Conversation with { Album = album with { Ids = album.Ids.AddRange(ids.Except(album.Ids)) } };
         }
-        else if (!IsTold(album.Name))
+        else if (TellOnce(album.Name))
         {
             turn.Say(EngineTexts.TooManyPhotos, ("limit", $"{step.Maximum}"));
             flow.Repeat();
         }
     }
 
+    private AlbumPlace? Known(string album) => turn.Conversation.Album is { } place && place.Name == album ? place : null;
+
     private (Run Run, PhotoStep Step)? PlaceOf(AlbumPlace album)
     {
-        var run = turn.Conversation.Paused.Prepend(turn.Run).OfType<Run>().Concat(turn.Conversation.Sent).FirstOrDefault(r => r.Id == album.RunId && turn.DialogOf(r) is not null);
+        var run = turn.Conversation.Runs.FirstOrDefault(r => r.Id == album.RunId && turn.DialogOf(r) is not null);
         return run is not null && flow.DialogOf(run).FindStep(album.StepId!) is PhotoStep step ? (run, step) : null;
     }
 

@@ -2,7 +2,7 @@ using KotanBot.Core.Dialogs;
 
 namespace KotanBot.Core.Conversations;
 
-/// <summary>Puts answers into the open run and tells the store: recorded in a draft, revised with an audit in what was sent.</summary>
+/// <summary>Puts answers into the open run and follows what they change about the others.</summary>
 internal sealed class AnswerKeeping(Turn turn, Dialog dialog)
 {
     /// <summary>Keeps an answer and drops those that it makes meaningless.</summary>
@@ -40,17 +40,8 @@ internal sealed class AnswerKeeping(Turn turn, Dialog dialog)
 
     private void Store(Run run, string stepId, AnswerValue? before, AnswerValue? after)
     {
-        if (!dialog.StoresSubmission || Equals(before, after))
-            return;
-        if (run.Revising)
-        {
-            turn.Do(new Effect.ReviseAnswer(run.Id, stepId, before, after));
-            if (after is not null)
-                turn.Say(EngineTexts.ChangeSaved);
-        }
-        else
-        {
-            turn.Do(after is null ? new Effect.RemoveAnswer(run.Id, stepId) : new Effect.RecordAnswer(run.Id, stepId, after));
-        }
+        var changed = new QuietAnswers(turn).Store(run, stepId, before, after);
+        if (changed && dialog.StoresSubmission && run.Revising && after is not null)
+            turn.Say(EngineTexts.ChangeSaved);
     }
 }

@@ -30,6 +30,14 @@ public sealed record Conversation
     /// <summary>Sent runs that can still be edited, newest first, at most <see cref="MostKept"/>.</summary>
     public ImmutableArray<Run> Sent { get; init; } = [];
 
+    /// <summary>The open run and those put aside.</summary>
+    [JsonIgnore]
+    public IEnumerable<Run> Unfinished => Paused.Prepend(Run).OfType<Run>();
+
+    /// <summary>Every run that can still be answered or corrected.</summary>
+    [JsonIgnore]
+    public IEnumerable<Run> Runs => Unfinished.Concat(Sent);
+
     /// <summary>A question outside any dialog, such as "erase everything?", or null.</summary>
     public Menu? Menu { get; init; }
 

@@ -53,10 +53,9 @@ public static class ConversationEngine
             case Input.Photos or Input.Place:
                 new AttachmentFlow(turn, flow).Take();
                 break;
-            case Input.Unsupported { Album: { } album } when new AlbumFlow(turn, flow).IsTold(album):
-                break;
             case Input.Unsupported unsupported:
-                Complain(turn, flow, turn.Text(RefusalOf(unsupported.Kind)));
+                if (unsupported.Album is not { } album || new AlbumFlow(turn, flow).TellOnce(album))
+                    Complain(turn, flow, turn.Text(RefusalOf(unsupported.Kind)));
                 break;
             case Input.MediaLost lost:
                 turn.Say(EngineTexts.MediaLost, ("number", $"{lost.Ids.Length}"));
@@ -181,7 +180,7 @@ public static class ConversationEngine
     /// <summary>Runs on a version that cannot be read any more are given up, and the person is told once.</summary>
     private static void DropUnknownVersion(Turn turn)
     {
-        var gone = turn.Conversation.Paused.Prepend(turn.Run).OfType<Run>().Where(r => turn.DialogOf(r) is null).ToList();
+        var gone = turn.Conversation.Unfinished.Where(r => turn.DialogOf(r) is null).ToList();
         if (gone.Count == 0)
             return;
         var endsOpenRun = turn.Run is { } open && gone.Contains(open);

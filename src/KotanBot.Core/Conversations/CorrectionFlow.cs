@@ -35,7 +35,7 @@ internal sealed class CorrectionFlow(Turn turn, RunFlow flow)
 
     private (Run Run, string StepId)? Find(long place)
     {
-        foreach (var run in turn.Conversation.Paused.Prepend(turn.Run).OfType<Run>().Concat(turn.Conversation.Sent))
+        foreach (var run in turn.Conversation.Runs)
             foreach (var answer in run.Answers)
                 if (answer.At is { } at && at.From <= place && place <= at.To)
                     return (run, answer.StepId);

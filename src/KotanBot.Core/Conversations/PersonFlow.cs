@@ -11,7 +11,7 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
     public void Status()
     {
         var lines = new List<string>();
-        foreach (var run in turn.Conversation.Paused.Prepend(turn.Run).OfType<Run>().Where(r => !r.Revising && turn.DialogOf(r) is not null))
+        foreach (var run in turn.Conversation.Unfinished.Where(r => !r.Revising && turn.DialogOf(r) is not null))
             lines.Add(turn.Text(EngineTexts.StatusOpen, ("recap", flow.QuestionsOf(run).Recap())));
         foreach (var sent in turn.Facts.Recent.Where(s => s.Status != "draft"))
             lines.Add(turn.Text(EngineTexts.StatusSent, ("title", TitleOf(sent.DialogId)), ("number", Ids.Short(sent.Id)), ("date", Local(sent.ChangedAt)), ("status", StatusOf(sent.Status))));

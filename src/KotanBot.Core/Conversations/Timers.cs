@@ -16,7 +16,7 @@ internal static class Timers
     public static DateTimeOffset? NextWake(Turn turn)
     {
         DateTimeOffset? next = null;
-        foreach (var run in Open(turn.Conversation))
+        foreach (var run in turn.Conversation.Unfinished)
         {
             var due = DueAt(turn, run);
             if (next is null || due < next)
@@ -28,7 +28,7 @@ internal static class Timers
 
     public static void Ring(Turn turn, RunFlow flow)
     {
-        foreach (var run in Open(turn.Conversation).Where(r => DueAt(turn, r) <= turn.Now).ToList())
+        foreach (var run in turn.Conversation.Unfinished.Where(r => DueAt(turn, r) <= turn.Now).ToList())
         {
             if (run.Reminded)
                 Expire(turn, flow, run);
@@ -69,8 +69,6 @@ internal static class Timers
         if (recap is not null)
             turn.Say(EngineTexts.Expired, ("recap", recap));
     }
-
-    private static IEnumerable<Run> Open(Conversation conversation) => conversation.Paused.Prepend(conversation.Run).OfType<Run>();
 
     private static DateTimeOffset DueAt(Turn turn, Run run)
     {

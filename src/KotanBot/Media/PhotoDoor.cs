@@ -46,7 +46,7 @@ internal sealed class PhotoDoor(TurnStore turns, FactsStore facts, DialogShelf d
 
     /// <summary>The open run, or the one that holds the rest of the album, put aside or sent though it may be.</summary>
     private static Run? RunFor(Conversation conversation, string? album, DateTimeOffset now) => conversation.Album is { RunId: { } id } place && place.Name == album
-        ? conversation.Paused.Prepend(conversation.Run).OfType<Run>().Concat(conversation.Sent).FirstOrDefault(r => r.Id == id)
+        ? conversation.Runs.FirstOrDefault(r => r.Id == id)
         : conversation.Run ?? LateFiles.RunFor(conversation, now);
 
     private static bool HasPlace(Dialog? dialog) => dialog?.Steps.Any(s => s is PhotoStep) ?? false;
