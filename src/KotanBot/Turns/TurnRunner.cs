@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using KotanBot.Core.Conversations;
 using KotanBot.Storage;
@@ -52,6 +53,16 @@ public sealed class TurnRunner(
         using var pass = await _gate.EnterAsync(seen.Address, cancellation);
         if (turns.LoadById(conversationId) is not null)
             await RunAsync(() => turns.LoadById(conversationId) ?? seen, () => seen, news, null);
+    }
+
+    /// <summary>
+    /// What the bot would say to somebody new, with the places it would have in their log; nothing is stored. A page can show its
+    /// first question before anybody has answered it.
+    /// </summary>
+    public ImmutableArray<Effect.Say> Foresee(Input first)
+    {
+        var somebody = new Conversation { Id = "somebody-new" };
+        return [.. _runTurn(dialogs.Current, somebody, new Facts(), first, Now()).Effects.OfType<Effect.Say>()];
     }
 
     private async Task<CommitResult> RunAsync(Func<LoadedConversation> load, Func<LoadedConversation> loadAnew, Input input, InboundMessage? inbound)

@@ -22,6 +22,29 @@ public sealed class TurnRunnerTests
     }
 
     [Fact]
+    public async Task What_would_be_said_to_somebody_new_is_what_is_said_then_and_stores_nothing()
+    {
+        await using var stage = await TurnStage.OpenAsync();
+
+        var foreseen = stage.Runner.Foresee(new Input.Joined());
+        Assert.Empty(stage.Transcript());
+        var joined = Assert.IsType<TurnOutcome.Done>(await stage.Runner.HandleAsync(TurnStage.Message("1", "") with { Input = new Input.Joined() }, CancellationToken.None));
+
+        Assert.Equal(joined.Outbound.Select(m => (m.Ordinal, m.Prompt)), foreseen.Select(s => (s.Ordinal, (Prompt?)s.Prompt)));
+        Assert.NotEmpty(foreseen[^1].Prompt.Choices);
+    }
+
+    [Fact]
+    public async Task Somebody_new_is_asked_the_same_first_question_with_a_code_and_without()
+    {
+        await using var stage = await TurnStage.OpenAsync();
+
+        var withCode = stage.Runner.Foresee(new Input.Text("/mulai K7PM-2QXR"));
+
+        Assert.Equal(stage.Runner.Foresee(new Input.Joined()).Select(s => (s.Ordinal, s.Prompt)), withCode.Select(s => (s.Ordinal, s.Prompt)));
+    }
+
+    [Fact]
     public async Task A_redelivered_message_changes_nothing()
     {
         await using var stage = await TurnStage.OpenAsync((_, conversation, _, input, _) => TurnStage.Echo(conversation, input));
