@@ -38,19 +38,14 @@ public sealed class MessageStore(Database database, KeyRing keys)
             : null);
     }
 
-    /// <summary>The message that the channel names so, or null.</summary>
-    public StoredMessage? FindByRef(ChannelAddress address, string channelRef)
-    {
-        var hash = ConversationRows.AddressHash(keys, address);
-        return database.Read(connection => MessageRows.FindByRef(connection, address.Channel, hash, channelRef) is { } row && keys.Find(connection, row.PersonId!) is { } key
-            ? row.Open(key, address)
-            : null);
-    }
+    /// <summary>The message at one place of the log, or null.</summary>
+    public StoredMessage? Find(ChannelAddress address, long ordinal) =>
+        ReadAfter(address, ordinal - 1, 1) is [var message] && message.Ordinal == ordinal ? message : null;
 
     /// <summary>The newest message that the bot sent before a place of this conversation's log, or null.</summary>
-    public StoredMessage? FindSaidBefore(StoredMessage place) => database.Read(connection =>
+    public StoredMessage? FindSaidBefore(ChannelAddress address, MessagePlace place) => database.Read(connection =>
         MessageRows.FindSaidBefore(connection, place.ConversationId, place.Ordinal) is { PersonId: { } person } row && keys.Find(connection, person) is { } key
-            ? row.Open(key, place.Address)
+            ? row.Open(key, address)
             : null);
 
     /// <summary>Forgets by which key the messages of erased people came, once no channel delivers them again.</summary>

@@ -194,13 +194,6 @@ internal static class MessageRows
 
     private const string FindPlaceSql = "select min(ordinal) from message where conversation_id = @conversationId and channel_ref = @channelRef";
 
-    public static Row? FindByRef(DbConnection connection, string channel, string addressHash, string channelRef) =>
-        connection.QueryFirstOrDefault<Row>(FindByRefSql, new { channel, addressHash, channelRef });
-
-    private const string FindByRefSql = Columns + """
-         where c.channel = @channel and c.address_hash = @addressHash and m.channel_ref = @channelRef order by m.ordinal desc limit 1
-        """;
-
     /// <summary>The newest outgoing message before a place.</summary>
     public static Row? FindSaidBefore(DbConnection connection, string conversationId, long ordinal) =>
         connection.QueryFirstOrDefault<Row>(FindSaidBeforeSql, new { conversationId, ordinal });

@@ -1,3 +1,4 @@
+using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Storage;
 
@@ -55,23 +56,9 @@ public sealed class TurnStage : IAsyncDisposable
     public IReadOnlyList<string> Transcript() => [.. Stores.Messages.ReadAfter(Ani, 0, 100).Select(m => m.FromPerson ? $"user: {m.Text}" : $"bot: {m.Prompt!.Text}")];
 
     /// <summary>What no store does: damages rows.</summary>
-    public Task RunAsync(string sql) => Stores.Database.WriteAsync((connection, _) =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteNonQuery();
-    });
+    public Task RunAsync(string sql) => Stores.Database.WriteAsync((c, t) => c.Execute(sql, transaction: t));
 
-    public IReadOnlyList<string> Column(string sql) => Stores.Database.Read(connection =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var values = new List<string>();
-        while (reader.Read())
-            values.Add(reader.GetString(0));
-        return values;
-    });
+    public IReadOnlyList<string> Column(string sql) => Stores.Database.Read(c => c.Query<string>(sql).AsList());
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Storage;
 
@@ -7,7 +8,7 @@ namespace KotanBot.Tests.Storage;
 public abstract class ChannelConformance : StoreConformance
 {
     [Fact]
-    public async Task A_message_is_found_by_the_name_that_the_channel_gives_it()
+    public async Task A_message_keeps_the_name_that_the_channel_gives_it()
     {
         var chat = NewChat();
         chat.Ref = "101";
@@ -18,13 +19,14 @@ public abstract class ChannelConformance : StoreConformance
         await ReopenAsync();
         var (messages, address) = (Stores.Messages, chat.Address);
 
-        Assert.Equal("satu", messages.FindByRef(address, "101")!.Text);
-        Assert.Equal("Baik: satu", messages.FindByRef(address, "102")!.Prompt!.Text);
-        Assert.Null(messages.FindByRef(address, "103"));
-        Assert.Null(messages.FindByRef(address with { Address = "chat-2" }, "101"));
-        var third = messages.ReadAfter(address, 2, 1)[0];
-        Assert.Equal("102", messages.FindSaidBefore(third)!.Ref);
-        Assert.Null(messages.FindSaidBefore(messages.FindByRef(address, "101")!));
+        Assert.Equal(("101", "satu"), (messages.Find(address, 1)!.Ref, messages.Find(address, 1)!.Text));
+        Assert.Equal(("102", "Baik: satu"), (messages.Find(address, 2)!.Ref, messages.Find(address, 2)!.Prompt!.Text));
+        Assert.Null(messages.Find(address, 3)!.Ref);
+        Assert.Null(messages.Find(address, 9));
+        Assert.Null(messages.Find(address with { Address = "chat-2" }, 1));
+        var conversation = said.Outbound[0].ConversationId;
+        Assert.Equal("102", messages.FindSaidBefore(address, new MessagePlace(conversation, 3))!.Ref);
+        Assert.Null(messages.FindSaidBefore(address, new MessagePlace(conversation, 1)));
     }
 
     [Fact]
@@ -156,8 +158,7 @@ public abstract class ChannelConformance : StoreConformance
         chat.Ref = "103";
         await chat.SayAsync("/hapus", new Effect.ErasePerson());
 
-        Assert.Null(Stores.Messages.FindByRef(chat.Address, "101"));
-        Assert.Null(Stores.Messages.FindByRef(chat.Address, "103"));
+        Assert.Equal([null, null, null, null], Stores.Database.Read(c => c.Query<string?>("select channel_ref from message order by ordinal").AsList()));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
 using KotanBot.Storage;
@@ -223,14 +224,5 @@ public abstract class ErasureConformance : StoreConformance
     /// <summary>Every text column that the database has, from its own catalogue, so that a new column cannot be overlooked.</summary>
     protected abstract IReadOnlyList<(string Table, string Column)> TextColumns();
 
-    protected IReadOnlyList<string> Column(string sql) => Stores.Database.Read(connection =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var values = new List<string>();
-        while (reader.Read())
-            values.Add(reader.GetString(0));
-        return values;
-    });
+    protected IReadOnlyList<string> Column(string sql) => Stores.Database.Read(c => c.Query<string>(sql).AsList());
 }

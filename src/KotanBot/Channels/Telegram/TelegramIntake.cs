@@ -81,7 +81,7 @@ internal sealed class TelegramIntake(
         // An erasure takes the prompt away, so it is looked up before the turn.
         var prompt = Find(from, pressed);
         var outcome = await RunAsync(press.Inbound);
-        var good = outcome is TurnOutcome.Duplicate duplicate ? messages.FindSaidBefore(duplicate.Inbound)?.Ordinal == pressed.Ordinal : IsGood(pressed, before);
+        var good = outcome is TurnOutcome.Duplicate duplicate ? messages.FindSaidBefore(from, new MessagePlace(duplicate.Inbound.ConversationId, duplicate.Inbound.Ordinal))?.Ordinal == pressed.Ordinal : IsGood(pressed, before);
         var toast = good || outcome is not TurnOutcome.Done { Outbound.IsEmpty: false } ? null : definitions.Texts.Say(EngineTexts.StaleButton, before?.Language ?? Languages.Indonesian);
         afterwards.DoAtOnce(c => touches.AnswerCallbackAsync(press.CallbackId, toast, c));
         keyboards.Press(ChatOf(from), press.MessageId, good ? prompt : null, pressed.Key, Peek(from));
@@ -115,14 +115,14 @@ internal sealed class TelegramIntake(
         pressed.Key.StartsWith('/') || (before is not null && pressed.Turn == before.PromptTurn && pressed.Ordinal == before.PromptOrdinal);
 
     private StoredMessage? Find(ChannelAddress from, Input.Press pressed) =>
-        pressed.Ordinal > 0 && messages.ReadAfter(from, pressed.Ordinal - 1, 1) is [{ FromPerson: false } said] && said.Ordinal == pressed.Ordinal && said.Turn == pressed.Turn ? said : null;
+        messages.Find(from, pressed.Ordinal) is { FromPerson: false } said && said.Turn == pressed.Turn ? said : null;
 
     /// <summary>What the person answers: the open question, or the menu that was said last.</summary>
     private StoredMessage? OpenQuestion(ChannelAddress from, Conversation? now) => now switch
     {
         null or { Ordinal: 0 } => null,
-        { PromptOrdinal: > 0 } => messages.ReadAfter(from, now.PromptOrdinal - 1, 1) is [{ FromPerson: false } asked] ? asked : null,
-        _ => messages.FindSaidBefore(new StoredMessage(now.Id, from, now.Ordinal + 1, now.Turn, FromPerson: true, time.GetUtcNow(), null, null, null)),
+        { PromptOrdinal: > 0 } => messages.Find(from, now.PromptOrdinal) is { FromPerson: false } asked ? asked : null,
+        _ => messages.FindSaidBefore(from, new MessagePlace(now.Id, now.Ordinal + 1)),
     };
 
     /// <summary>Null for a state that does not open; what becomes of that, the turn decides.</summary>

@@ -36,7 +36,7 @@ public sealed class TelegramKeyboards(MessageStore messages, TelegramTouches tou
         {
             if (look > 0)
                 await Task.Delay(BetweenLooks, time, cancellation);
-            if ((said.Ref ?? messages.ReadAfter(said.Address, said.Ordinal - 1, 1).FirstOrDefault(m => m.Ordinal == said.Ordinal)?.Ref) is not { } named)
+            if ((said.Ref ?? messages.Find(said.Address, said.Ordinal)?.Ref) is not { } named)
                 continue;
             if (int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var messageId))
                 await touches.DropKeyboardAsync(chat, messageId, cancellation);

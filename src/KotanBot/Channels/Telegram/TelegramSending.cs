@@ -3,8 +3,8 @@ using Telegram.Bot;
 namespace KotanBot.Channels.Telegram;
 
 /// <summary>
-/// Sends one request when the pace lets it, and tells the pace what Telegram said of it. Nobody else in this folder handles a failed
-/// request: null means it went, anything else is what it failed of.
+/// Sends one request when the pace lets it, and tells the pace what Telegram said of it. Null means it
+/// went, anything else is what it failed of.
 /// </summary>
 public sealed class TelegramSending(ITelegramBotClient client, TelegramPace pace, TelegramTrouble trouble, TimeProvider time, ILogger<TelegramSending> logger)
 {
