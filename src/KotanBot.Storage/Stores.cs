@@ -11,6 +11,7 @@ public sealed class Stores : IAsyncDisposable
         Attachments = new AttachmentStore(database, keys, folder);
         MediaIds = new MediaIds(keys);
         Ended = new EndedAddresses(database, keys);
+        TrustedOrigins = new TrustedOriginStore(database);
         Turns = new TurnStore(database, keys, Attachments, Ended);
         Messages = new MessageStore(database, keys);
         Facts = new FactsStore(database, keys);
@@ -57,6 +58,8 @@ public sealed class Stores : IAsyncDisposable
     public MediaIds MediaIds { get; }
 
     public EndedAddresses Ended { get; }
+
+    public TrustedOriginStore TrustedOrigins { get; }
 
     /// <summary>For the process that holds the lock.</summary>
     public static async Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) =>

@@ -67,6 +67,7 @@ public static class GatewayHost
         services.AddSingleton(gateway.Dialogs);
         services.AddSingleton(gateway.Stores.Facts);
         services.AddSingleton(gateway.Stores.Ended);
+        services.AddSingleton(gateway.Stores.TrustedOrigins);
         services.AddSingleton(gateway.Stores.Attachments);
         services.AddSingleton(gateway.Stores.Invitations);
         services.AddSingleton(gateway.Stores.Satkers);
@@ -93,6 +94,7 @@ public static class GatewayHost
     private static void Map(WebApplication app, GatewayOptions options)
     {
         app.UseMiddleware<FailureMiddleware>();
+        DirectLineCors.Use(app);
         app.Services.GetRequiredService<ControlEndpoints>().Map(app);
         HealthEndpoints.Map(app);
         DirectLineEndpoints.Map(app);

@@ -19,6 +19,9 @@ public sealed record GatewayOptions
     /// <summary>Null without Telegram.</summary>
     public TelegramSettings? Telegram { get; init; }
 
+    /// <summary>Origins of pages that may use Direct Line from a browser, besides those named when a token is generated.</summary>
+    public ImmutableArray<string> TrustedOrigins { get; init; } = [];
+
     /// <summary>The dialogs folder; normally the one beside the program.</summary>
     public string DefinitionsPath { get; init; } = ShippedFiles.Dialogs;
 

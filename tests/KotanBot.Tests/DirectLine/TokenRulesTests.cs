@@ -41,11 +41,11 @@ public sealed class TokenRulesTests : IAsyncDisposable
         var chat = await _gateway.BeginAsync();
         foreach (var path in new[] { chat.Path(), chat.Path("/activities"), chat.Path("/stream") })
             foreach (var bearer in new[] { null, "rubbish", chat.Token[..^4] + "AAAA" })
-                await AssertErrorAsync(HttpStatusCode.Unauthorized, await _gateway.CallAsync(HttpMethod.Get, path, bearer));
-        await AssertErrorAsync(HttpStatusCode.Unauthorized, await _gateway.CallAsync(HttpMethod.Post, chat.Path("/activities"), null, WebGateway.Json("{}")));
-        await AssertErrorAsync(HttpStatusCode.Unauthorized, await _gateway.CallAsync(HttpMethod.Post, chat.Path("/upload"), "x", WebGateway.Json("{}")));
-        await AssertErrorAsync(HttpStatusCode.Unauthorized, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/conversations", "x"));
-        await AssertErrorAsync(HttpStatusCode.Unauthorized, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", null));
+                await ErrorAnswer.AssertAsync(HttpStatusCode.Unauthorized, await _gateway.CallAsync(HttpMethod.Get, path, bearer));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Unauthorized, await _gateway.CallAsync(HttpMethod.Post, chat.Path("/activities"), null, WebGateway.Json("{}")));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Unauthorized, await _gateway.CallAsync(HttpMethod.Post, chat.Path("/upload"), "x", WebGateway.Json("{}")));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Unauthorized, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/conversations", "x"));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Unauthorized, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", null));
     }
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class TokenRulesTests : IAsyncDisposable
         Assert.Equal(chat.Id, fresh["conversationId"]!.GetValue<string>());
         Assert.Equal(1800, fresh["expires_in"]!.GetValue<int>());
         _gateway.Time.Now += TimeSpan.FromMinutes(1);
-        await AssertErrorAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, chat.Path("/activities"), chat.Token));
-        await AssertErrorAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", chat.Token));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, chat.Path("/activities"), chat.Token));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", chat.Token));
         using var good = await _gateway.CallAsync(HttpMethod.Get, chat.Path("/activities"), fresh["token"]!.GetValue<string>());
         Assert.Equal(HttpStatusCode.OK, good.StatusCode);
     }
@@ -70,11 +70,11 @@ public sealed class TokenRulesTests : IAsyncDisposable
     {
         await _gateway.InitializeAsync();
         var (mine, other) = (await _gateway.BeginAsync(), await _gateway.BeginAsync());
-        await AssertErrorAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, other.Path("/activities"), mine.Token));
-        await AssertErrorAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Post, other.Path("/activities"), mine.Token, WebGateway.Json("{}")));
-        await AssertErrorAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, mine.Path("/activities"), mine.Resume));
-        await AssertErrorAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, mine.Path("/activities"), mine.Token, origin: "https://jahat.example"));
-        await AssertErrorAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, $"{other.Path("/stream")}?t={mine.Token}", null));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, other.Path("/activities"), mine.Token));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Post, other.Path("/activities"), mine.Token, WebGateway.Json("{}")));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, mine.Path("/activities"), mine.Resume));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, mine.Path("/activities"), mine.Token, origin: "https://jahat.example"));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, $"{other.Path("/stream")}?t={mine.Token}", null));
         var refused = await Assert.ThrowsAsync<WebSocketException>(() => other.ListenAsync(url: other.StreamUrl.Split("&t=")[0] + "&t=" + mine.Token));
         Assert.Contains("403", refused.Message);
     }
@@ -86,11 +86,11 @@ public sealed class TokenRulesTests : IAsyncDisposable
         var chat = await _gateway.BeginAsync();
         await chat.SayAsync("halo");
         await chat.SayAsync("/hapus");
-        await AssertErrorAsync(HttpStatusCode.NotFound, await _gateway.CallAsync(HttpMethod.Get, chat.Path("/activities"), chat.Token));
-        await AssertErrorAsync(HttpStatusCode.NotFound, await _gateway.CallAsync(HttpMethod.Get, chat.Path(), chat.Token));
-        await AssertErrorAsync(HttpStatusCode.NotFound, await chat.PostRawAsync("""{"type":"message","text":"masih di sini"}"""));
-        await AssertErrorAsync(HttpStatusCode.NotFound, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", chat.Token));
-        await AssertErrorAsync(HttpStatusCode.NotFound, await _gateway.PostPageTokenAsync($$"""{"resume":"{{chat.Resume}}"}"""));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.NotFound, await _gateway.CallAsync(HttpMethod.Get, chat.Path("/activities"), chat.Token));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.NotFound, await _gateway.CallAsync(HttpMethod.Get, chat.Path(), chat.Token));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.NotFound, await chat.PostRawAsync("""{"type":"message","text":"masih di sini"}"""));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.NotFound, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", chat.Token));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.NotFound, await _gateway.PostPageTokenAsync($$"""{"resume":"{{chat.Resume}}"}"""));
         var next = await _gateway.BeginAsync();
         Assert.NotEqual(chat.Id, next.Id);
         await next.SayAsync("halo lagi");
@@ -105,9 +105,9 @@ public sealed class TokenRulesTests : IAsyncDisposable
         await chat.SayAsync("/hapus");
         await _gateway.StopAsync();
         await _gateway.StartAsync(_gateway.Url);
-        await AssertErrorAsync(HttpStatusCode.NotFound, await _gateway.PostPageTokenAsync($$"""{"resume":"{{chat.Resume}}"}"""));
-        await AssertErrorAsync(HttpStatusCode.NotFound, await chat.PostRawAsync("""{"type":"message","text":"masih di sini"}"""));
-        await AssertErrorAsync(HttpStatusCode.NotFound, await _gateway.CallAsync(HttpMethod.Post, chat.Path("/activities"), _gateway.Secret, WebGateway.Json("""{"type":"message","text":"x"}""")));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.NotFound, await _gateway.PostPageTokenAsync($$"""{"resume":"{{chat.Resume}}"}"""));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.NotFound, await chat.PostRawAsync("""{"type":"message","text":"masih di sini"}"""));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.NotFound, await _gateway.CallAsync(HttpMethod.Post, chat.Path("/activities"), _gateway.Secret, WebGateway.Json("""{"type":"message","text":"x"}""")));
         Assert.Empty(_gateway.Services.GetRequiredService<TurnStore>().ListConversations());
     }
 
@@ -122,7 +122,7 @@ public sealed class TokenRulesTests : IAsyncDisposable
 
         Assert.Equal(1, answers.Count(a => a.StatusCode == HttpStatusCode.OK));
         foreach (var late in answers.Where(a => a.StatusCode != HttpStatusCode.OK))
-            await AssertErrorAsync(HttpStatusCode.NotFound, late);
+            await ErrorAnswer.AssertAsync(HttpStatusCode.NotFound, late);
         Assert.Empty(_gateway.Services.GetRequiredService<TurnStore>().ListConversations());
     }
 
@@ -156,12 +156,12 @@ public sealed class TokenRulesTests : IAsyncDisposable
         Assert.Equal(json["conversationId"]!.GetValue<string>(), chat.Id);
         await chat.SayAsync("halo");
         Assert.Equal("dl_budi", (await chat.ReadAsync())["activities"]![0]!["from"]!["id"]!.GetValue<string>());
-        await AssertErrorAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, chat.Path("/activities"), chat.Token, origin: "https://jahat.example"));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Get, chat.Path("/activities"), chat.Token, origin: "https://jahat.example"));
         using var again = await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/conversations", chat.Token);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         using var bySecret = await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/conversations", _gateway.Secret);
         Assert.Equal(HttpStatusCode.Created, bySecret.StatusCode);
-        await AssertErrorAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/tokens/generate", chat.Token));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.Forbidden, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/tokens/generate", chat.Token));
     }
 
     [Theory]
@@ -173,17 +173,6 @@ public sealed class TokenRulesTests : IAsyncDisposable
     public async Task Generating_refuses_what_it_cannot_sign(string body)
     {
         await _gateway.InitializeAsync();
-        await AssertErrorAsync(HttpStatusCode.BadRequest, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/tokens/generate", _gateway.Secret, WebGateway.Json(body)));
-    }
-
-    private static async Task AssertErrorAsync(HttpStatusCode status, HttpResponseMessage answer)
-    {
-        using (answer)
-        {
-            Assert.Equal(status, answer.StatusCode);
-            var error = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["error"]!;
-            Assert.NotEmpty(error["code"]!.GetValue<string>());
-            Assert.NotEmpty(error["message"]!.GetValue<string>());
-        }
+        await ErrorAnswer.AssertAsync(HttpStatusCode.BadRequest, await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/tokens/generate", _gateway.Secret, WebGateway.Json(body)));
     }
 }

@@ -33,6 +33,9 @@ public sealed class WebGateway : IAsyncLifetime
     /// <summary>Set before the start.</summary>
     public DatabaseOptions Database { get; init; } = new();
 
+    /// <summary>Set before the start.</summary>
+    public ImmutableArray<string> TrustedOrigins { get; init; } = [];
+
     public string Secret => File.ReadAllText(Path.Combine(_folder.FullName, "directline.secret")).Trim();
 
     public async ValueTask InitializeAsync() => await StartAsync();
@@ -52,6 +55,7 @@ public sealed class WebGateway : IAsyncLifetime
             Urls = [url],
             TimeProvider = Time,
             Database = Database,
+            TrustedOrigins = TrustedOrigins,
             RunTurn = ScriptedBot.RunTurn,
         });
         Url = _running.Url;
@@ -82,6 +86,8 @@ public sealed class WebGateway : IAsyncLifetime
         await chat.SayAsync("gabung " + await InviteAsync());
         return chat;
     }
+
+    public string[] AllFiles() => Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories);
 
     public string[] StoredFiles() => Directory.GetFiles(Path.Combine(_folder.FullName, "media"));
 

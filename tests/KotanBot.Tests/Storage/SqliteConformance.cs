@@ -22,6 +22,11 @@ public sealed class SqliteInvitation : InvitationConformance
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
 }
 
+public sealed class SqliteTrustedOrigin : TrustedOriginConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
+
 public sealed class SqliteFacts : FactsConformance
 {
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);

@@ -27,7 +27,7 @@ internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens t
     {
         var presented = Bearer(context);
         if (presented is null)
-            return Unauthorized("This call needs an Authorization header with 'Bearer' and a token or the secret.");
+            return Unauthorized(context, "This call needs an Authorization header with 'Bearer' and a token or the secret.");
         return secret.Matches(presented) ? new Caller.Owner() : Check(context, presented, TokenUse.Conversation);
     }
 
@@ -36,7 +36,9 @@ internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens t
     {
         var presented = Bearer(context);
         if (presented is null)
-            return Unauthorized("This call needs an Authorization header with 'Bearer' and a token.");
+            return Unauthorized(context, "This call needs an Authorization header with 'Bearer' and a token.");
+        if (secret.Matches(presented) && !DirectLineIds.IsConversation(conversationId))
+            return new Caller.Refused(DirectLineResults.Error(StatusCodes.Status404NotFound, "ConversationNotFound", "This server gave no such conversation."));
         return secret.Matches(presented)
             ? Inside(new DirectLineToken(conversationId, DirectLineWire.SomeUserId, TokenUse.Conversation, DateTimeOffset.MaxValue, []), conversationId)
             : Inside(Check(context, presented, TokenUse.Conversation), conversationId);
@@ -71,11 +73,14 @@ internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens t
         TokenCheck.Valid valid when !valid.Token.AllowsOrigin(context.Request.Headers.Origin) => Forbidden("Forbidden", "This token is not good on this page's origin."),
         TokenCheck.Valid valid => new Caller.Holder(valid.Token),
         TokenCheck.Expired => Forbidden("TokenExpired", "This token has expired."),
-        _ => Unauthorized("This token is not valid."),
+        _ => Unauthorized(context, "This token is not valid."),
     };
 
-    private static Caller.Refused Unauthorized(string message) =>
-        new(DirectLineResults.Error(StatusCodes.Status401Unauthorized, "Unauthorized", message));
+    private static Caller.Refused Unauthorized(HttpContext context, string message)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return new Caller.Refused(DirectLineResults.Error(StatusCodes.Status401Unauthorized, "Unauthorized", message));
+    }
 
     private static Caller.Refused Forbidden(string code, string message) =>
         new(DirectLineResults.Error(StatusCodes.Status403Forbidden, code, message));

@@ -1,26 +1,32 @@
 using KotanBot.Storage;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>Plugs the web chat into the host: the Direct Line 3.0 calls, our page, and the channel that wakes open streams.</summary>
 public static class DirectLineEndpoints
 {
+    public const string Root = "/v3/directline";
+
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
 
     public static IServiceCollection Add(IServiceCollection services)
     {
         services.AddSingleton(s => DirectLineSecret.Load(s.GetRequiredService<DataFolder>().Path, Environment.GetEnvironmentVariable(DirectLineSecret.Variable)));
         services.AddSingleton<DirectLineTokens>();
+        services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<ConversationStreams>();
         services.AddSingleton<IChannel, DirectLineChannel>();
+        DirectLineCors.Add(services);
         return services;
     }
 
     /// <summary>Whether clients of Direct Line call this path and expect its kind of answer.</summary>
-    public static bool Owns(PathString path) => path.StartsWithSegments("/v3/directline") || path.StartsWithSegments("/chat/token");
+    public static bool Owns(PathString path) => path.StartsWithSegments(Root) || path.StartsWithSegments("/chat/token");
 
     public static void Map(WebApplication app)
     {
+        app.UseWhen(context => Owns(context.Request.Path), calls => calls.UseStatusCodePages(TellAsync));
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
         ChatPage.Map(app);
         var door = ActivatorUtilities.CreateInstance<DirectLineDoor>(app.Services);
@@ -34,11 +40,25 @@ public static class DirectLineEndpoints
         calls.MapPost("/v3/directline/tokens/generate", (Delegate)conversations.GenerateAsync);
         calls.MapPost("/v3/directline/tokens/refresh", (Delegate)conversations.Refresh);
         calls.MapPost("/v3/directline/conversations", (Delegate)conversations.StartAsync);
+        calls.MapGet("/v3/directline/session/getsessionid", conversations.SessionId);
         calls.MapGet("/v3/directline/conversations/{id}", conversations.Reconnect);
         calls.MapGet("/v3/directline/conversations/{id}/activities", activities.Get);
         calls.MapPost("/v3/directline/conversations/{id}/activities", activities.PostAsync);
         calls.MapPost("/v3/directline/conversations/{id}/upload", upload.PostAsync);
         app.MapGet("/v3/directline/conversations/{id}/stream", stream.OpenAsync);
+    }
+
+    /// <summary>What routing refuses by itself, told as Direct Line tells it.</summary>
+    private static Task TellAsync(StatusCodeContext refused)
+    {
+        var context = refused.HttpContext;
+        var (code, message) = context.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => ("NotFound", "There is no such call; docs/channels.md lists them."),
+            StatusCodes.Status405MethodNotAllowed => ("MethodNotAllowed", $"This call is made with {context.Response.Headers.Allow}."),
+            _ => (DirectLineResults.BadArgument, "The request could not be read."),
+        };
+        return DirectLineResults.Error(context.Response.StatusCode, code, message).ExecuteAsync(context);
     }
 
     /// <summary>Failures of the request or of the world, told as Direct Line tells them; ours go on to the host's log.</summary>

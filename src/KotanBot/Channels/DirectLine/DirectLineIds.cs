@@ -14,6 +14,10 @@ public static class DirectLineIds
 
     public static string NewConversation() => Random();
 
+    /// <summary>Whether it could be an id that this server gave; other words are nobody's conversation.</summary>
+    public static bool IsConversation(string id) =>
+        id.Length == Base64Url.GetEncodedLength(RandomBytes) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
     public static string NewUser() => "dl_" + Random();
 
     public static ChannelAddress Address(string conversationId) => new(ChannelName, conversationId);

@@ -23,7 +23,9 @@ public sealed class DirectLineTokens(DirectLineSecret secret, TimeProvider time)
 
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
 
-    private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret.Value), 32, info: "kotanbot direct line tokens"u8.ToArray());
+    private readonly byte[] _key = Derive(secret, "kotanbot direct line tokens");
+
+    private readonly byte[] _sessionKey = Derive(secret, "kotanbot direct line sessions");
 
     public string Sign(string conversationId, string userId, TokenUse use, ImmutableArray<string> origins = default)
     {
@@ -64,6 +66,12 @@ public sealed class DirectLineTokens(DirectLineSecret secret, TimeProvider time)
             return new TokenCheck.Invalid();
         return token.ExpiresAt > time.GetUtcNow() ? new TokenCheck.Valid(token) : new TokenCheck.Expired();
     }
+
+    /// <summary>A name of the conversation that cannot be told from anything else and tells nothing.</summary>
+    public string SessionId(string conversationId) => Base64Url.EncodeToString(HMACSHA256.HashData(_sessionKey, Encoding.UTF8.GetBytes(conversationId)));
+
+    private static byte[] Derive(DirectLineSecret secret, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret.Value), 32, info: Encoding.UTF8.GetBytes(purpose));
 
     private byte[] Signature(string signed) => HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(signed));
 
