@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using KotanBot.Channels.DirectLine;
 using KotanBot.Channels.Telegram;
 
 namespace KotanBot.Commands;
@@ -42,6 +43,8 @@ public static class ServeCommand
                 Urls = [.. parsed.GetValue(urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
                 Demo = parsed.GetValue(demo),
                 Telegram = TelegramSettings.FromEnvironment(),
+                Limits = DirectLineLimitSettings.FromEnvironment(),
+                TrustedProxies = TrustedProxies.FromEnvironment(),
             },
             parsed.InvocationConfiguration.Output,
             cancellation));

@@ -92,6 +92,7 @@ public static class GatewayHost
 
     private static void Map(WebApplication app, GatewayOptions options)
     {
+        TrustedProxies.Use(app, options.TrustedProxies);
         app.UseMiddleware<FailureMiddleware>();
         app.Services.GetRequiredService<ControlEndpoints>().Map(app);
         HealthEndpoints.Map(app);

@@ -12,6 +12,7 @@ public static class DirectLineEndpoints
         services.AddSingleton(s => DirectLineSecret.Load(s.GetRequiredService<DataFolder>().Path, Environment.GetEnvironmentVariable(DirectLineSecret.Variable)));
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<ConversationStreams>();
+        services.AddSingleton(s => new DirectLineLimits(s.GetRequiredService<GatewayOptions>().Limits ?? new DirectLineLimitSettings(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IChannel, DirectLineChannel>();
         return services;
     }
@@ -21,6 +22,7 @@ public static class DirectLineEndpoints
 
     public static void Map(WebApplication app)
     {
+        app.UseMiddleware<DirectLineLimitMiddleware>();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
         ChatPage.Map(app);
         var door = ActivatorUtilities.CreateInstance<DirectLineDoor>(app.Services);
