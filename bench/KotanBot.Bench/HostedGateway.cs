@@ -1,3 +1,4 @@
+using KotanBot.Channels.DirectLine;
 using KotanBot.Storage;
 
 namespace KotanBot.Bench;
@@ -14,6 +15,7 @@ internal static class HostedGateway
         {
             DataPath = data,
             Urls = ["http://127.0.0.1:0"],
+            Limits = DirectLineLimitSettings.Lifted,
             Database = new DatabaseOptions { MaxBatch = maxBatch },
         });
         await app.StartAsync();

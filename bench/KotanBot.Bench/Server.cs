@@ -46,8 +46,9 @@ internal sealed class Server : IAsyncDisposable
     public static Task<Server> StartHostedAsync(string data, int maxBatch) =>
         StartAsync(BenchDll, "serve", data, maxBatch.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The published program, without the limits that keep one client from being a crowd.</summary>
     public static Task<Server> StartShippedAsync(string dll, string data, Dictionary<string, string>? environment = null) =>
-        StartAsync(environment ?? [], dll, "serve", "--data", data, "--urls", "http://127.0.0.1:0");
+        StartAsync(new Dictionary<string, string>(environment ?? []) { ["KOTANBOT_LIMIT_ANSWERS"] = "off", ["KOTANBOT_LIMIT_READS"] = "off", ["KOTANBOT_LIMIT_ADDRESS"] = "off" }, dll, "serve", "--data", data, "--urls", "http://127.0.0.1:0");
 
     /// <summary>The gateway with Telegram in a process of the bench (<see cref="Telegram.HostedTelegram"/>).</summary>
     public static Task<Server> StartHostedTelegramAsync(Dictionary<string, string> environment, string data, bool lifted, int daysAgo) =>

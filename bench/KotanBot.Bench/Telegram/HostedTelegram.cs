@@ -1,3 +1,4 @@
+using KotanBot.Channels.DirectLine;
 using KotanBot.Channels.Telegram;
 using KotanBot.Storage;
 
@@ -16,6 +17,7 @@ internal static class HostedTelegram
         {
             DataPath = data,
             Urls = ["http://127.0.0.1:0"],
+            Limits = DirectLineLimitSettings.Lifted,
             TimeProvider = daysAgo == 0 ? TimeProvider.System : new EarlierTime(TimeSpan.FromDays(daysAgo)),
             Telegram = lifted ? settings with { Limits = new TelegramLimits { Overall = 1_000_000, ChatRest = TimeSpan.Zero } } : settings,
         });

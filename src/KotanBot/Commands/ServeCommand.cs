@@ -44,6 +44,8 @@ public static class ServeCommand
                 Demo = parsed.GetValue(demo),
                 Telegram = TelegramSettings.FromEnvironment(),
                 TrustedOrigins = WebOrigin.FromEnvironment(),
+                Limits = DirectLineLimitSettings.FromEnvironment(),
+                TrustedProxies = TrustedProxies.FromEnvironment(),
             },
             parsed.InvocationConfiguration.Output,
             cancellation));

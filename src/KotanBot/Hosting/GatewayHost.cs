@@ -93,6 +93,7 @@ public static class GatewayHost
 
     private static void Map(WebApplication app, GatewayOptions options)
     {
+        TrustedProxies.Use(app, options.TrustedProxies);
         app.UseMiddleware<FailureMiddleware>();
         DirectLineCors.Use(app);
         app.Services.GetRequiredService<ControlEndpoints>().Map(app);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net;
+using KotanBot.Channels.DirectLine;
 using KotanBot.Channels.Telegram;
 using KotanBot.Storage;
 
@@ -21,6 +23,12 @@ public sealed record GatewayOptions
 
     /// <summary>Origins of pages that may use Direct Line from a browser, besides those named when a token is generated.</summary>
     public ImmutableArray<string> TrustedOrigins { get; init; } = [];
+
+    /// <summary>How much the web chat takes; null for the ordinary limits.</summary>
+    public DirectLineLimitSettings? Limits { get; init; }
+
+    /// <summary>Proxies beside those on this machine whose word counts about where a request came from.</summary>
+    public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>The dialogs folder; normally the one beside the program.</summary>
     public string DefinitionsPath { get; init; } = ShippedFiles.Dialogs;

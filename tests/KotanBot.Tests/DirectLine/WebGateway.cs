@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using KotanBot.Channels.DirectLine;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Storage;
@@ -36,6 +37,12 @@ public sealed class WebGateway : IAsyncLifetime
     /// <summary>Set before the start.</summary>
     public ImmutableArray<string> TrustedOrigins { get; init; } = [];
 
+    /// <summary>Set before the start, null for none.</summary>
+    public DirectLineLimitSettings? Limits { get; init; }
+
+    /// <summary>Takes the place of <see cref="Time"/>.</summary>
+    public TimeProvider? Clock { get; init; }
+
     public string Secret => File.ReadAllText(Path.Combine(_folder.FullName, "directline.secret")).Trim();
 
     public async ValueTask InitializeAsync() => await StartAsync();
@@ -53,7 +60,8 @@ public sealed class WebGateway : IAsyncLifetime
             DataPath = _folder.FullName,
             DefinitionsPath = Path.Combine(RepositoryFiles.Root, "dialogs"),
             Urls = [url],
-            TimeProvider = Time,
+            TimeProvider = Clock ?? Time,
+            Limits = Limits,
             Database = Database,
             TrustedOrigins = TrustedOrigins,
             RunTurn = ScriptedBot.RunTurn,

@@ -1,3 +1,4 @@
+using KotanBot.Channels.DirectLine;
 using Microsoft.AspNetCore.Builder;
 
 namespace KotanBot.Tests.Host;
@@ -24,7 +25,8 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <param name="prepare">Done before anything is served.</param>
     public static async Task<RunningGateway> StartAsync(GatewayOptions options, Action<IServiceProvider>? prepare = null)
     {
-        var app = await GatewayHost.BuildAsync(options);
+        // Tests hurry; those about the limits say so.
+        var app = await GatewayHost.BuildAsync(options with { Limits = options.Limits ?? DirectLineLimitSettings.Lifted });
         prepare?.Invoke(app.Services);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningGateway(app);

@@ -16,6 +16,7 @@ public static class DirectLineEndpoints
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<ConversationStreams>();
+        services.AddSingleton(s => new DirectLineLimits(s.GetRequiredService<GatewayOptions>().Limits ?? new DirectLineLimitSettings(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IChannel, DirectLineChannel>();
         DirectLineCors.Add(services);
         return services;
@@ -27,6 +28,7 @@ public static class DirectLineEndpoints
     public static void Map(WebApplication app)
     {
         app.UseWhen(context => Owns(context.Request.Path), calls => calls.UseStatusCodePages(TellAsync));
+        app.UseMiddleware<DirectLineLimitMiddleware>();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
         ChatPage.Map(app);
         var door = ActivatorUtilities.CreateInstance<DirectLineDoor>(app.Services);
