@@ -12,6 +12,9 @@ public static class DirectLineEndpoints
         services.AddSingleton(s => DirectLineSecret.Load(s.GetRequiredService<DataFolder>().Path, Environment.GetEnvironmentVariable(DirectLineSecret.Variable)));
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<ConversationStreams>();
+        services.AddSingleton<LastWords>();
+        services.AddSingleton<ActivityIntake>();
+        services.AddSingleton<LongPoll>();
         services.AddSingleton<IChannel, DirectLineChannel>();
         return services;
     }
@@ -35,7 +38,7 @@ public static class DirectLineEndpoints
         calls.MapPost("/v3/directline/tokens/refresh", (Delegate)conversations.Refresh);
         calls.MapPost("/v3/directline/conversations", (Delegate)conversations.StartAsync);
         calls.MapGet("/v3/directline/conversations/{id}", conversations.Reconnect);
-        calls.MapGet("/v3/directline/conversations/{id}/activities", activities.Get);
+        calls.MapGet("/v3/directline/conversations/{id}/activities", activities.GetAsync);
         calls.MapPost("/v3/directline/conversations/{id}/activities", activities.PostAsync);
         calls.MapPost("/v3/directline/conversations/{id}/upload", upload.PostAsync);
         app.MapGet("/v3/directline/conversations/{id}/stream", stream.OpenAsync);
