@@ -5,8 +5,8 @@ using KotanBot.Storage.Rows;
 namespace KotanBot.Storage;
 
 /// <summary>
-/// Addresses that ended with an erasure, for channels that give each conversation a random address of its own. They are
-/// remembered for ever, as hashes: a random address says nothing about the person, and few are erased.
+/// Addresses that ended, with an erasure or at the client's wish, for channels that give each conversation a random address of
+/// its own. They are remembered for ever, as hashes: a random address says nothing about the person, and few end.
 /// </summary>
 public sealed class EndedAddresses
 {

@@ -11,9 +11,11 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
 
     private readonly CommittedConversations _committed = new(MostKept);
 
-    /// <summary>Throws <see cref="ConversationEndedException"/> for an address that ended with an erasure.</summary>
+    /// <summary>Throws <see cref="ConversationEndedException"/> for an address that ended.</summary>
     public LoadedConversation Load(ChannelAddress from)
     {
+        if (ended.Contains(from))
+            throw new ConversationEndedException();
         // An erased person's key is never cached again, whatever else may still be.
         if (_committed.TryGet(from, out var known) && keys.FindCached(known.PersonId) is not null)
             return known;
@@ -26,14 +28,14 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         });
     }
 
-    /// <summary>Null for an unknown or erased conversation.</summary>
+    /// <summary>Null for a conversation that is unknown, erased, or at an address that ended.</summary>
     public LoadedConversation? LoadById(string conversationId) => database.Read(connection =>
     {
         var row = ConversationRows.FindById(connection, conversationId);
-        var key = row is null ? null : keys.Find(connection, row.PersonId);
-        return row is null || key is null
-            ? null
-            : Open(row, key, new ChannelAddress(row.Channel, key.Open(row.AddressCipher, ConversationRows.AddressPlace(row.Id))));
+        if (row is null || keys.Find(connection, row.PersonId) is not { } key)
+            return null;
+        var address = new ChannelAddress(row.Channel, key.Open(row.AddressCipher, ConversationRows.AddressPlace(row.Id)));
+        return ended.Contains(address) ? null : Open(row, key, address);
     });
 
     /// <summary>
@@ -77,6 +79,25 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         }
     }
 
+    /// <summary>
+    /// Ends an address for good without erasing anything: in one transaction it takes no more messages and no timer rings there. A draft
+    /// stays as it is.
+    /// </summary>
+    /// <returns>The last ordinal of its log; 0 where nothing was ever said.</returns>
+    public async Task<long> EndAsync(ChannelAddress address, DateTimeOffset now)
+    {
+        var hash = EndedAddressRows.Hash(keys, address);
+        var addressHash = ConversationRows.AddressHash(keys, address);
+        var last = await database.WriteAsync((connection, transaction) =>
+        {
+            EndedAddressRows.Insert(connection, transaction, hash, Instant.ToColumn(now));
+            return ConversationRows.Still(connection, transaction, address.Channel, addressHash);
+        });
+        ended.Add(hash);
+        _committed.Drop(address);
+        return last;
+    }
+
     /// <summary>Something about this conversation changed outside a turn, so it is read anew.</summary>
     internal void Drop(ChannelAddress address) => _committed.Drop(address);
 
@@ -92,9 +113,8 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
 
     private const string ListSql = "select id from conversation where person_id is not null order by started_at, id";
 
-    private LoadedConversation NewConversation(ChannelAddress from) => ended.Contains(from)
-        ? throw new ConversationEndedException()
-        : new LoadedConversation(new Conversation { Id = NewId.Create(), Seed = NewId.Seed() }, NewId.Create(), from, IsNew: true);
+    private static LoadedConversation NewConversation(ChannelAddress from) =>
+        new(new Conversation { Id = NewId.Create(), Seed = NewId.Seed() }, NewId.Create(), from, IsNew: true);
 
     private static LoadedConversation Open(ConversationRows.Row row, PersonKey key, ChannelAddress address)
     {

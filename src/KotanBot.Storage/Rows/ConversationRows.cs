@@ -136,5 +136,13 @@ internal static class ConversationRows
         where person_id = @personId
         """;
 
+    /// <summary>No timer rings any more. Returns the last ordinal, 0 for an unknown address.</summary>
+    public static long Still(DbConnection connection, DbTransaction? transaction, string channel, string addressHash) =>
+        connection.QuerySingleOrDefault<long>(StillSql, new { channel, addressHash }, transaction);
+
+    private const string StillSql = """
+        update conversation set wake_at = null where channel = @channel and address_hash = @addressHash returning ordinal
+        """;
+
     private static string Status(Conversation state) => state.State.ToString().ToLowerInvariant();
 }

@@ -33,6 +33,17 @@ public sealed class TurnRunner(
     }
 
     /// <summary>
+    /// Ends an address at the wish of its client, after whatever turn runs there now: nobody is heard or told anything there again. All that
+    /// was said and answered stays.
+    /// </summary>
+    /// <returns>The last ordinal of its log.</returns>
+    public async Task<long> EndAsync(ChannelAddress address, CancellationToken cancellation)
+    {
+        using var pass = await _gate.EnterAsync(address, cancellation);
+        return await turns.EndAsync(address, time.GetUtcNow());
+    }
+
+    /// <summary>
     /// Feeds a timeout to a conversation whose wake-up time has come; does nothing when it is no longer due. It throws when the
     /// conversation cannot be read: only a message, which can be answered, gives up on a stored state.
     /// </summary>

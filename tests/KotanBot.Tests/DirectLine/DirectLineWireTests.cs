@@ -38,6 +38,12 @@ public sealed class DirectLineWireTests
             return;
         }
 
+        if (expect["end"] is { } end)
+        {
+            Assert.Equal(end.GetValue<string>(), Assert.IsType<DirectLineReading.End>(reading).ClientId);
+            return;
+        }
+
         var inbound = Assert.IsType<DirectLineReading.Message>(reading).Inbound;
         Assert.Equal(DirectLineIds.Address(Conversation), inbound.From);
         Assert.Equal(ConversationJson.Read<Input>(expect["input"]!.ToJsonString()), inbound.Input);

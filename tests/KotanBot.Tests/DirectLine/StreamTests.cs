@@ -72,13 +72,14 @@ public sealed class StreamTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Stays_open_over_keep_alives_and_unknown_frames()
+    public async Task Stays_open_over_keep_alives_and_frames_that_are_nothing()
     {
         await _gateway.InitializeAsync();
         var chat = await _gateway.BeginAsync();
         await using var stream = await chat.ListenAsync();
         await stream.SendAsync("");
         await stream.SendAsync(new string('x', 10_000));
+        Assert.Equal("BadArgument", (await stream.NextSetAsync())["error"]!["code"]!.GetValue<string>());
         await chat.SayAsync("halo");
         Assert.Equal(["halo", "Anda menulis: halo"], (await stream.TakeAsync(2)).Select(Text));
     }

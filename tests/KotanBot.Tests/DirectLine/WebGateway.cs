@@ -162,6 +162,35 @@ public sealed record Chat(WebGateway Gateway, string Id, string Token, string Re
         await socket.ConnectAsync(address.Uri, TestContext.Current.CancellationToken);
         return new OpenStream(socket);
     }
+
+    /// <summary>As our own page opens its stream: the token among the subprotocols.</summary>
+    public async Task<OpenStream> ListenLeanAsync(long watermark = 0, string? token = null, Action<ClientWebSocketOptions>? options = null)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol(KotanBot.Channels.DirectLine.LeanWire.Protocol);
+        socket.Options.AddSubProtocol(token ?? Token);
+        options?.Invoke(socket.Options);
+        var address = new Uri(Gateway.Url.Replace("http:", "ws:", StringComparison.Ordinal) + Path($"/stream?watermark={watermark}"));
+        await socket.ConnectAsync(address, TestContext.Current.CancellationToken);
+        return new OpenStream(socket);
+    }
+
+    public Task<HttpResponseMessage> PostLeanAsync(string body)
+    {
+        var content = new StringContent(body, Encoding.UTF8);
+        content.Headers.ContentType = new MediaTypeHeaderValue(KotanBot.Channels.DirectLine.LeanWire.MediaType);
+        return Gateway.CallAsync(HttpMethod.Post, Path("/activities"), Token, content);
+    }
+
+    public async Task<JsonNode> ReadLeanAsync(long watermark = 0, string rest = "")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, Path($"/activities?watermark={watermark}{rest}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        request.Headers.Accept.ParseAdd(KotanBot.Channels.DirectLine.LeanWire.MediaType);
+        using var answer = await Gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+    }
 }
 
 /// <summary>The client's end of a stream.</summary>

@@ -1,32 +1,40 @@
 using KotanBot.Core.Conversations;
-using KotanBot.Storage;
 
 namespace KotanBot.Channels.DirectLine;
 
-/// <summary>Reads and posts activities. A post is answered after its turn is durable, with the activity's place in the log.</summary>
-internal sealed class ActivityRoutes(DirectLineDoor door, MessageStore messages, TurnRunner runner, ConversationStreams streams)
+/// <summary>Reads and posts activities, in Direct Line's form or in the lean one. A post is answered after its turn is durable, with the activity's place in the log.</summary>
+internal sealed class ActivityRoutes(DirectLineDoor door, ActivityIntake intake, LongPoll poll)
 {
     public const int MostBody = 64 * 1024;
 
     /// <summary>Activities in one set; a client that gets any asks again.</summary>
     public const int MostInSet = 100;
 
-    public IResult Get(string id, HttpContext context)
+    public async Task<IResult> GetAsync(string id, HttpContext context)
     {
         var caller = door.Open(context, id);
-        if (caller is not Caller.Holder holder)
-            return ((Caller.Refused)caller).Answer;
         if (!DirectLineIds.TryReadWatermark(context.Request.Query["watermark"].ToString(), out var after))
-            return DirectLineResults.Bad("'watermark' must be a number that this server gave.");
-        var found = messages.ReadAfter(DirectLineIds.Address(id), after, MostInSet);
-        return DirectLineResults.Json(StatusCodes.Status200OK, DirectLineWire.WriteSet(found, after, holder.Token.UserId));
+            return caller is Caller.Refused unread ? unread.Answer : DirectLineResults.Bad("'watermark' must be a number that this server gave.");
+        if (!LongPoll.TryReadWait(context.Request.Query["wait"].ToString(), out var wait))
+            return caller is Caller.Refused hasty ? hasty.Answer : DirectLineResults.Bad("'wait' must be a number of seconds.");
+        var lean = IsLean(context.Request.Headers.Accept.ToString());
+        switch (caller)
+        {
+            case Caller.Late late:
+                return poll.FindEnd(id, after) is { } over ? Answer(over, after, late.Token.UserId, lean) : late.Answer;
+            case Caller.Refused refused:
+                return refused.Answer;
+        }
+
+        return Answer(await poll.ReadAsync(id, after, wait, context.RequestAborted), after, ((Caller.Holder)caller).Token.UserId, lean);
     }
 
     public async Task<IResult> PostAsync(string id, HttpContext context)
     {
         if (door.Open(context, id) is Caller.Refused refused)
             return refused.Answer;
-        if (context.Request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
+        var type = context.Request.ContentType;
+        if (type is not null && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
             return DirectLineResults.Error(StatusCodes.Status415UnsupportedMediaType, DirectLineResults.BadArgument, "An activity is sent as application/json.");
         if (await RequestBody.ReadAsync(context, MostBody) is not { } body)
         {
@@ -35,31 +43,58 @@ internal sealed class ActivityRoutes(DirectLineDoor door, MessageStore messages,
                 context, StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "Pesan ini terlalu panjang. Silakan bagi menjadi beberapa pesan.", "This message is too long. Please split it.");
         }
 
-        return DirectLineWire.Read(body, id, DirectLineIds.NewKey()) switch
-        {
-            DirectLineReading.Message message => DirectLineResults.Accepted(await HandleAsync(message.Inbound)),
-            DirectLineReading.Ignored => DirectLineResults.Accepted(null),
-            DirectLineReading.Malformed malformed => DirectLineResults.Bad(malformed.Why),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        return IsLean(type) ? await TakeLeanAsync(id, body, context) : await TakeAsync(id, body, context);
     }
 
     /// <summary>Runs the turn to its end even when the caller hangs up, and tells the streams.</summary>
     /// <returns>The activity's id, the same one for a repeated delivery.</returns>
-    public async Task<string> HandleAsync(InboundMessage inbound)
+    public async Task<string> HandleAsync(InboundMessage inbound) => (await intake.RunAsync(inbound)).ActivityId;
+
+    private async Task<IResult> TakeAsync(string id, byte[] body, HttpContext context)
     {
-        var outcome = await runner.HandleAsync(inbound, CancellationToken.None);
-        switch (outcome)
+        switch (await intake.TakeAsync(DirectLineWire.Read(body, id, DirectLineIds.NewKey()), id, DirectLineResults.WantsEnglish(context)))
         {
-            case TurnOutcome.Done done:
-                streams.Publish(done.Inbound);
-                foreach (var message in done.Outbound)
-                    streams.Publish(message);
-                return DirectLineIds.Activity(inbound.From.Address, done.Inbound.Ordinal);
-            case TurnOutcome.Duplicate duplicate:
-                return DirectLineIds.Activity(inbound.From.Address, duplicate.Inbound.Ordinal);
+            case ActivityReply.Accepted accepted:
+                return DirectLineResults.Accepted(accepted.ActivityId);
+            case ActivityReply.Refused refused:
+                TellWhen(context, refused);
+                return DirectLineResults.Error(refused.Status, refused.Code, refused.Message);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
     }
+
+    /// <summary>Answers are taken in order up to the first one that is refused: what follows it may depend on it.</summary>
+    private async Task<IResult> TakeLeanAsync(string id, byte[] body, HttpContext context)
+    {
+        var replies = new List<ActivityReply>();
+        foreach (var reading in LeanWire.Read(body, id, DirectLineIds.NewKey))
+        {
+            replies.Add(await intake.TakeAsync(reading, id, DirectLineResults.WantsEnglish(context)));
+            if (replies[^1] is ActivityReply.Refused)
+                break;
+        }
+
+        var refused = replies[^1] as ActivityReply.Refused;
+        if (refused is not null)
+            TellWhen(context, refused);
+        return DirectLineResults.Lean(refused?.Status ?? StatusCodes.Status200OK, LeanForm.SetOf(replies));
+    }
+
+    private static IResult Answer(PollResult found, long after, string userId, bool lean)
+    {
+        if (lean)
+            return DirectLineResults.Lean(StatusCodes.Status200OK, LeanForm.SetOf(found));
+        return DirectLineResults.Json(
+            StatusCodes.Status200OK,
+            found.End is { } end ? DirectLineWire.WriteEnd(found.Messages, end, userId) : DirectLineWire.WriteSet(found.Messages, after, userId));
+    }
+
+    private static void TellWhen(HttpContext context, ActivityReply.Refused refused)
+    {
+        if (refused.AfterSeconds is { } seconds)
+            context.Response.Headers.RetryAfter = $"{seconds}";
+    }
+
+    private static bool IsLean(string? types) => types?.Contains(LeanWire.MediaType, StringComparison.OrdinalIgnoreCase) ?? false;
 }

@@ -1,78 +1,51 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using KotanBot.Storage;
 
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>
-/// Who listens to which conversation right now, in memory only. It hands on committed messages as they come; it does not
+/// Who listens to which conversation right now, in memory only. It hands on committed turns as they come; it does not
 /// promise all of them nor their order: a listener fills gaps from the message log, by ordinal.
 /// </summary>
 public sealed class ConversationStreams
 {
-    private const int MostWaiting = 64;
-
-    private readonly ConcurrentDictionary<string, ImmutableArray<Subscription>> _listeners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<StreamSubscription>> _listeners = new(StringComparer.Ordinal);
 
     public int Count => _listeners.Sum(entry => entry.Value.Length);
 
-    public Subscription Subscribe(string address)
+    internal StreamSubscription Subscribe(string address)
     {
-        var subscription = new Subscription(this, address);
+        var subscription = new StreamSubscription(this, address);
         _listeners.AddOrUpdate(address, _ => [subscription], (_, present) => present.Add(subscription));
         return subscription;
     }
 
-    public void Publish(StoredMessage message)
+    /// <summary>A committed turn, told as one: its messages and the reply to whoever sent it, so that both can go in one frame.</summary>
+    internal void Publish(string address, ImmutableArray<StoredMessage> messages, StreamSubscription? from = null, ActivityReply? reply = null, ConversationEnd? end = null)
     {
-        if (!_listeners.TryGetValue(message.Address.Address, out var present))
-            return;
-        foreach (var subscription in present)
-            subscription.Offer(message);
+        foreach (var subscription in Listeners(address))
+            subscription.Offer(messages, subscription == from ? reply : null, end);
     }
 
-    private void Remove(Subscription subscription)
+    internal void PublishTyping(string address)
+    {
+        foreach (var subscription in Listeners(address))
+            subscription.OfferTyping();
+    }
+
+    internal void Remove(StreamSubscription subscription)
     {
         while (_listeners.TryGetValue(subscription.Address, out var present))
         {
             var left = present.Remove(subscription);
             var done = left.IsEmpty
-                ? _listeners.TryRemove(new KeyValuePair<string, ImmutableArray<Subscription>>(subscription.Address, present))
+                ? _listeners.TryRemove(new KeyValuePair<string, ImmutableArray<StreamSubscription>>(subscription.Address, present))
                 : _listeners.TryUpdate(subscription.Address, left, present);
             if (done)
                 return;
         }
     }
 
-    /// <summary>One listener. When it is too slow the oldest messages are dropped, and it reads them from the log instead.</summary>
-    public sealed class Subscription : IDisposable
-    {
-        private readonly ConversationStreams _owner;
-
-        private readonly Channel<StoredMessage> _waiting = Channel.CreateBounded<StoredMessage>(
-            new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-
-        internal Subscription(ConversationStreams owner, string address)
-        {
-            _owner = owner;
-            Address = address;
-        }
-
-        public string Address { get; }
-
-        /// <summary>Waits for at least one message, then takes all that are there.</summary>
-        public async Task<ImmutableArray<StoredMessage>> NextAsync(CancellationToken cancellation)
-        {
-            await _waiting.Reader.WaitToReadAsync(cancellation);
-            var taken = ImmutableArray.CreateBuilder<StoredMessage>();
-            while (_waiting.Reader.TryRead(out var message))
-                taken.Add(message);
-            return taken.ToImmutable();
-        }
-
-        public void Dispose() => _owner.Remove(this);
-
-        internal void Offer(StoredMessage message) => _waiting.Writer.TryWrite(message);
-    }
+    private ImmutableArray<StreamSubscription> Listeners(string address) => _listeners.TryGetValue(address, out var present) ? present : [];
 }

@@ -4,7 +4,7 @@ namespace KotanBot.Channels.DirectLine;
 
 /// <summary>
 /// Delivery in Direct Line is the message log itself: clients read it by watermark. Sending therefore only wakes the
-/// streams that are open now and cannot fail; a message sent twice is dropped by its ordinal.
+/// streams that are open now and cannot fail. Replies wake them together with the message they answer (<see cref="ActivityIntake"/>).
 /// </summary>
 public sealed class DirectLineChannel(ConversationStreams streams) : IChannel
 {
@@ -16,7 +16,8 @@ public sealed class DirectLineChannel(ConversationStreams streams) : IChannel
 
     public Task<SendResult> SendAsync(StoredMessage message, CancellationToken cancellation)
     {
-        streams.Publish(message);
+        if (message.Unprompted)
+            streams.Publish(message.Address.Address, [message]);
         return Task.FromResult<SendResult>(new SendResult.Sent());
     }
 }

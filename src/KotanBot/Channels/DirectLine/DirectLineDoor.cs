@@ -13,7 +13,10 @@ internal abstract record Caller
 
     public sealed record Holder(DirectLineToken Token) : Caller;
 
-    public sealed record Refused(IResult Answer) : Caller;
+    public record Refused(IResult Answer) : Caller;
+
+    /// <summary>Had a good token for a conversation that is over.</summary>
+    public sealed record Late(DirectLineToken Token) : Refused(DirectLineResults.Ended());
 }
 
 /// <summary>
@@ -44,16 +47,29 @@ internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens t
             : Inside(Check(context, presented, TokenUse.Conversation), conversationId);
     }
 
-    /// <summary>A WebSocket cannot carry headers from a browser, so its token stands in the address.</summary>
+    /// <summary>
+    /// A browser's WebSocket cannot carry headers, so its token stands in the address, or among the subprotocols where a log of
+    /// addresses does not see it. Our own page may come back with its resume token.
+    /// </summary>
     public Caller OpenStream(HttpContext context, string conversationId)
     {
+        if (StreamHandshake.OfferedToken(context) is { } offered)
+        {
+            var returns = tokens.Check(offered) is TokenCheck.Valid { Token.Use: TokenUse.Resume } && SameOrigin.Holds(context.Request);
+            return Inside(Check(context, offered, returns ? TokenUse.Resume : TokenUse.Stream), conversationId);
+        }
+
         var presented = context.Request.Query["t"].ToString();
         if (presented.Length == 0)
             return Open(context, conversationId);
         return Inside(Check(context, presented, TokenUse.Stream), conversationId);
     }
 
-    public Caller OpenResume(HttpContext context, string presented) => Check(context, presented, TokenUse.Resume);
+    public Caller OpenResume(HttpContext context, string presented)
+    {
+        var caller = Check(context, presented, TokenUse.Resume);
+        return caller is Caller.Holder { Token: var token } ? Inside(token, token.ConversationId) : caller;
+    }
 
     private Caller Inside(Caller caller, string conversationId) => caller is Caller.Holder holder ? Inside(holder.Token, conversationId) : caller;
 
@@ -62,7 +78,7 @@ internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens t
         if (token.ConversationId != conversationId)
             return Forbidden("Forbidden", "This token belongs to another conversation.");
         return ended.Contains(DirectLineIds.Address(conversationId))
-            ? new Caller.Refused(DirectLineResults.Ended())
+            ? new Caller.Late(token)
             : new Caller.Holder(token);
     }
 

@@ -17,6 +17,9 @@ public static class DirectLineEndpoints
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<ConversationStreams>();
         services.AddSingleton(s => new DirectLineLimits(s.GetRequiredService<GatewayOptions>().Limits ?? new DirectLineLimitSettings(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LastWords>();
+        services.AddSingleton<ActivityIntake>();
+        services.AddSingleton<LongPoll>();
         services.AddSingleton<IChannel, DirectLineChannel>();
         DirectLineCors.Add(services);
         return services;
@@ -44,7 +47,7 @@ public static class DirectLineEndpoints
         calls.MapPost("/v3/directline/conversations", (Delegate)conversations.StartAsync);
         calls.MapGet("/v3/directline/session/getsessionid", conversations.SessionId);
         calls.MapGet("/v3/directline/conversations/{id}", conversations.Reconnect);
-        calls.MapGet("/v3/directline/conversations/{id}/activities", activities.Get);
+        calls.MapGet("/v3/directline/conversations/{id}/activities", activities.GetAsync);
         calls.MapPost("/v3/directline/conversations/{id}/activities", activities.PostAsync);
         calls.MapPost("/v3/directline/conversations/{id}/upload", upload.PostAsync);
         app.MapGet("/v3/directline/conversations/{id}/stream", stream.OpenAsync);

@@ -25,6 +25,9 @@ public static class DirectLineIds
     public static string Activity(string conversationId, long ordinal) =>
         string.Create(CultureInfo.InvariantCulture, $"{conversationId}|{ordinal:D7}");
 
+    /// <summary>For activities that do not stand in the log, such as typing.</summary>
+    public static string Unlogged(string conversationId) => $"{conversationId}|x{Random()}";
+
     public static string NewKey() => Random();
 
     /// <summary>Inbound keys are unique in the whole channel and client ids only in their conversation, so a key begins with its conversation.</summary>

@@ -9,8 +9,14 @@ public abstract record DirectLineReading
     {
     }
 
+    /// <summary>The client's own name of what it sent, or null when it gave none (or none that could be read).</summary>
+    public string? ClientId { get; init; }
+
     /// <summary>Something the person said or did: it starts a turn.</summary>
     public sealed record Message(InboundMessage Inbound) : DirectLineReading;
+
+    /// <summary>The client ends the conversation for good.</summary>
+    public sealed record End : DirectLineReading;
 
     /// <summary>An activity that the protocol allows and the bot has no use for, such as typing.</summary>
     public sealed record Ignored(string Type) : DirectLineReading;

@@ -8,9 +8,11 @@ internal static class DirectLineResults
 {
     public const string BadArgument = "BadArgument";
 
-    public static IResult Json(int status, string json) => new JsonResult(status, json);
+    public static IResult Json(int status, string json) => new JsonResult(status, Encoding.UTF8.GetBytes(json), "application/json; charset=utf-8");
 
-    public static IResult Json(int status, Action<Utf8JsonWriter> write) => new JsonResult(status, DirectLineWire.Compose(write));
+    public static IResult Lean(int status, LeanSet set) => new JsonResult(status, LeanWire.Write(set), LeanWire.MediaType);
+
+    public static IResult Json(int status, Action<Utf8JsonWriter> write) => Json(status, DirectLineWire.Compose(write));
 
     public static IResult Error(int status, string code, string message) => Json(status, writer =>
     {
@@ -36,15 +38,17 @@ internal static class DirectLineResults
 
     /// <summary>For texts that a person reads: Indonesian unless their browser asks for English first.</summary>
     public static IResult Kind(HttpContext context, int status, string code, string indonesian, string english) =>
-        Error(status, code, context.Request.Headers.AcceptLanguage.ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase) ? english : indonesian);
+        Error(status, code, WantsEnglish(context) ? english : indonesian);
 
-    private sealed class JsonResult(int status, string json) : IResult
+    public static bool WantsEnglish(HttpContext context) =>
+        context.Request.Headers.AcceptLanguage.ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase);
+
+    private sealed class JsonResult(int status, byte[] bytes, string type) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            var bytes = Encoding.UTF8.GetBytes(json);
             httpContext.Response.StatusCode = status;
-            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            httpContext.Response.ContentType = type;
             httpContext.Response.ContentLength = bytes.Length;
             httpContext.Response.Headers.CacheControl = "no-store";
             httpContext.Response.Headers.XContentTypeOptions = "nosniff";

@@ -50,19 +50,33 @@ public static partial class DirectLineWire
     {
         var joined = message is { FromPerson: true, Text: "" };
         writer.WriteStartObject();
-        writer.WriteString("type", joined ? "event" : "message");
-        writer.WriteString("id", DirectLineIds.Activity(message.Address.Address, message.Ordinal));
-        writer.WriteString("timestamp", message.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
-        writer.WriteString("channelId", DirectLineIds.ChannelName);
-        writer.WriteStartObject("conversation");
-        writer.WriteString("id", message.Address.Address);
-        writer.WriteEndObject();
+        WriteHead(writer, joined ? "event" : "message", DirectLineIds.Activity(message.Address.Address, message.Ordinal), message.Address.Address, message.At);
         if (joined)
             writer.WriteString("name", JoinEvent);
         if (message.FromPerson)
             WriteFromPerson(writer, message, userId, joined);
         else
             WriteFromBot(writer, message);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteHead(Utf8JsonWriter writer, string type, string id, string conversationId, DateTimeOffset at)
+    {
+        writer.WriteString("type", type);
+        writer.WriteString("id", id);
+        writer.WriteString("timestamp", at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        writer.WriteString("channelId", DirectLineIds.ChannelName);
+        writer.WriteStartObject("conversation");
+        writer.WriteString("id", conversationId);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteBot(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("from");
+        writer.WriteString("id", BotId);
+        writer.WriteString("name", BotName);
+        writer.WriteString("role", "bot");
         writer.WriteEndObject();
     }
 
@@ -89,28 +103,28 @@ public static partial class DirectLineWire
     {
         var prompt = message.Prompt ?? new Prompt("");
         var (text, buttons) = PromptLayout.For(prompt);
-        writer.WriteStartObject("from");
-        writer.WriteString("id", BotId);
-        writer.WriteString("name", BotName);
-        writer.WriteString("role", "bot");
-        writer.WriteEndObject();
+        WriteBot(writer);
         WriteText(writer, text);
         writer.WriteString("locale", prompt.Language ?? Languages.Indonesian);
         writer.WriteString("inputHint", prompt.Kind == PromptKind.Question ? "expectingInput" : "acceptingInput");
         if (buttons.Length > 0)
             WriteButtons(writer, message, buttons.Zip(prompt.Choices));
-        if (prompt.Expects == Expectation.Text)
+        if (Expected(prompt.Expects) is not { } expected)
             return;
         writer.WriteStartObject("channelData");
-        writer.WriteString("expects", prompt.Expects switch
-        {
-            Expectation.Number => "number",
-            Expectation.Photo => "photo",
-            Expectation.Location => "location",
-            _ => throw new System.Diagnostics.UnreachableException(),
-        });
+        writer.WriteString("expects", expected);
         writer.WriteEndObject();
     }
+
+    /// <summary>Null where a text box is the right control.</summary>
+    internal static string? Expected(Expectation expects) => expects switch
+    {
+        Expectation.Text => null,
+        Expectation.Number => "number",
+        Expectation.Photo => "photo",
+        Expectation.Location => "location",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     /// <summary>A button may be as short as a number; what it says in the history is the choice's whole label.</summary>
     private static void WriteButtons(Utf8JsonWriter writer, StoredMessage message, IEnumerable<(PromptChoice Button, PromptChoice Choice)> buttons)

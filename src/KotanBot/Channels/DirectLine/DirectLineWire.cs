@@ -11,9 +11,9 @@ namespace KotanBot.Channels.DirectLine;
 /// </summary>
 public static partial class DirectLineWire
 {
-    private const int LongestClientActivityId = 200;
+    internal const int LongestClientActivityId = 200;
 
-    private const int LongestButtonKey = 200;
+    internal const int LongestButtonKey = 200;
 
     /// <param name="fallbackKey">Key of the message when the client gave no <c>clientActivityID</c>.</param>
     public static DirectLineReading Read(ReadOnlyMemory<byte> json, string conversationId, string fallbackKey)
@@ -50,14 +50,16 @@ public static partial class DirectLineWire
         {
             case "message":
                 if (Member(activity, "text").ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.True or JsonValueKind.False)
-                    return new DirectLineReading.Malformed("'text' must be a string.");
+                    return new DirectLineReading.Malformed("'text' must be a string.") { ClientId = clientId };
                 var (input, shown) = ReadMessage(activity);
-                return new DirectLineReading.Message(Inbound(input, shown));
+                return new DirectLineReading.Message(Inbound(input, shown)) { ClientId = clientId };
             case "conversationUpdate":
             case "event" when Text(activity, "name") == JoinEvent:
-                return new DirectLineReading.Message(Inbound(new Input.Joined(), ""));
+                return new DirectLineReading.Message(Inbound(new Input.Joined(), "")) { ClientId = clientId };
+            case "endOfConversation":
+                return new DirectLineReading.End { ClientId = clientId };
             default:
-                return new DirectLineReading.Ignored(type);
+                return new DirectLineReading.Ignored(type) { ClientId = clientId };
         }
     }
 
@@ -72,7 +74,7 @@ public static partial class DirectLineWire
         }
 
         if (ReadPlace(Member(activity, "entities")) is { } place)
-            return (place, string.Create(CultureInfo.InvariantCulture, $"📍 {place.Latitude:0.#####}, {place.Longitude:0.#####}"));
+            return (place, ShownPlace(place));
         if (text.Length > 0)
             return (new Input.Text(text), text);
         if (raw.Length > 0)
@@ -81,6 +83,9 @@ public static partial class DirectLineWire
             return (new Input.Unsupported(KindOf(attachments[0])), "📎");
         return (new Input.Text(""), "");
     }
+
+    internal static string ShownPlace(Input.Place place) =>
+        string.Create(CultureInfo.InvariantCulture, $"📍 {place.Latitude:0.#####}, {place.Longitude:0.#####}");
 
     /// <summary>What the client says that it is decides only the words of the refusal.</summary>
     private static string KindOf(JsonElement attachment)
@@ -153,11 +158,11 @@ public static partial class DirectLineWire
             ? degrees
             : null;
 
-    private static JsonElement Member(JsonElement element, string name) =>
+    internal static JsonElement Member(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
 
     /// <summary>A string, or a number as it was written; null for anything else.</summary>
-    private static string? Text(JsonElement element, string name) => Member(element, name) switch
+    internal static string? Text(JsonElement element, string name) => Member(element, name) switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString(),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
@@ -165,7 +170,7 @@ public static partial class DirectLineWire
     };
 
     /// <summary>Control characters other than line breaks and tabs carry no answer and break terminals and exports.</summary>
-    private static string WithoutControls(string text)
+    internal static string WithoutControls(string text)
     {
         if (!text.Any(IsNoise))
             return text;

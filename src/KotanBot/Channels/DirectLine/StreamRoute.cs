@@ -1,22 +1,33 @@
 using System.Net.WebSockets;
-using System.Text;
 using KotanBot.Storage;
 
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>
-/// One open socket per client: first what the log holds after the watermark, then each turn as it commits, each ordinal
-/// once and in order. Frames from the client are read and dropped (empty ones keep the line open).
+/// One open socket per client, in Direct Line's form or in the lean one: the log comes out of it and answers may come in. It lives until
+/// the client goes, the conversation ends or the server stops; a turn that began is finished in any case.
 /// </summary>
-internal sealed class StreamRoute(DirectLineDoor door, MessageStore messages, ConversationStreams streams, IHostApplicationLifetime lifetime)
+internal sealed class StreamRoute(
+    DirectLineDoor door,
+    DirectLineTokens tokens,
+    MessageStore messages,
+    ConversationStreams streams,
+    ActivityIntake intake,
+    EndedAddresses ended,
+    LastWords lastWords,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<StreamRoute> logger)
 {
     /// <summary>How long a client may take to say goodbye.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan RenewedAfter = TimeSpan.FromDays(1);
+
     public async Task OpenAsync(string id, HttpContext context)
     {
         var caller = door.OpenStream(context, id);
-        if (caller is not Caller.Holder holder)
+        if (caller is not Caller.Holder { Token: var token })
         {
             await ((Caller.Refused)caller).Answer.ExecuteAsync(context);
             return;
@@ -28,36 +39,52 @@ internal sealed class StreamRoute(DirectLineDoor door, MessageStore messages, Co
             return;
         }
 
+        // A page that comes back to a conversation which this server does not know would wait in it for ever.
+        if (token.Use == TokenUse.Resume && !messages.Exists(DirectLineIds.Address(id)))
+        {
+            await DirectLineResults.Ended().ExecuteAsync(context);
+            return;
+        }
+
         // Listening begins before the log is read, so that nothing falls between the two.
         using var subscription = streams.Subscribe(id);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        // Cancelling a read or a write aborts a socket, so "stop" ends only the waiting for messages.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        var writing = QuietAsync(new Writing(socket, subscription, messages, holder.Token.UserId, after).RunAsync(stop.Token, context.RequestAborted));
-        var reading = QuietAsync(DropFramesAsync(socket, context.RequestAborted));
-        await Task.WhenAny(writing, reading);
-        var stopping = lifetime.ApplicationStopping.IsCancellationRequested;
-        await stop.CancelAsync();
-        await writing;
-        await CloseAsync(socket, stopping);
-        await Task.WhenAny(reading, Task.Delay(Farewell, context.RequestAborted));
+        if (ended.Contains(DirectLineIds.Address(id)))
+            subscription.Offer([], end: lastWords.Find(id, Math.Max(after, 1)) ?? new ConversationEnd(id, after + 1, time.GetUtcNow(), []));
+        using var socket = await StreamHandshake.AcceptAsync(context);
+        IStreamForm form = StreamHandshake.IsLean(context) ? new LeanForm() : new DirectLineForm(id, token.UserId);
+        var answers = new StreamAnswers(new FrameReader(socket), subscription, intake, form, DirectLineResults.WantsEnglish(context), logger);
+        await RunAsync(socket, new StreamDelivery(socket, subscription, messages, form, time, after), answers, Renewed(token), context.RequestAborted);
     }
 
-    private static async Task DropFramesAsync(WebSocket socket, CancellationToken cancellation)
+    private async Task RunAsync(WebSocket socket, StreamDelivery delivery, StreamAnswers answers, string? resume, CancellationToken aborted)
     {
-        var buffer = new byte[256];
-        while (socket.State == WebSocketState.Open)
-            if ((await socket.ReceiveAsync(buffer.AsMemory(), cancellation)).MessageType == WebSocketMessageType.Close)
+        // Cancelling a read or a write aborts a socket, so these are kept apart.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
+        using var read = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        var reading = QuietAsync(answers.RunAsync(read.Token));
+        await QuietAsync(WriteAsync());
+        read.CancelAfter(Farewell);
+        await reading;
+
+        async Task WriteAsync()
+        {
+            if (resume is not null)
+                await delivery.SendAloneAsync(LeanWire.Write(new LeanSet { Resume = resume }), aborted);
+            var status = await delivery.RunAsync(stop.Token, aborted);
+            if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
                 return;
+            using var patience = new CancellationTokenSource(Farewell);
+            await socket.CloseOutputAsync(status, null, patience.Token);
+        }
     }
 
-    private static async Task CloseAsync(WebSocket socket, bool stopping)
+    /// <summary>A page that comes every few days never loses its conversation.</summary>
+    private string? Renewed(DirectLineToken token)
     {
-        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
-            return;
-        using var patience = new CancellationTokenSource(Farewell);
-        await QuietAsync(socket.CloseOutputAsync(
-            stopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, null, patience.Token));
+        var issuedAt = token.ExpiresAt - DirectLineTokens.Lifetime(token.Use);
+        return token.Use == TokenUse.Resume && time.GetUtcNow() - issuedAt > RenewedAfter
+            ? tokens.Sign(token.ConversationId, token.UserId, TokenUse.Resume, token.Origins)
+            : null;
     }
 
     /// <summary>A line that breaks is no error: the client comes back with its watermark.</summary>
@@ -70,45 +97,6 @@ internal sealed class StreamRoute(DirectLineDoor door, MessageStore messages, Co
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException or IOException)
         {
             // Nothing to do; see above.
-        }
-    }
-
-    private sealed class Writing(WebSocket socket, ConversationStreams.Subscription subscription, MessageStore messages, string userId, long after)
-    {
-        private long _after = after;
-
-        public async Task RunAsync(CancellationToken stop, CancellationToken aborted)
-        {
-            await ReplayAsync(aborted);
-            while (!stop.IsCancellationRequested)
-            {
-                var fresh = Fresh(await subscription.NextAsync(stop));
-                if (fresh.Count > 0 && fresh[^1].Ordinal != _after + fresh.Count)
-                {
-                    // Something in between came by another way (or was dropped here): the log knows it.
-                    await ReplayAsync(aborted);
-                    fresh = Fresh(fresh);
-                }
-
-                if (fresh.Count > 0)
-                    await SendAsync(fresh, aborted);
-            }
-        }
-
-        private async Task ReplayAsync(CancellationToken cancellation)
-        {
-            while (messages.ReadAfter(DirectLineIds.Address(subscription.Address), _after, ActivityRoutes.MostInSet) is { Count: > 0 } page)
-                await SendAsync(page, cancellation);
-        }
-
-        private List<StoredMessage> Fresh(IEnumerable<StoredMessage> offered) =>
-            [.. offered.Where(m => m.Ordinal > _after).DistinctBy(m => m.Ordinal).OrderBy(m => m.Ordinal)];
-
-        private async Task SendAsync(IReadOnlyList<StoredMessage> set, CancellationToken cancellation)
-        {
-            var frame = Encoding.UTF8.GetBytes(DirectLineWire.WriteSet(set, _after, userId));
-            await socket.SendAsync(frame.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellation);
-            _after = set[^1].Ordinal;
         }
     }
 }

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using KotanBot.Core.Conversations;
+using KotanBot.Storage;
+
+namespace KotanBot.Channels.DirectLine;
+
+/// <summary>
+/// Takes one answer through its turn, whichever way it came, and tells every stream of its conversation. A turn runs to its
+/// end even when whoever sent it is gone, and no reply is given before its commit.
+/// </summary>
+internal sealed class ActivityIntake(TurnRunner runner, ConversationStreams streams, LastWords lastWords, EndedAddresses ended, TimeProvider time)
+{
+    private static readonly TimeSpan BeforeTyping = TimeSpan.FromSeconds(1);
+
+    /// <summary>Clients let the sign go after about five seconds.</summary>
+    private static readonly TimeSpan BetweenTyping = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(5);
+
+    /// <summary>Failures of the world come back as refusals; ours are thrown.</summary>
+    /// <param name="from">The stream that sent it: it gets the reply together with what the turn says.</param>
+    public async Task<ActivityReply> TakeAsync(DirectLineReading reading, string conversationId, bool english, StreamSubscription? from = null)
+    {
+        var reply = await TryTakeAsync(reading, conversationId, english, from);
+        // What changed the conversation was told with its change.
+        if (reply is ActivityReply.Refused || reading is DirectLineReading.Ignored)
+            from?.Offer([], reply);
+        return reply;
+    }
+
+    /// <returns>The reply to a message, the same one for a repeated delivery. It throws what keeps the turn from being taken.</returns>
+    public async Task<ActivityReply.Accepted> RunAsync(InboundMessage inbound, string? clientId = null, StreamSubscription? from = null)
+    {
+        var address = inbound.From.Address;
+        from?.Expect(inbound.Key);
+        TurnOutcome outcome;
+        // A turn may take its time before it first waits for anything, so the timer must run before it.
+        await using (time.CreateTimer(_ => streams.PublishTyping(address), null, BeforeTyping, BetweenTyping))
+            outcome = await runner.HandleAsync(inbound, CancellationToken.None);
+        var ordinal = outcome is TurnOutcome.Done { Inbound: var now } ? now.Ordinal : ((TurnOutcome.Duplicate)outcome).Inbound.Ordinal;
+        var reply = new ActivityReply.Accepted(DirectLineIds.Activity(address, ordinal), ordinal) { ClientId = clientId, Key = inbound.Key };
+        if (outcome is TurnOutcome.Done done)
+            Tell(inbound.From, [done.Inbound, .. done.Outbound], from, reply);
+        else
+            from?.Offer([], reply);
+        return reply;
+    }
+
+    private async Task<ActivityReply> TryTakeAsync(DirectLineReading reading, string conversationId, bool english, StreamSubscription? from)
+    {
+        try
+        {
+            return reading switch
+            {
+                DirectLineReading.Message message => await RunAsync(message.Inbound, message.ClientId, from),
+                DirectLineReading.End end => await EndAsync(DirectLineIds.Address(conversationId), end.ClientId, from),
+                DirectLineReading.Ignored ignored => new ActivityReply.Accepted(DirectLineIds.Unlogged(conversationId), 0) { ClientId = ignored.ClientId },
+                DirectLineReading.Malformed malformed => Refuse(StatusCodes.Status400BadRequest, DirectLineResults.BadArgument, malformed.Why),
+                _ => throw new UnreachableException(),
+            };
+        }
+        catch (ConversationEndedException)
+        {
+            // It ended while this answer waited for its turn.
+            return Refuse(StatusCodes.Status404NotFound, "ConversationNotFound", english ? "This conversation has ended." : "Obrolan ini sudah berakhir.");
+        }
+        catch (Exception exception) when (exception is StorageUnavailableException or TurnConflictException)
+        {
+            return Refuse(
+                StatusCodes.Status503ServiceUnavailable,
+                "ServiceUnavailable",
+                english ? "KotanBot is busy. Please try again in a moment." : "KotanBot sedang sibuk. Silakan coba lagi sebentar lagi.",
+                BusyFor);
+        }
+
+        ActivityReply.Refused Refuse(int status, string code, string words, TimeSpan? after = null) => new(status, code, words, after)
+        {
+            ClientId = reading.ClientId,
+            Key = (reading as DirectLineReading.Message)?.Inbound.Key,
+        };
+    }
+
+    private void Tell(ChannelAddress address, ImmutableArray<StoredMessage> messages, StreamSubscription? from, ActivityReply reply)
+    {
+        var end = ended.Contains(address) ? new ConversationEnd(address.Address, messages[^1].Ordinal + 1, time.GetUtcNow(), messages) : null;
+        if (end is not null)
+            lastWords.Keep(end);
+        streams.Publish(address.Address, messages, from, reply, end);
+    }
+
+    private async Task<ActivityReply> EndAsync(ChannelAddress address, string? clientId, StreamSubscription? from)
+    {
+        var ordinal = await runner.EndAsync(address, CancellationToken.None) + 1;
+        var end = new ConversationEnd(address.Address, ordinal, time.GetUtcNow(), []);
+        lastWords.Keep(end);
+        var reply = new ActivityReply.Accepted(DirectLineIds.Activity(address.Address, ordinal), 0) { ClientId = clientId };
+        streams.Publish(address.Address, [], from, reply, end);
+        return reply;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using KotanBot.Storage;
+
+namespace KotanBot.Channels.DirectLine;
+
+/// <summary>What a poll found after a watermark; with an end, nothing comes after it.</summary>
+internal sealed record PollResult(IReadOnlyList<StoredMessage> Messages, ConversationEnd? End);
+
+/// <summary>
+/// Reads the log after a watermark and, where nothing is there, holds the call until something is committed, the time is up,
+/// the server stops or the client leaves. Waiting costs one entry among the streams and no work.
+/// </summary>
+internal sealed class LongPoll(MessageStore messages, ConversationStreams streams, LastWords lastWords, TimeProvider time, IHostApplicationLifetime lifetime)
+{
+    /// <summary>Below what proxies on the way usually bear, 30 seconds.</summary>
+    public const int MostSeconds = 25;
+
+    /// <summary>Absent means not to wait; beyond the bounds, the bound. False for what is no number.</summary>
+    public static bool TryReadWait(string text, out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        if (text.Length == 0)
+            return true;
+        if (!double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+            return false;
+        wait = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MostSeconds));
+        return true;
+    }
+
+    public async Task<PollResult> ReadAsync(string conversationId, long after, TimeSpan wait, CancellationToken aborted)
+    {
+        if (wait <= TimeSpan.Zero)
+            return Read(conversationId, after);
+        // Listening begins before the log is read, so that nothing falls between the two.
+        using var subscription = streams.Subscribe(conversationId);
+        var found = Read(conversationId, after);
+        if (found.Messages.Count > 0 || found.End is not null)
+            return found;
+        using var timeUp = new CancellationTokenSource(wait, time);
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, aborted, lifetime.ApplicationStopping);
+        try
+        {
+            while (await subscription.NextAsync(until.Token) is { } news)
+                if (news.End is not null || news.Messages.Any(m => m.Ordinal > after))
+                    break;
+        }
+        catch (OperationCanceledException)
+        {
+            // Whatever is there by now is the answer.
+        }
+
+        return Read(conversationId, after);
+    }
+
+    /// <summary>Null when the goodbye is past, or was seen.</summary>
+    public PollResult? FindEnd(string conversationId, long after) =>
+        lastWords.Find(conversationId, after) is { } end ? new PollResult([.. Logged(conversationId, after), .. end.Last.Where(m => m.Ordinal > after)], end) : null;
+
+    private PollResult Read(string conversationId, long after) => FindEnd(conversationId, after) ?? new PollResult(Logged(conversationId, after), null);
+
+    private IReadOnlyList<StoredMessage> Logged(string conversationId, long after) =>
+        messages.ReadAfter(DirectLineIds.Address(conversationId), after, ActivityRoutes.MostInSet);
+}
