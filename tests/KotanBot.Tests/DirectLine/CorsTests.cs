@@ -115,6 +115,25 @@ public sealed class CorsTests(CorsTests.Trusting trusting) : IClassFixture<CorsT
     }
 
     [Fact]
+    public async Task A_trusted_page_that_floods_can_read_that_it_does()
+    {
+        await using var gateway = new WebGateway { TrustedOrigins = [Kota], Limits = new DirectLineLimitSettings { Reads = 60 } };
+        await gateway.InitializeAsync();
+        var chat = await gateway.BeginAsync();
+
+        HttpResponseMessage answer;
+        var asked = 0;
+        do
+            answer = await gateway.CallAsync(HttpMethod.Get, chat.Path("/activities"), gateway.Secret, null, Kota);
+        while (answer.StatusCode == HttpStatusCode.OK && ++asked < 1_000);
+
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Equal(Kota, Header(answer, AllowOrigin));
+        Assert.Equal("Retry-After", Header(answer, "Access-Control-Expose-Headers"));
+        await ErrorAnswer.AssertAsync(HttpStatusCode.TooManyRequests, answer);
+    }
+
+    [Fact]
     public async Task Origins_named_for_a_token_are_trusted_from_then_on_and_after_a_restart()
     {
         await using var gateway = new WebGateway();

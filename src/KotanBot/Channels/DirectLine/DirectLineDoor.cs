@@ -21,7 +21,7 @@ internal abstract record Caller
 
 /// <summary>
 /// Decides on credentials. 401: none, or not ours. 403: ours, but expired, for another conversation, another use or from
-/// a foreign page (clients give up on 403 and retry nothing on 401). 404: the conversation was erased.
+/// a foreign page (clients then wait for a new token; a 401 means nothing to them). 404: the conversation has ended.
 /// </summary>
 internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens tokens, EndedAddresses ended)
 {
