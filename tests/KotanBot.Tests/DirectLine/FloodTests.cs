@@ -42,6 +42,27 @@ public sealed class FloodTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Answers_over_a_stream_and_in_one_body_are_counted_one_by_one()
+    {
+        var gateway = await StartAsync(DirectLineLimitSettings.Lifted with { Answers = 10 });
+        var chat = await gateway.BeginAsync();
+        await using var stream = await chat.ListenLeanAsync();
+        await stream.SendAsync("""[{"i":"c1","t":"satu"},{"i":"c2","t":"dua"},{"i":"c3","t":"tiga"},{"i":"c4","t":"empat"}]""");
+        var sets = new List<JsonNode>();
+        while (sets.Count == 0 || sets[^1]["no"] is null)
+            sets.Add(await stream.NextSetAsync());
+        Assert.Equal("""{"i":"c3","s":429,"m":"Terlalu banyak pesan sekaligus. Silakan coba lagi sebentar lagi.","after":6}""", sets[^1]["no"]!.ToJsonString());
+        Assert.Equal(["c1", "c2"], sets.SelectMany(s => s["a"]?.AsArray() ?? []).Select(a => a![0]!.GetValue<string>()));
+        _time.Advance(TimeSpan.FromSeconds(6));
+        using var posted = await chat.PostLeanAsync("""[{"i":"c3","t":"tiga"},{"i":"c4","t":"empat"}]""");
+        Assert.Equal(HttpStatusCode.TooManyRequests, posted.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(6), posted.Headers.RetryAfter!.Delta);
+        var body = (await posted.Content.ReadFromJsonAsync<JsonNode>())!;
+        Assert.Equal("""[["c3",5]]""", body["a"]!.ToJsonString());
+        Assert.Equal("c4", body["no"]!["i"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task The_refusal_is_english_for_english_browsers()
     {
         var gateway = await StartAsync(DirectLineLimitSettings.Lifted with { Answers = 1 });

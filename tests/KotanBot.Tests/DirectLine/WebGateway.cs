@@ -25,6 +25,9 @@ public sealed class WebGateway : IAsyncLifetime
 
     internal SettableTime Time { get; } = new();
 
+    /// <summary>Set before the start, where the small bot is not enough.</summary>
+    public RunTurnFunction RunTurn { get; init; } = ScriptedBot.RunTurn;
+
     public HttpClient Client => _running!.Client;
 
     public string Url { get; private set; } = "";
@@ -64,7 +67,7 @@ public sealed class WebGateway : IAsyncLifetime
             Limits = Limits,
             Database = Database,
             TrustedOrigins = TrustedOrigins,
-            RunTurn = ScriptedBot.RunTurn,
+            RunTurn = RunTurn,
         });
         Url = _running.Url;
     }

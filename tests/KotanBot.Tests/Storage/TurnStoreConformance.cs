@@ -28,6 +28,30 @@ public abstract class TurnStoreConformance : StoreConformance
     }
 
     [Fact]
+    public async Task An_address_that_ended_takes_nothing_more_rings_no_timer_and_keeps_what_was_said()
+    {
+        var chat = NewChat();
+        var commit = chat.Decide(chat.Load(), "halo", ["satu", "dua"]);
+        await Stores.Turns.CommitAsync(commit with { Result = commit.Result with { Conversation = commit.Result.Conversation with { WakeAt = Now } } });
+        Assert.Single(Stores.Wakes.ReadDue(Now, 10));
+
+        Assert.Equal(3, await Stores.Turns.EndAsync(chat.Address, Now));
+        Assert.Equal(3, await Stores.Turns.EndAsync(chat.Address, Now));
+
+        for (var reopened = false; ; reopened = true)
+        {
+            Assert.Empty(Stores.Wakes.ReadDue(Now, 10));
+            Assert.True(Stores.Ended.Contains(chat.Address));
+            Assert.Throws<ConversationEndedException>(() => Stores.Turns.Load(chat.Address));
+            Assert.Null(Stores.Turns.LoadById(commit.Before.Conversation.Id));
+            Assert.Equal(["halo", "satu", "dua"], Stores.Messages.ReadAfter(chat.Address, 0, 10).Select(m => m.Text ?? m.Prompt!.Text));
+            if (reopened)
+                break;
+            await ReopenAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_turn_decided_from_an_old_state_conflicts_and_changes_nothing()
     {
         var chat = NewChat();

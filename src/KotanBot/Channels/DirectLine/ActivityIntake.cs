@@ -9,7 +9,8 @@ namespace KotanBot.Channels.DirectLine;
 /// Takes one answer through its turn, whichever way it came, and tells every stream of its conversation. A turn runs to its
 /// end even when whoever sent it is gone, and no reply is given before its commit.
 /// </summary>
-internal sealed class ActivityIntake(TurnRunner runner, ConversationStreams streams, LastWords lastWords, EndedAddresses ended, TimeProvider time)
+internal sealed class ActivityIntake(
+    TurnRunner runner, ConversationStreams streams, LastWords lastWords, EndedAddresses ended, DirectLineLimits limits, TimeProvider time)
 {
     private static readonly TimeSpan BeforeTyping = TimeSpan.FromSeconds(1);
 
@@ -20,9 +21,13 @@ internal sealed class ActivityIntake(TurnRunner runner, ConversationStreams stre
 
     /// <summary>Failures of the world come back as refusals; ours are thrown.</summary>
     /// <param name="from">The stream that sent it: it gets the reply together with what the turn says.</param>
-    public async Task<ActivityReply> TakeAsync(DirectLineReading reading, string conversationId, bool english, StreamSubscription? from = null)
+    /// <param name="counted">Whether the call that brought it was counted against the limit already.</param>
+    public async Task<ActivityReply> TakeAsync(DirectLineReading reading, string conversationId, bool english, StreamSubscription? from = null, bool counted = false)
     {
-        var reply = await TryTakeAsync(reading, conversationId, english, from);
+        var wait = TimeSpan.Zero;
+        var reply = counted || limits.TryAnswer(conversationId, out wait)
+            ? await TryTakeAsync(reading, conversationId, english, from)
+            : Refuse(reading, StatusCodes.Status429TooManyRequests, "TooManyRequests", english ? DirectLineLimitMiddleware.English : DirectLineLimitMiddleware.Indonesian, wait);
         // What changed the conversation was told with its change.
         if (reply is ActivityReply.Refused || reading is DirectLineReading.Ignored)
             from?.Offer([], reply);
@@ -56,30 +61,31 @@ internal sealed class ActivityIntake(TurnRunner runner, ConversationStreams stre
                 DirectLineReading.Message message => await RunAsync(message.Inbound, message.ClientId, from),
                 DirectLineReading.End end => await EndAsync(DirectLineIds.Address(conversationId), end.ClientId, from),
                 DirectLineReading.Ignored ignored => new ActivityReply.Accepted(DirectLineIds.Unlogged(conversationId), 0) { ClientId = ignored.ClientId },
-                DirectLineReading.Malformed malformed => Refuse(StatusCodes.Status400BadRequest, DirectLineResults.BadArgument, malformed.Why),
+                DirectLineReading.Malformed malformed => Refuse(reading, StatusCodes.Status400BadRequest, DirectLineResults.BadArgument, malformed.Why),
                 _ => throw new UnreachableException(),
             };
         }
         catch (ConversationEndedException)
         {
             // It ended while this answer waited for its turn.
-            return Refuse(StatusCodes.Status404NotFound, "ConversationNotFound", english ? "This conversation has ended." : "Obrolan ini sudah berakhir.");
+            return Refuse(reading, StatusCodes.Status404NotFound, "ConversationNotFound", english ? "This conversation has ended." : "Obrolan ini sudah berakhir.");
         }
         catch (Exception exception) when (exception is StorageUnavailableException or TurnConflictException)
         {
             return Refuse(
+                reading,
                 StatusCodes.Status503ServiceUnavailable,
                 "ServiceUnavailable",
                 english ? "KotanBot is busy. Please try again in a moment." : "KotanBot sedang sibuk. Silakan coba lagi sebentar lagi.",
                 BusyFor);
         }
-
-        ActivityReply.Refused Refuse(int status, string code, string words, TimeSpan? after = null) => new(status, code, words, after)
-        {
-            ClientId = reading.ClientId,
-            Key = (reading as DirectLineReading.Message)?.Inbound.Key,
-        };
     }
+
+    private static ActivityReply.Refused Refuse(DirectLineReading reading, int status, string code, string words, TimeSpan? after = null) => new(status, code, words, after)
+    {
+        ClientId = reading.ClientId,
+        Key = (reading as DirectLineReading.Message)?.Inbound.Key,
+    };
 
     private void Tell(ChannelAddress address, ImmutableArray<StoredMessage> messages, StreamSubscription? from, ActivityReply reply)
     {

@@ -52,7 +52,7 @@ internal sealed class ActivityRoutes(DirectLineDoor door, ActivityIntake intake,
 
     private async Task<IResult> TakeAsync(string id, byte[] body, HttpContext context)
     {
-        switch (await intake.TakeAsync(DirectLineWire.Read(body, id, DirectLineIds.NewKey()), id, DirectLineResults.WantsEnglish(context)))
+        switch (await intake.TakeAsync(DirectLineWire.Read(body, id, DirectLineIds.NewKey()), id, DirectLineResults.WantsEnglish(context), counted: true))
         {
             case ActivityReply.Accepted accepted:
                 return DirectLineResults.Accepted(accepted.ActivityId);
@@ -70,7 +70,7 @@ internal sealed class ActivityRoutes(DirectLineDoor door, ActivityIntake intake,
         var replies = new List<ActivityReply>();
         foreach (var reading in LeanWire.Read(body, id, DirectLineIds.NewKey))
         {
-            replies.Add(await intake.TakeAsync(reading, id, DirectLineResults.WantsEnglish(context)));
+            replies.Add(await intake.TakeAsync(reading, id, DirectLineResults.WantsEnglish(context), counted: replies.Count == 0));
             if (replies[^1] is ActivityReply.Refused)
                 break;
         }

@@ -8,8 +8,6 @@ public static class DirectLineEndpoints
 {
     public const string Root = "/v3/directline";
 
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
-
     public static IServiceCollection Add(IServiceCollection services)
     {
         services.AddSingleton(s => DirectLineSecret.Load(s.GetRequiredService<DataFolder>().Path, Environment.GetEnvironmentVariable(DirectLineSecret.Variable)));
@@ -32,7 +30,7 @@ public static class DirectLineEndpoints
     {
         app.UseWhen(context => Owns(context.Request.Path), calls => calls.UseStatusCodePages(TellAsync));
         app.UseMiddleware<DirectLineLimitMiddleware>();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
+        app.UseWebSockets();
         ChatPage.Map(app);
         var door = ActivatorUtilities.CreateInstance<DirectLineDoor>(app.Services);
         var conversations = ActivatorUtilities.CreateInstance<ConversationRoutes>(app.Services, door);

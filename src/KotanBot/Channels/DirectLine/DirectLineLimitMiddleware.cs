@@ -21,6 +21,10 @@ internal sealed class DirectLineLimitMiddleware(RequestDelegate next, DirectLine
                 : next(context);
     }
 
+    internal const string Indonesian = "Terlalu banyak pesan sekaligus. Silakan coba lagi sebentar lagi.";
+
+    internal const string English = "Too many messages at once. Please try again in a moment.";
+
     /// <summary>Nothing is lost by it: an answer that is sent again with its <c>clientActivityID</c> is taken then.</summary>
     private static IResult Refused(HttpContext context, TimeSpan wait)
     {
@@ -29,8 +33,8 @@ internal sealed class DirectLineLimitMiddleware(RequestDelegate next, DirectLine
             context,
             StatusCodes.Status429TooManyRequests,
             "TooManyRequests",
-            "Terlalu banyak pesan sekaligus. Silakan coba lagi sebentar lagi.",
-            "Too many messages at once. Please try again in a moment.");
+            Indonesian,
+            English);
     }
 
     /// <summary>Whole seconds, never too few.</summary>

@@ -16,6 +16,8 @@ internal sealed class FrameReader(WebSocket socket)
 {
     public const int MostBytes = ActivityRoutes.MostBody;
 
+    private const int MostDrained = 1024 * 1024;
+
     private readonly byte[] _buffer = new byte[256];
 
     /// <summary>The bytes are good until the next call.</summary>
@@ -43,12 +45,15 @@ internal sealed class FrameReader(WebSocket socket)
         return (kind, whole.ToArray());
     }
 
-    /// <summary>Reads away what still comes before the client's goodbye.</summary>
+    /// <summary>Reads away what still comes before the client's goodbye, as far as it is worth: a short frame may unpack to much.</summary>
     public async Task DrainAsync(CancellationToken cancellation)
     {
-        while ((await socket.ReceiveAsync(_buffer.AsMemory(), cancellation)).MessageType != WebSocketMessageType.Close)
+        for (var left = MostDrained; left > 0 && socket.State is (WebSocketState.Open or WebSocketState.CloseSent);)
         {
-            // Nothing of it is wanted.
+            var got = await socket.ReceiveAsync(_buffer.AsMemory(), cancellation);
+            if (got.MessageType == WebSocketMessageType.Close)
+                return;
+            left -= got.Count;
         }
     }
 }

@@ -10,7 +10,7 @@ namespace KotanBot.Channels.DirectLine;
 internal sealed class StreamDelivery(WebSocket socket, StreamSubscription subscription, MessageStore messages, IStreamForm form, TimeProvider time, long after)
 {
     /// <summary>Shorter frames gain nothing from compression without a context.</summary>
-    private const int SmallFrame = 160;
+    private const int SmallFrame = 80;
 
     private long _after = after;
 

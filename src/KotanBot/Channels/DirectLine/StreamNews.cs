@@ -23,7 +23,7 @@ internal abstract record ActivityReply
     public sealed record Refused(int Status, string Code, string Message, TimeSpan? After = null) : ActivityReply
     {
         /// <summary>Whole seconds, never too few.</summary>
-        public int? AfterSeconds => After is { } after ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : null;
+        public int? AfterSeconds => After is { } after ? DirectLineLimitMiddleware.Seconds(after) : null;
     }
 }
 

@@ -62,9 +62,16 @@ internal sealed class StreamRoute(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
         using var read = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         var reading = QuietAsync(answers.RunAsync(read.Token));
-        await QuietAsync(WriteAsync());
-        read.CancelAfter(Farewell);
-        await reading;
+        try
+        {
+            await QuietAsync(WriteAsync());
+        }
+        finally
+        {
+            // Ends the waiting for the client; a turn that runs is waited for.
+            read.CancelAfter(Farewell);
+            await reading;
+        }
 
         async Task WriteAsync()
         {

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text.Json.Nodes;
+using KotanBot.Channels.DirectLine;
+using KotanBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KotanBot.Tests.DirectLine;
+
+public sealed class EndingTests : IAsyncDisposable
+{
+    private readonly WebGateway _gateway = new();
+
+    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
+
+    [Fact]
+    public async Task A_stream_gets_the_last_word_then_the_end_then_a_normal_close()
+    {
+        await _gateway.InitializeAsync();
+        var chat = await _gateway.BeginAsync();
+        await using var stream = await chat.ListenAsync();
+        await chat.SayAsync("/hapus");
+        var set = await stream.NextSetAsync();
+        var activities = set["activities"]!.AsArray();
+        Assert.Equal(["message", "message", "endOfConversation"], activities.Select(a => a!["type"]!.GetValue<string>()));
+        Assert.Equal(["1", "2", "3"], activities.Select(a => a!["id"]!.GetValue<string>()[^1..]));
+        Assert.Equal("3", set["watermark"]!.GetValue<string>());
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, await stream.ReadToCloseAsync());
+    }
+
+    [Fact]
+    public async Task A_client_can_end_the_conversation_for_good_and_everything_said_stays()
+    {
+        await _gateway.InitializeAsync();
+        var chat = await _gateway.BeginAsync();
+        await chat.SayAsync("halo");
+        await using var foreign = await chat.ListenAsync(2);
+        await using var lean = await chat.ListenLeanAsync(2);
+        Assert.Equal($"{chat.Id}|0000003", await chat.PostAsync(new JsonObject { ["type"] = "endOfConversation" }));
+        Assert.Equal("endOfConversation", Assert.Single(await foreign.TakeAsync(1))["type"]!.GetValue<string>());
+        Assert.Equal("""{"end":1}""", (await lean.NextSetAsync()).ToJsonString());
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, await foreign.ReadToCloseAsync());
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, await lean.ReadToCloseAsync());
+        await AllCallsAreGoneAsync(chat);
+        Assert.Equal(2, Kept(chat).Count);
+
+        await _gateway.StopAsync();
+        await _gateway.StartAsync();
+
+        await AllCallsAreGoneAsync(chat);
+        Assert.Equal(2, Kept(chat).Count);
+    }
+
+    [Theory]
+    [InlineData("/hapus", 4)]
+    [InlineData(null, 2)]
+    public async Task A_polling_client_sees_the_goodbye_and_then_that_it_is_over(string? lastWord, long last)
+    {
+        await _gateway.InitializeAsync();
+        var chat = await _gateway.BeginAsync();
+        await chat.SayAsync("halo");
+        if (lastWord is null)
+            await chat.PostAsync(new JsonObject { ["type"] = "endOfConversation" });
+        else
+            await chat.SayAsync(lastWord);
+
+        var set = await chat.ReadAsync(2);
+        Assert.Equal("endOfConversation", set["activities"]!.AsArray()[^1]!["type"]!.GetValue<string>());
+        Assert.Equal(last - 2 + 1, set["activities"]!.AsArray().Count);
+        Assert.Equal($"{last + 1}", set["watermark"]!.GetValue<string>());
+        Assert.Equal(1, (await chat.ReadLeanAsync(2))["end"]!.GetValue<int>());
+        Assert.Equal(HttpStatusCode.NotFound, await GetAsync(chat, last + 1));
+        Assert.Equal(HttpStatusCode.NotFound, await GetAsync(chat, 0));
+        _gateway.Time.Now += TimeSpan.FromMinutes(2);
+        Assert.Equal(HttpStatusCode.NotFound, await GetAsync(chat, 2));
+    }
+
+    [Fact]
+    public async Task A_held_poll_ends_with_the_goodbye()
+    {
+        await _gateway.InitializeAsync();
+        var chat = await _gateway.BeginAsync();
+        await chat.SayAsync("halo");
+        var held = chat.ReadLeanAsync(2, "&wait=25");
+        Assert.True(SpinWait.SpinUntil(() => _gateway.Services.GetRequiredService<ConversationStreams>().Count == 1, TimeSpan.FromSeconds(20)));
+        await chat.SayAsync("/hapus");
+        var set = await held;
+        Assert.Equal(1, set["end"]!.GetValue<int>());
+        Assert.Equal("Data Anda sudah dihapus.", set["m"]![1]!["t"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_conversation_may_end_before_anything_was_said()
+    {
+        await _gateway.InitializeAsync();
+        var chat = await _gateway.BeginAsync();
+        Assert.Equal($"{chat.Id}|0000001", await chat.PostAsync(new JsonObject { ["type"] = "endOfConversation" }));
+        await AllCallsAreGoneAsync(chat);
+    }
+
+    private IReadOnlyList<StoredMessage> Kept(Chat chat) => _gateway.Services.GetRequiredService<MessageStore>().ReadAfter(DirectLineIds.Address(chat.Id), 0, 10);
+
+    private async Task AllCallsAreGoneAsync(Chat chat)
+    {
+        Assert.Equal(HttpStatusCode.NotFound, await GetAsync(chat, 0));
+        using var posted = await chat.PostRawAsync("""{"type":"message","text":"masih di sana?"}""");
+        using var lean = await chat.PostLeanAsync("""{"t":"masih di sana?"}""");
+        using var again = await _gateway.CallAsync(HttpMethod.Get, chat.Path(), chat.Token);
+        using var renewed = await _gateway.CallAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", chat.Token);
+        using var uploaded = await _gateway.CallAsync(HttpMethod.Post, chat.Path("/upload"), chat.Token, new MultipartFormDataContent());
+        using var resumed = await _gateway.PostPageTokenAsync($$"""{"resume":"{{chat.Resume}}"}""");
+        HttpResponseMessage[] all = [posted, lean, again, renewed, uploaded, resumed];
+        Assert.All(all, answer => Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode));
+        Assert.Equal("ConversationNotFound", (await posted.Content.ReadFromJsonAsync<JsonNode>())!["error"]!["code"]!.GetValue<string>());
+        Assert.Contains("404", (await Assert.ThrowsAsync<WebSocketException>(() => chat.ListenAsync())).Message);
+        Assert.Contains("404", (await Assert.ThrowsAsync<WebSocketException>(() => chat.ListenLeanAsync())).Message);
+    }
+
+    private async Task<HttpStatusCode> GetAsync(Chat chat, long watermark)
+    {
+        using var answer = await _gateway.CallAsync(HttpMethod.Get, chat.Path($"/activities?watermark={watermark}"), chat.Token);
+        return answer.StatusCode;
+    }
+}
