@@ -172,6 +172,9 @@ public sealed class AttachmentStore
     public async Task DeleteForgottenAsync(DateTimeOffset now) =>
         _files.TryDelete(await _database.WriteAsync((c, t) => AttachmentRows.DeleteForgotten(c, t, Instant.ToColumn(now - LongestUnnamed))));
 
+    /// <summary>Whether an answer of its person has it. One that none has any more was taken back, though its bytes go a little later.</summary>
+    public bool IsNamed(string id) => _database.Read(c => AttachmentRows.IsNamed(c, id));
+
     /// <summary>Null when it does not exist, is not here yet, was lost or erased.</summary>
     public Attachment? Open(string id) => _database.Read(connection =>
         AttachmentRows.Find(connection, id) is { } row ? Open(connection, id, row, row.FileName, AttachmentRows.FilePlace(id), row.ContentType) : null);

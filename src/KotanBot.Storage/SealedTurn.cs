@@ -50,6 +50,9 @@ internal sealed class SealedTurn
 
     public ImmutableArray<MessageRows.New> Outbound { get; private init; } = [];
 
+    /// <summary>The files of the inbound message that this turn gave to an answer; the others are deleted.</summary>
+    public ImmutableArray<MessageFile> Files { get; private init; } = [];
+
     public static SealedTurn From(TurnCommit commit, PersonKey key, KeyRing keys)
     {
         RequireGapless(commit);
@@ -58,6 +61,7 @@ internal sealed class SealedTurn
         var forgets = commit.Result.Effects.Any(e => e is Effect.ForgetInput);
         var address = commit.Before.Address;
         var isNew = commit.Before.IsNew;
+        var files = forgets || erases ? [] : NamedFiles(commit);
         return new SealedTurn(commit, key)
         {
             Erases = erases,
@@ -66,7 +70,8 @@ internal sealed class SealedTurn
             EndedHash = erases && commit.AddressEnds ? EndedAddressRows.Hash(keys, address) : null,
             StateCipher = erases ? null : key.Seal(ConversationJson.Write(after), ConversationRows.StatePlace(after.Id)),
             TurnCipher = erases ? null : SealTurn(commit, key, forgets),
-            Inbound = commit.Inbound is { } inbound ? SealInbound(commit, inbound, key, keys, forgets || erases) : null,
+            Inbound = commit.Inbound is { } inbound ? SealInbound(commit, inbound, files, key, keys, forgets || erases) : null,
+            Files = files,
             Outbound = [.. commit.Result.Effects.OfType<Effect.Say>().Select(s => SealSay(commit, s, key, erases))],
         };
     }
@@ -81,15 +86,29 @@ internal sealed class SealedTurn
         return key.Seal(ConversationJson.Write(content), TurnRows.Place(after.Id, after.Turn));
     }
 
-    private static MessageRows.New SealInbound(TurnCommit commit, InboundMessage inbound, PersonKey key, KeyRing keys, bool forgets)
+    private static MessageRows.New SealInbound(TurnCommit commit, InboundMessage inbound, ImmutableArray<MessageFile> files, PersonKey key, KeyRing keys, bool forgets)
     {
         var id = commit.Result.Conversation.Id;
         var ordinal = commit.Before.Conversation.Ordinal + 1;
         var state = forgets ? "forgotten" : commit.Failure is null ? "received" : "failed";
-        var cipher = forgets
-            ? null
-            : key.Seal(ConversationJson.Write(new MessageRows.Content(KeptText.Of(inbound.Shown), inbound.Key)), MessageRows.Place(id, ordinal));
+        var content = new MessageRows.Content(KeptText.Of(inbound.Shown), inbound.Key) { Files = files.IsEmpty ? null : files };
+        var cipher = forgets ? null : key.Seal(ConversationJson.Write(content), MessageRows.Place(id, ordinal));
         return new MessageRows.New(ordinal, FromPerson: true, state, MessageRows.KeyHash(keys, inbound), cipher, forgets ? null : inbound.Ref);
+    }
+
+    private static ImmutableArray<MessageFile> NamedFiles(TurnCommit commit)
+    {
+        if (commit.Inbound is not { Files: { IsEmpty: false } files })
+            return [];
+        var named = commit.Result.Effects
+            .Select(e => e switch
+            {
+                Effect.RecordAnswer record => record.Value,
+                Effect.ReviseAnswer revise => revise.After,
+                _ => null,
+            })
+            .OfType<AnswerValue.Photos>().SelectMany(p => p.Ids).ToHashSet(StringComparer.Ordinal);
+        return files.RemoveAll(f => !named.Contains(f.Id));
     }
 
     /// <summary>What is said in an erasing turn holds nothing personal and must be readable without the key.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
 
 namespace KotanBot.Storage;
@@ -19,6 +20,9 @@ public sealed record StoredMessage(
 {
     /// <summary>The channel's own name of the message, or null where it has none or was not told yet.</summary>
     public string? Ref { get; init; }
+
+    /// <summary>The files that came with it and that an answer got. Some may be gone since.</summary>
+    public ImmutableArray<MessageFile> Files { get; init; } = [];
 
     /// <summary>Outgoing, and no message of the person started its turn (a reminder, a broadcast): live replies go before it.</summary>
     public bool Unprompted { get; init; }

@@ -162,6 +162,7 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
             {
                 Ref = fromPerson ? commit.Inbound!.Ref : null,
                 Unprompted = !fromPerson && commit.Inbound is null,
+                Files = fromPerson ? turn.Files : [],
                 LastWord = !fromPerson && turn.Erases,
             };
         var inbound = turn.Inbound is null

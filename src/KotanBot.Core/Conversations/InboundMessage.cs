@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KotanBot.Core.Conversations;
 
 /// <summary>Where a conversation lives: the channel's name and the address inside it (a chat id, a Direct Line conversation id).</summary>
@@ -12,4 +14,7 @@ public sealed record InboundMessage(ChannelAddress From, string Key, Input Input
 {
     /// <summary>The channel's own name of this message, by which a later edit or reply refers to it, or null.</summary>
     public string? Ref { get; init; }
+
+    /// <summary>What the channel kept of it already; the history shows those that the turn gave a place.</summary>
+    public ImmutableArray<MessageFile> Files { get; init; } = [];
 }

@@ -97,6 +97,9 @@ internal static class AttachmentRows
             where a.kind = 'photos' and a.choice = attachment.id and s.person_id = attachment.person_id)
         """;
 
+    public static bool IsNamed(DbConnection connection, string id) =>
+        connection.ExecuteScalar<long>("select count(*) from attachment where id = @id and " + Named, new { id }) > 0;
+
     /// <summary>A report that names the file tells a point on the map too.</summary>
     private const string PlaceTold = """
         exists (select 1 from answer photo join answer point on point.submission_id = photo.submission_id

@@ -8,7 +8,11 @@ namespace KotanBot.Storage.Rows;
 internal static class MessageRows
 {
     /// <summary>The sealed part of an incoming message.</summary>
-    internal sealed record Content(string Text, string Key);
+    internal sealed record Content(string Text, string Key)
+    {
+        /// <summary>Null for the many messages without any, and in all that was written before there were files in the history.</summary>
+        public IReadOnlyList<MessageFile>? Files { get; init; }
+    }
 
     /// <summary>A message ready to be written.</summary>
     internal sealed record New(long Ordinal, bool FromPerson, string State, string? InboundKey, string? Cipher, string? Ref = null);
@@ -47,7 +51,7 @@ internal static class MessageRows
                 : PersonKey.Open(key, Cipher, Place(ConversationId, Ordinal));
             var content = json is not null && fromPerson ? ConversationJson.Read<Content>(json) : null;
             var prompt = json is not null && !fromPerson ? ConversationJson.Read<Prompt>(json) : null;
-            return new StoredMessage(ConversationId, address, Ordinal, Turn, fromPerson, Instant.At(At), prompt, content?.Text, content?.Key) { Ref = Ref, Unprompted = Unprompted == 1 };
+            return new StoredMessage(ConversationId, address, Ordinal, Turn, fromPerson, Instant.At(At), prompt, content?.Text, content?.Key) { Ref = Ref, Unprompted = Unprompted == 1, Files = [.. content?.Files ?? []] };
         }
 
         /// <summary>What the person wrote, or null where it was not kept.</summary>

@@ -3,7 +3,7 @@ using KotanBot.Core.Conversations;
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>Reads and posts activities, in Direct Line's form or in the lean one. A post is answered after its turn is durable, with the activity's place in the log.</summary>
-internal sealed class ActivityRoutes(DirectLineDoor door, ActivityIntake intake, LongPoll poll)
+internal sealed class ActivityRoutes(DirectLineDoor door, DirectLineTokens tokens, ActivityIntake intake, LongPoll poll)
 {
     public const int MostBody = 64 * 1024;
 
@@ -21,12 +21,12 @@ internal sealed class ActivityRoutes(DirectLineDoor door, ActivityIntake intake,
         switch (caller)
         {
             case Caller.Late late:
-                return poll.FindEnd(id, after) is { } over ? Answer(over, after, late.Token.UserId, lean) : late.Answer;
+                return poll.FindEnd(id, after) is { } over ? Answer(over, after, LinksFor(context, late.Token), lean) : late.Answer;
             case Caller.Refused refused:
                 return refused.Answer;
         }
 
-        return Answer(await poll.ReadAsync(id, after, wait, context.RequestAborted), after, ((Caller.Holder)caller).Token.UserId, lean);
+        return Answer(await poll.ReadAsync(id, after, wait, context.RequestAborted), after, LinksFor(context, ((Caller.Holder)caller).Token), lean);
     }
 
     public async Task<IResult> PostAsync(string id, HttpContext context)
@@ -81,14 +81,16 @@ internal sealed class ActivityRoutes(DirectLineDoor door, ActivityIntake intake,
         return DirectLineResults.Lean(refused?.Status ?? StatusCodes.Status200OK, LeanForm.SetOf(replies));
     }
 
-    private static IResult Answer(PollResult found, long after, string userId, bool lean)
+    private static IResult Answer(PollResult found, long after, AttachmentLinks links, bool lean)
     {
         if (lean)
             return DirectLineResults.Lean(StatusCodes.Status200OK, LeanForm.SetOf(found));
         return DirectLineResults.Json(
             StatusCodes.Status200OK,
-            found.End is { } end ? DirectLineWire.WriteEnd(found.Messages, end, userId) : DirectLineWire.WriteSet(found.Messages, after, userId));
+            found.End is { } end ? DirectLineWire.WriteEnd(found.Messages, end, links.UserId, links) : DirectLineWire.WriteSet(found.Messages, after, links.UserId, links));
     }
+
+    private AttachmentLinks LinksFor(HttpContext context, DirectLineToken token) => AttachmentLinks.For(tokens, context.Request, token.UserId);
 
     private static void TellWhen(HttpContext context, ActivityReply.Refused refused)
     {

@@ -65,6 +65,12 @@ internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens t
         return Inside(Check(context, presented, TokenUse.Stream), conversationId);
     }
 
+    /// <summary>A picture in a page is fetched without headers of the page's own, so its token stands in the address too.</summary>
+    public Caller OpenAttachment(HttpContext context, string conversationId) =>
+        context.Request.Query["t"].ToString() is { Length: > 0 } presented
+            ? Inside(Check(context, presented, TokenUse.Attachment), conversationId)
+            : Open(context, conversationId);
+
     public Caller OpenResume(HttpContext context, string presented)
     {
         var caller = Check(context, presented, TokenUse.Resume);

@@ -48,6 +48,7 @@ public static class DirectLineEndpoints
         calls.MapGet("/v3/directline/conversations/{id}/activities", activities.GetAsync);
         calls.MapPost("/v3/directline/conversations/{id}/activities", activities.PostAsync);
         calls.MapPost("/v3/directline/conversations/{id}/upload", upload.PostAsync);
+        calls.MapGet("/v3/directline/attachments/{id}/{attachment}", ActivatorUtilities.CreateInstance<AttachmentRoute>(app.Services, door).Get);
         app.MapGet("/v3/directline/conversations/{id}/stream", stream.OpenAsync);
     }
 

@@ -24,6 +24,9 @@ public enum TokenUse
 
     /// <summary>Kept by our own page to come back after days; good only at <c>POST /chat/token</c>.</summary>
     Resume,
+
+    /// <summary>Fetches a file of the conversation's own messages; stands in its address.</summary>
+    Attachment,
 }
 
 /// <summary>What became of a presented token.</summary>

@@ -19,6 +19,9 @@ public sealed class DirectLineTokens(DirectLineSecret secret, TimeProvider time)
 
     public static readonly TimeSpan ResumeLifetime = TimeSpan.FromDays(90);
 
+    /// <summary>A page that shows the picture anew later asks for the history again.</summary>
+    public static readonly TimeSpan AttachmentLifetime = TimeSpan.FromMinutes(30);
+
     private const int LongestToken = 4096;
 
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
@@ -98,6 +101,7 @@ public sealed class DirectLineTokens(DirectLineSecret secret, TimeProvider time)
         TokenUse.Conversation => ConversationLifetime,
         TokenUse.Stream => StreamLifetime,
         TokenUse.Resume => ResumeLifetime,
+        TokenUse.Attachment => AttachmentLifetime,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -106,6 +110,7 @@ public sealed class DirectLineTokens(DirectLineSecret secret, TimeProvider time)
         TokenUse.Conversation => "conversation",
         TokenUse.Stream => "stream",
         TokenUse.Resume => "resume",
+        TokenUse.Attachment => "attachment",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -114,6 +119,7 @@ public sealed class DirectLineTokens(DirectLineSecret secret, TimeProvider time)
         "conversation" => TokenUse.Conversation,
         "stream" => TokenUse.Stream,
         "resume" => TokenUse.Resume,
+        "attachment" => TokenUse.Attachment,
         _ => null,
     };
 }

@@ -17,12 +17,12 @@ public static partial class DirectLineWire
     });
 
     /// <summary>The last set of a conversation: what is left of it, and its end, which takes the place after the last message.</summary>
-    public static string WriteEnd(IEnumerable<StoredMessage> messages, ConversationEnd end, string userId) => Compose(writer =>
+    public static string WriteEnd(IEnumerable<StoredMessage> messages, ConversationEnd end, string userId, AttachmentLinks? links = null) => Compose(writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray("activities");
         foreach (var message in messages)
-            Write(writer, message, userId);
+            Write(writer, message, userId, links);
         WriteEvent(writer, "endOfConversation", DirectLineIds.Activity(end.Address, end.Ordinal), end.Address, end.At);
         writer.WriteEndArray();
         writer.WriteString("watermark", DirectLineIds.Watermark(end.Ordinal));

@@ -23,16 +23,18 @@ public static partial class DirectLineWire
     /// <summary>Texts stay readable on the wire: only what JSON needs is escaped. Nothing here is ever put into HTML.</summary>
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <param name="message">What the log holds.</param>
     /// <param name="userId">The person's id as their token names it.</param>
-    public static string Write(StoredMessage message, string userId) => Compose(writer => Write(writer, message, userId));
+    /// <param name="links">Where its files are; null leaves them out.</param>
+    public static string Write(StoredMessage message, string userId, AttachmentLinks? links = null) => Compose(writer => Write(writer, message, userId, links));
 
     /// <summary>An ActivitySet; its watermark is the last ordinal in it, or <paramref name="after"/> when it is empty.</summary>
-    public static string WriteSet(IReadOnlyCollection<StoredMessage> messages, long after, string userId) => Compose(writer =>
+    public static string WriteSet(IReadOnlyCollection<StoredMessage> messages, long after, string userId, AttachmentLinks? links = null) => Compose(writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray("activities");
         foreach (var message in messages)
-            Write(writer, message, userId);
+            Write(writer, message, userId, links);
         writer.WriteEndArray();
         writer.WriteString("watermark", DirectLineIds.Watermark(messages.Count == 0 ? after : messages.Max(m => m.Ordinal)));
         writer.WriteEndObject();
@@ -46,7 +48,7 @@ public static partial class DirectLineWire
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void Write(Utf8JsonWriter writer, StoredMessage message, string userId)
+    private static void Write(Utf8JsonWriter writer, StoredMessage message, string userId, AttachmentLinks? links)
     {
         var joined = message is { FromPerson: true, Text: "" };
         writer.WriteStartObject();
@@ -54,7 +56,7 @@ public static partial class DirectLineWire
         if (joined)
             writer.WriteString("name", JoinEvent);
         if (message.FromPerson)
-            WriteFromPerson(writer, message, userId, joined);
+            WriteFromPerson(writer, message, userId, joined, links);
         else
             WriteFromBot(writer, message);
         writer.WriteEndObject();
@@ -80,7 +82,7 @@ public static partial class DirectLineWire
         writer.WriteEndObject();
     }
 
-    private static void WriteFromPerson(Utf8JsonWriter writer, StoredMessage message, string userId, bool joined)
+    private static void WriteFromPerson(Utf8JsonWriter writer, StoredMessage message, string userId, bool joined, AttachmentLinks? links)
     {
         writer.WriteStartObject("from");
         writer.WriteString("id", userId);
@@ -88,6 +90,8 @@ public static partial class DirectLineWire
         writer.WriteEndObject();
         if (!joined)
             WriteText(writer, message.Text ?? "");
+        if (links is not null && message.Files.Length > 0)
+            WriteAttachments(writer, message, links);
         var clientActivityId = DirectLineIds.ClientActivityId(message.Address.Address, message.ClientKey);
         if (clientActivityId is null && message.Text is not null)
             return;
@@ -97,6 +101,24 @@ public static partial class DirectLineWire
         if (message.Text is null)
             writer.WriteBoolean("forgotten", true);
         writer.WriteEndObject();
+    }
+
+    private static void WriteAttachments(Utf8JsonWriter writer, StoredMessage message, AttachmentLinks links)
+    {
+        writer.WriteStartArray("attachments");
+        for (var i = 0; i < message.Files.Length; i++)
+        {
+            var file = message.Files[i];
+            writer.WriteStartObject();
+            writer.WriteString("contentType", file.ContentType);
+            writer.WriteString("contentUrl", links.Of(message.Address.Address, message.Ordinal, file, small: false));
+            writer.WriteString("name", AttachmentLinks.Name(file, i + 1));
+            if (file.HasThumbnail)
+                writer.WriteString("thumbnailUrl", links.Of(message.Address.Address, message.Ordinal, file, small: true));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteFromBot(Utf8JsonWriter writer, StoredMessage message)

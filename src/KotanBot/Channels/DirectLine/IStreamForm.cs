@@ -22,7 +22,7 @@ internal sealed record StreamSet(
 }
 
 /// <summary>Whole activities and ActivitySets, as every Direct Line client reads them. Its own messages come back to the sender.</summary>
-internal sealed class DirectLineForm(string conversationId, string userId) : IStreamForm
+internal sealed class DirectLineForm(string conversationId, string userId, AttachmentLinks links) : IStreamForm
 {
     public ImmutableArray<DirectLineReading> Read(ReadOnlyMemory<byte> frame, string conversationId) => [DirectLineWire.Read(frame, conversationId, DirectLineIds.NewKey())];
 
@@ -31,9 +31,9 @@ internal sealed class DirectLineForm(string conversationId, string userId) : ISt
         foreach (var reply in set.Replies)
             yield return Bytes(DirectLineWire.WriteReply(reply));
         if (set.End is { } end)
-            yield return Bytes(DirectLineWire.WriteEnd(set.Messages, end, userId));
+            yield return Bytes(DirectLineWire.WriteEnd(set.Messages, end, userId, links));
         else if (set.Messages.Count > 0)
-            yield return Bytes(DirectLineWire.WriteSet(set.Messages, set.Before, userId));
+            yield return Bytes(DirectLineWire.WriteSet(set.Messages, set.Before, userId, links));
         else if (set.Typing)
             yield return Bytes(DirectLineWire.WriteTyping(conversationId, set.Now, set.Before));
     }

@@ -51,7 +51,7 @@ internal sealed class StreamRoute(
         if (ended.Contains(DirectLineIds.Address(id)))
             subscription.Offer([], end: lastWords.Find(id, Math.Max(after, 1)) ?? new ConversationEnd(id, after + 1, time.GetUtcNow(), []));
         using var socket = await StreamHandshake.AcceptAsync(context);
-        IStreamForm form = StreamHandshake.IsLean(context) ? new LeanForm() : new DirectLineForm(id, token.UserId);
+        IStreamForm form = StreamHandshake.IsLean(context) ? new LeanForm() : new DirectLineForm(id, token.UserId, AttachmentLinks.For(tokens, context.Request, token.UserId));
         var answers = new StreamAnswers(new FrameReader(socket), subscription, intake, form, DirectLineResults.WantsEnglish(context), logger);
         await RunAsync(socket, new StreamDelivery(socket, subscription, messages, form, time, after), answers, Renewed(token), context.RequestAborted);
     }

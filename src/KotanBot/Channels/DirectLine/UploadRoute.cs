@@ -124,7 +124,7 @@ internal sealed class UploadRoute(
     /// <summary>Files are on the disk before the turn that names them; what the turn did not use, or never got to, goes again.</summary>
     private async Task<string> KeepAsync(PhotoWelcome.Wanted wanted, InboundMessage inbound, List<CleanedFile> files, string? caption, CancellationToken aborted)
     {
-        var ids = ImmutableArray.CreateBuilder<string>();
+        var kept = ImmutableArray.CreateBuilder<MessageFile>();
         var started = time.GetTimestamp();
         try
         {
@@ -132,13 +132,14 @@ internal sealed class UploadRoute(
             {
                 var left = VipsThumbnail.MostTimeOfUpload - time.GetElapsedTime(started);
                 var thumbnail = await thumbnails.TryMakeAsync(kind, bytes, left, aborted);
-                ids.Add(await attachments.SaveAsync(wanted.PersonId, kind, bytes, time.GetUtcNow(), thumbnail, wanted.PlaceIsShared) ?? throw new ConversationEndedException());
+                var id = await attachments.SaveAsync(wanted.PersonId, kind, bytes, time.GetUtcNow(), thumbnail, wanted.PlaceIsShared) ?? throw new ConversationEndedException();
+                kept.Add(new MessageFile(id, kind) { HasThumbnail = thumbnail is not null });
             }
-            return await activities.HandleAsync(inbound with { Input = new Input.Photos(ids.ToImmutable(), caption) });
+            return await activities.HandleAsync(inbound with { Input = new Input.Photos([.. kept.Select(f => f.Id)], caption), Files = kept.ToImmutable() });
         }
         finally
         {
-            await attachments.DeleteUnusedAsync(ids.ToImmutable());
+            await attachments.DeleteUnusedAsync([.. kept.Select(f => f.Id)]);
         }
     }
 

@@ -1,0 +1,40 @@
+using KotanBot.Core.Conversations;
+using KotanBot.Storage;
+
+namespace KotanBot.Channels.DirectLine;
+
+/// <summary>
+/// Serves the files of a conversation's own messages, as long as an answer names them: what was taken back or erased is gone at once.
+/// Somebody sent these bytes, so a browser shows them as a picture and does nothing else with them.
+/// </summary>
+internal sealed class AttachmentRoute(DirectLineDoor door, MessageStore messages, AttachmentStore attachments)
+{
+    private static readonly string Caching = $"private, max-age={(int)DirectLineTokens.AttachmentLifetime.TotalSeconds}";
+
+    /// <summary><c>GET /v3/directline/attachments/{conversation}/{attachment}?t=</c></summary>
+    public IResult Get(string id, string attachment, HttpContext context)
+    {
+        if (door.OpenAttachment(context, id) is Caller.Refused refused)
+            return refused.Answer;
+        if (Find(id, attachment) is not ({ } file, var number) || !attachments.IsNamed(file.Id) || Open(file, context) is not { } kept)
+            return DirectLineResults.Error(StatusCodes.Status404NotFound, "AttachmentNotFound", "There is no such file, or it was taken back.");
+        var headers = context.Response.Headers;
+        headers.CacheControl = Caching;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers.ContentDisposition = $"{(file.IsPicture ? "inline" : "attachment")}; filename=\"{AttachmentLinks.Name(file, number)}\"";
+        return Results.Bytes(kept.Bytes, kept.ContentType);
+    }
+
+    private (MessageFile? File, int Number) Find(string conversationId, string attachment)
+    {
+        if (!AttachmentLinks.TryReadId(attachment, out var ordinal, out var fileId))
+            return default;
+        var files = messages.Find(DirectLineIds.Address(conversationId), ordinal)?.Files ?? [];
+        var at = files.IndexOf(files.FirstOrDefault(f => f.Id == fileId)!);
+        return at < 0 ? default : (files[at], at + 1);
+    }
+
+    private Attachment? Open(MessageFile file, HttpContext context) =>
+        context.Request.Query["size"] == AttachmentLinks.SmallSize && attachments.OpenThumbnail(file.Id) is { } small ? small : attachments.Open(file.Id);
+}
