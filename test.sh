@@ -39,13 +39,14 @@ step() {
   "$@" || { echo "test.sh: '$*' failed" >&2; failed=1; return 1; }
 }
 
-# Only what is used now: Chromium for the chat page, git for the scan of the tracked files, exiftool and libvips for photos, Node
+# Only what is used now: Chromium for the chat page, git for the scan of the tracked files, exiftool and libvips for photos, zbar for QR codes, Node
 # for the real Telegram client. A Node that came from elsewhere is as good.
 install_packages() {
   local missing=() root=()
   command -v git > /dev/null || missing+=(git)
   command -v exiftool > /dev/null || missing+=(libimage-exiftool-perl)
   command -v vipsthumbnail > /dev/null || missing+=(libvips-tools)
+  command -v zbarimg > /dev/null || missing+=(zbar-tools)
   [[ -x /usr/bin/chromium || -x /usr/bin/chromium-browser || -x /usr/bin/google-chrome ]] || missing+=(chromium)
   command -v node > /dev/null || missing+=(nodejs)
   command -v npm > /dev/null || missing+=(npm)

@@ -54,13 +54,13 @@ internal sealed class Server : IAsyncDisposable
     public static Task<Server> StartHostedTelegramAsync(Dictionary<string, string> environment, string data, bool lifted, int daysAgo) =>
         StartAsync(environment, BenchDll, "serve-telegram", data, lifted ? "lifted" : "real", daysAgo.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Runs a verb to its end and returns what it printed.</summary>
+    /// <summary>Runs a verb to its end and returns the last line that it printed; <c>invite</c> puts the code there alone.</summary>
     public static async Task<string> RunVerbAsync(params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var printed = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? printed.Trim() : throw new InvalidOperationException($"{string.Join(' ', arguments)} failed: {printed}");
+        return process.ExitCode == 0 ? printed.Trim().Split('\n')[^1] : throw new InvalidOperationException($"{string.Join(' ', arguments)} failed: {printed}");
     }
 
     public async Task<long> ReadAllocatedAsync() => long.Parse(await AskAsync("allocated"));

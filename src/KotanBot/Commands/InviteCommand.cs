@@ -1,11 +1,12 @@
 using System.CommandLine;
+using KotanBot.Pages;
 using KotanBot.Storage;
 
 namespace KotanBot.Commands;
 
 /// <summary>
-/// <c>kotanbot invite</c>: prints an invitation code alone on the last line of its output, and before it the link that opens
-/// Telegram with it when the running server has a bot.
+/// <c>kotanbot invite</c>: prints an invitation code alone on the last line of its output, and before it the addresses that are known:
+/// the chat page with the code, the sheet to print, and the link that opens Telegram with it when the running server has a bot.
 /// </summary>
 public static class InviteCommand
 {
@@ -34,9 +35,10 @@ public static class InviteCommand
 
     private static async Task<IReadOnlyList<string>> CreateCodeAsync(DataFolder folder, ControlInvitation invitation, CancellationToken cancellation)
     {
+        var address = PublicAddress.FromEnvironment();
         await using var writable = await WritableStores.TryOpenAsync(folder, ShippedFiles.Dialogs);
         if (writable is not null)
-            return [await Invitations.CreateAsync(writable.Stores.Satkers, writable.Stores.Invitations, invitation, TimeProvider.System)];
+            return InvitationLinks.Lines(await Invitations.CreateAsync(writable.Stores.Satkers, writable.Stores.Invitations, invitation, TimeProvider.System), address, null);
         using var client = await ControlClient.ReachAsync(folder, cancellation);
         return await client.InviteAsync(invitation, cancellation);
     }

@@ -44,6 +44,7 @@ public static class ServeCommand
                 Demo = parsed.GetValue(demo),
                 Telegram = TelegramSettings.FromEnvironment(),
                 TrustedOrigins = WebOrigin.FromEnvironment(),
+                PublicUrl = PublicAddress.FromEnvironment(),
                 Limits = DirectLineLimitSettings.FromEnvironment(),
                 TrustedProxies = TrustedProxies.FromEnvironment(),
             },

@@ -1,4 +1,4 @@
-using KotanBot.Channels.Telegram;
+using KotanBot.Pages;
 using KotanBot.Storage;
 
 namespace KotanBot;
@@ -7,7 +7,7 @@ namespace KotanBot;
 /// What the control socket offers to other verbs. It answers before routing and only on the socket: on a public address
 /// these paths do not exist, and on the socket nothing else does.
 /// </summary>
-public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, SatkerStore satkers, InvitationStore invitations, TimeProvider time, TelegramState? telegram = null)
+public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, SatkerStore satkers, InvitationStore invitations, InvitationLinks links, TimeProvider time)
 {
     public const string MessagePath = "/control/message";
 
@@ -40,8 +40,7 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Sa
     {
         try
         {
-            var code = await Invitations.CreateAsync(satkers, invitations, wanted, time);
-            return new ControlReply(telegram?.LinkTo(code) is { } link ? [link, code] : [code], null);
+            return new ControlReply(links.Lines(await Invitations.CreateAsync(satkers, invitations, wanted, time)), null);
         }
         catch (RefusedException refused)
         {

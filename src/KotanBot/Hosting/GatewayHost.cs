@@ -1,6 +1,7 @@
 using KotanBot.Channels.DirectLine;
 using KotanBot.Channels.Telegram;
 using KotanBot.Media;
+using KotanBot.Pages;
 using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Console;
 
@@ -85,6 +86,7 @@ public static class GatewayHost
         DirectLineEndpoints.Add(services);
         TelegramServices.Add(services, gateway.Options.Telegram);
         services.AddSingleton<DemoSeeder>();
+        services.AddSingleton<InvitationLinks>();
         services.AddSingleton<ControlEndpoints>();
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<WakeJob>();
@@ -99,6 +101,7 @@ public static class GatewayHost
         app.Services.GetRequiredService<ControlEndpoints>().Map(app);
         HealthEndpoints.Map(app);
         DirectLineEndpoints.Map(app);
+        InvitationPage.Map(app);
         TelegramServices.Map(app, options.Telegram);
     }
 }

@@ -24,6 +24,9 @@ public sealed record GatewayOptions
     /// <summary>Origins of pages that may use Direct Line from a browser, besides those named when a token is generated.</summary>
     public ImmutableArray<string> TrustedOrigins { get; init; } = [];
 
+    /// <summary>Under which address people outside reach this server; null when nobody said so.</summary>
+    public Uri? PublicUrl { get; init; }
+
     /// <summary>How much the web chat takes; null for the ordinary limits.</summary>
     public DirectLineLimitSettings? Limits { get; init; }
 

@@ -9,7 +9,8 @@ public sealed class ServerTests
     public async Task Other_verbs_reach_a_running_server_through_its_socket()
     {
         using var folder = new TempFolder();
-        await using var server = await KotanProcess.ServeAsync(folder.Data, KotanProcess.FreeUrl());
+        var url = KotanProcess.FreeUrl();
+        await using var server = await KotanProcess.ServeAsync(folder.Data, url);
 
         var invited = await KotanProcess.RunAsync("invite", "--satker", "BNNK-19.02", "--role", "penggiat", "--data", folder.Data);
         var unknown = await KotanProcess.RunAsync("invite", "--satker", "BNNK-99.99", "--role", "penggiat", "--data", folder.Data);
@@ -17,6 +18,7 @@ public sealed class ServerTests
 
         Assert.Equal(0, invited.ExitCode);
         Assert.Matches("^[A-Z2-9]{4}-[A-Z2-9]{4}$", invited.Lines[^1]);
+        Assert.Equal([$"{url}/?k={invited.Lines[^1]}", $"{url}/undangan?k={invited.Lines[^1]}"], invited.Lines[..^1]);
         Assert.Equal(1, unknown.ExitCode);
         Assert.Contains("BNNK-99.99", Assert.Single(unknown.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         Assert.Equal(0, chat.ExitCode);

@@ -81,6 +81,16 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public async Task Invite_prints_the_public_address_also_without_a_server()
+    {
+        using var folder = new TempFolder();
+
+        var finished = await KotanProcess.RunInAsync([(PublicAddress.Variable, "https://lapor.example.org")], "invite", "--satker", "BNNK-19.02", "--role", "penggiat", "--data", folder.Data);
+
+        Assert.Equal([$"https://lapor.example.org/?k={finished.Lines[^1]}", $"https://lapor.example.org/undangan?k={finished.Lines[^1]}"], finished.Lines[..^1]);
+    }
+
+    [Fact]
     public async Task Invite_refuses_an_unknown_office_in_one_line()
     {
         using var folder = new TempFolder();

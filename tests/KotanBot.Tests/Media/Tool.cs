@@ -11,11 +11,13 @@ internal static class Tool
 
     public const string VipsThumbnail = "vipsthumbnail";
 
+    public const string ZbarImg = "zbarimg";
+
     public static bool Has(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
 
     public static void Require(params string[] names) =>
-        Assert.SkipUnless(names.All(Has), $"needs {string.Join(" and ", names)} (Debian's libimage-exiftool-perl, libvips-tools)");
+        Assert.SkipUnless(names.All(Has), $"needs {string.Join(" and ", names)} (Debian's libimage-exiftool-perl, libvips-tools, zbar-tools)");
 
     public static async Task<string> RunAsync(string name, params string[] arguments)
     {

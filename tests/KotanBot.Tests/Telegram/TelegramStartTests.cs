@@ -120,6 +120,7 @@ public sealed class TelegramStartTests : IAsyncLifetime
 
         Assert.Matches("^[A-Z2-9]{4}-[A-Z2-9]{4}$", invited.Lines[^1]);
         Assert.Equal($"https://t.me/kotan_bot?start={invited.Lines[^1]}", invited.Lines[^2]);
+        Assert.EndsWith($"/undangan?k={invited.Lines[^1]}", invited.Lines[^3]);
         Assert.Equal(0, ended.ExitCode);
         Assert.Contains("works again", ended.Output);
         Assert.DoesNotContain(_fake.Token.Split(':')[1], ended.Output + ended.Error);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KotanBot.Pages;
 
 namespace KotanBot.Channels.DirectLine;
 
@@ -40,7 +41,7 @@ internal sealed class DirectLineLimitMiddleware(RequestDelegate next, DirectLine
     /// <summary>Whole seconds, never too few.</summary>
     internal static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 
-    private static bool IsLimited(PathString path) => path.StartsWithSegments("/v3/directline") || path.StartsWithSegments("/chat");
+    private static bool IsLimited(PathString path) => path.StartsWithSegments("/v3/directline") || path.StartsWithSegments("/chat") || path.StartsWithSegments(InvitationPage.Path);
 
     private bool TryConversation(HttpContext context, string conversation, out TimeSpan wait) =>
         HttpMethods.IsPost(context.Request.Method) && context.Request.RouteValues.ContainsKey("id")

@@ -32,6 +32,6 @@ public static class TelegramNetwork
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
         UseCookies = false,
-        UseProxy = !TelegramSettings.IsLoopback(settings.Api),
+        UseProxy = !PublicAddress.IsLoopback(settings.Api),
     };
 }

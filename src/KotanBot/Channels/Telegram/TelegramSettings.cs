@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using Telegram.Bot;
 
@@ -14,7 +13,7 @@ public sealed partial record TelegramSettings
 
     public const string ApiVariable = "KOTANBOT_TELEGRAM_API";
 
-    public const string PublicUrlVariable = "KOTANBOT_PUBLIC_URL";
+    public const string PublicUrlVariable = PublicAddress.Variable;
 
     private static readonly Uri OfficialApi = new("https://api.telegram.org");
 
@@ -52,7 +51,7 @@ public sealed partial record TelegramSettings
         if (!Token().IsMatch(token))
             throw new RefusedException($"{TokenVariable} is not a bot token; @BotFather gives one such as 123456789:AAE…");
         var api = variable(ApiVariable)?.Trim() is { Length: > 0 } address ? ReadApi(address) : OfficialApi;
-        var publicUrl = variable(PublicUrlVariable)?.Trim() is { Length: > 0 } own ? ReadPublicUrl(own, api) : null;
+        var publicUrl = PublicAddress.Read(variable(PublicUrlVariable)) is { } own ? Callable(own, api) : null;
         return new TelegramSettings(token, api, publicUrl);
     }
 
@@ -64,24 +63,14 @@ public sealed partial record TelegramSettings
     public override string ToString() => $"{nameof(TelegramSettings)} {{ Api = {Api}, PublicUrl = {PublicUrl} }}";
 
     private static Uri ReadApi(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && IsWeb(url) && IsPlain(url) && url.AbsolutePath == "/"
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && PublicAddress.IsWeb(url) && PublicAddress.IsPlain(url) && url.AbsolutePath == "/"
             ? url
             : throw new RefusedException($"{ApiVariable} must be the address of a Bot API server such as {OfficialApi.GetLeftPart(UriPartial.Authority)}, without a path");
 
-    private static Uri ReadPublicUrl(string text, Uri api)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !IsWeb(url) || !IsPlain(url) || (url.Scheme == Uri.UriSchemeHttp && !IsLoopback(url)))
-            throw new RefusedException($"{PublicUrlVariable} must be the https address under which this server is seen from outside, such as https://lapor.example.org");
-        if (api == OfficialApi && url.Scheme == Uri.UriSchemeHttps && url.Port is not (443 or 80 or 88 or 8443))
-            throw new RefusedException($"{PublicUrlVariable} has port {url.Port}; Telegram calls 443, 80, 88 and 8443 only");
-        return url;
-    }
-
-    private static bool IsWeb(Uri url) => url.Scheme is "http" or "https" && url.Host.Length > 0;
-
-    private static bool IsPlain(Uri url) => url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0;
-
-    internal static bool IsLoopback(Uri url) => url.IsLoopback || (IPAddress.TryParse(url.Host, out var ip) && IPAddress.IsLoopback(ip));
+    private static Uri Callable(Uri url, Uri api) =>
+        api == OfficialApi && url.Scheme == Uri.UriSchemeHttps && url.Port is not (443 or 80 or 88 or 8443)
+            ? throw new RefusedException($"{PublicUrlVariable} has port {url.Port}; Telegram calls 443, 80, 88 and 8443 only")
+            : url;
 
     [GeneratedRegex("^[0-9]{1,16}:[A-Za-z0-9_-]{3,200}$", RegexOptions.NonBacktracking)]
     private static partial Regex Token();

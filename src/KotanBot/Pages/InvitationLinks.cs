@@ -1,0 +1,31 @@
+using KotanBot.Channels.Telegram;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace KotanBot.Pages;
+
+/// <summary>Where an invitation code leads: into the browser, into Telegram when there is a bot, and to the sheet to print.</summary>
+public sealed class InvitationLinks(GatewayOptions options, IServer server, TelegramState? telegram = null)
+{
+    /// <summary>Null without a bot, or until Telegram told who it is.</summary>
+    public Uri? Telegram(string code) => telegram?.LinkTo(code) is { } link ? new Uri(link) : null;
+
+    /// <param name="code">The invitation.</param>
+    /// <param name="request">Came under an address that reaches this server, should its public address not be set.</param>
+    public Uri Web(string code, HttpRequest request) => PublicAddress.Web(options.PublicUrl ?? new Uri($"{request.Scheme}://{request.Host.ToUriComponent()}"), code);
+
+    /// <summary>What <c>kotanbot invite</c> prints: the addresses that are known, and the code alone on the last line.</summary>
+    public IReadOnlyList<string> Lines(string code) =>
+        Lines(code, options.PublicUrl ?? PublicAddress.Openable(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []), Telegram(code));
+
+    public static IReadOnlyList<string> Lines(string code, Uri? address, Uri? telegram)
+    {
+        var lines = new List<string>();
+        if (address is not null)
+            lines.AddRange([PublicAddress.Web(address, code).AbsoluteUri, PublicAddress.Sheet(address, code).AbsoluteUri]);
+        if (telegram is not null)
+            lines.Add(telegram.AbsoluteUri);
+        lines.Add(code);
+        return lines;
+    }
+}
