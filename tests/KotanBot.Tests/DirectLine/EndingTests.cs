@@ -45,8 +45,9 @@ public sealed class EndingTests : IAsyncDisposable
         await AllCallsAreGoneAsync(chat);
         Assert.Equal(2, Kept(chat).Count);
 
+        var url = _gateway.Url;
         await _gateway.StopAsync();
-        await _gateway.StartAsync();
+        await _gateway.StartAsync(url);
 
         await AllCallsAreGoneAsync(chat);
         Assert.Equal(2, Kept(chat).Count);

@@ -5,7 +5,7 @@ using KotanBot.Core.Conversations;
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>
-/// The lean dialect of our own page: the same calls and the same log in a tenth of the bytes (docs/channels.md). Pure, as
+/// The lean dialect of our own page: the same calls and the same log in far fewer bytes (docs/channels.md). Pure, as
 /// <see cref="DirectLineWire"/> is: it reads leniently and writes strictly.
 /// </summary>
 public static partial class LeanWire

@@ -21,7 +21,7 @@ internal sealed class LongPoll(MessageStore messages, ConversationStreams stream
         wait = TimeSpan.Zero;
         if (text.Length == 0)
             return true;
-        if (!double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        if (!double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || !double.IsFinite(seconds))
             return false;
         wait = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MostSeconds));
         return true;

@@ -12,6 +12,9 @@ internal sealed class StreamDelivery(WebSocket socket, StreamSubscription subscr
     /// <summary>Shorter frames gain nothing from compression without a context.</summary>
     private const int SmallFrame = 80;
 
+    /// <summary>Who does not take a frame in so long is gone, whatever the line says; the log waits for them.</summary>
+    private static readonly TimeSpan LongestSend = TimeSpan.FromMinutes(1);
+
     private long _after = after;
 
     /// <param name="stop">Ends the waiting for news.</param>
@@ -77,6 +80,8 @@ internal sealed class StreamDelivery(WebSocket socket, StreamSubscription subscr
     private async Task SendAsync(byte[] frame, bool compressed, CancellationToken cancellation)
     {
         var flags = WebSocketMessageFlags.EndOfMessage | (compressed ? WebSocketMessageFlags.None : WebSocketMessageFlags.DisableCompression);
-        await socket.SendAsync(frame.AsMemory(), WebSocketMessageType.Text, flags, cancellation);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(LongestSend);
+        await socket.SendAsync(frame.AsMemory(), WebSocketMessageType.Text, flags, patience.Token);
     }
 }

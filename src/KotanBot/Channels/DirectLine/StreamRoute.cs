@@ -61,10 +61,12 @@ internal sealed class StreamRoute(
         // Cancelling a read or a write aborts a socket, so these are kept apart.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
         using var read = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        // The first frame may be here already, and its turn must not hold up the writer.
+        var writing = QuietAsync(WriteAsync());
         var reading = QuietAsync(answers.RunAsync(read.Token));
         try
         {
-            await QuietAsync(WriteAsync());
+            await writing;
         }
         finally
         {
