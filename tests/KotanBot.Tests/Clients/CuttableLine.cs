@@ -30,6 +30,9 @@ internal sealed class CuttableLine : IAsyncDisposable
     /// <summary>How many connections were broken.</summary>
     public int Cuts => _cuts;
 
+    /// <summary>Nothing breaks by chance for now.</summary>
+    public bool Holds { get; set; }
+
     /// <param name="server">Where the line ends; it may go and come back.</param>
     /// <param name="chance">Breaks one in forty pieces of what goes over the line; null never.</param>
     public static CuttableLine Open(Uri server, Random? chance = null)
@@ -127,7 +130,7 @@ internal sealed class CuttableLine : IAsyncDisposable
     /// <summary>How much of a piece still gets through before the line breaks; null when it does not break.</summary>
     private double? Chance()
     {
-        if (_chance is null)
+        if (_chance is null || Holds)
             return null;
         lock (_chance)
             return _chance.Next(40) == 0 ? _chance.NextDouble() : null;

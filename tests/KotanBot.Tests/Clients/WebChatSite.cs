@@ -22,6 +22,9 @@ internal sealed class WebChatSite : IAsyncDisposable
 
     public string Url => _app.Urls.First();
 
+    /// <summary>The conversation that was begun last.</summary>
+    public string ConversationId { get; private set; } = "";
+
     public static async Task<WebChatSite> StartAsync(CorpusHost gateway)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -50,6 +53,7 @@ internal sealed class WebChatSite : IAsyncDisposable
         using var answer = await _gateway.Client.SendAsync(request);
         answer.EnsureSuccessStatusCode();
         var told = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        ConversationId = (string)told["conversationId"]!;
         told["domain"] = new Uri(_gateway.Client.BaseAddress!, "v3/directline").ToString();
         return Results.Text(told.ToJsonString(), "application/json");
     }

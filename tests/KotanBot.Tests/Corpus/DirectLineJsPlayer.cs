@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -19,6 +20,9 @@ internal sealed record LineTrouble(bool Polls = false, int CutEvery = 0, int Los
 internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
 {
     private static readonly TimeSpan TokensLive = TimeSpan.FromMinutes(30);
+
+    /// <summary>With the fifth expired call of its life the client gives up, however often it got a fresh token in between.</summary>
+    private const int MostExpiries = 3;
 
     private readonly DirectLineJs _page;
     private readonly CuttableLine _line;
@@ -63,7 +67,7 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
 
     protected override Input PressOf(string label, bool stale)
     {
-        var value = _page.Activities.Reverse().Where(a => a["suggestedActions"] is not null || !stale).Where(a => (string?)a["from"]?["role"] == "bot").Skip(stale ? 1 : 0)
+        var value = Heard().Where(a => (string?)a["from"]?["role"] == "bot").Reverse().Skip(stale ? 1 : 0)
             .SelectMany(a => a["suggestedActions"]?["actions"]?.AsArray() ?? [])
             .First(b => (string?)b!["text"] == label || (string?)b["value"]!["k"] == label)!["value"]!;
         return new Input.Press((long)value["t"]!, (long)value["o"]!, (string)value["k"]!);
@@ -78,7 +82,7 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
             await OpenAsync(null);
         }
         else if (Host.Time.Now - _opened > TokensLive / 2)
-            await RenewAsync();
+            await (_trouble.Polls ? ReloadAsync() : RenewAsync());
         if (input is Input.Timeout)
         {
             await Host.WakeAsync();
@@ -90,7 +94,7 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
         activity["channelData"] = new JsonObject { ["clientActivityID"] = $"c{++_sent}" };
         if (input is Input.Press)
             activity["channelData"]!["messageBack"] = new JsonObject { ["displayText"] = shown };
-        if (await PostAsync(input, activity) is not { } id)
+        if (await PostAsync(input, activity, calmly: erases) is not { } id)
             return [];
         return erases ? await FarewellAsync(id) : await HearAsync(id, input as Input.Photos);
     }
@@ -111,7 +115,14 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
         _opened = Host.Time.Now;
     }
 
-    private string Watermark => _page.Activities.Count == 0 ? "" : $"{_page.Activities.Count}";
+    /// <summary>The page is loaded anew: another client that goes on where this one was.</summary>
+    private async Task ReloadAsync()
+    {
+        await FetchTokensAsync();
+        await OpenAsync(Watermark);
+    }
+
+    private string Watermark => _page.Activities.LastOrDefault(IsLogged) is { } last ? $"{int.Parse(((string)last["id"]!).Split('|')[1], CultureInfo.InvariantCulture)}" : "";
 
     private Task OpenAsync(string? watermark)
     {
@@ -126,7 +137,7 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
     }
 
     /// <summary>The activity's id, or null when the conversation has ended.</summary>
-    private async Task<string?> PostAsync(Input input, JsonObject activity)
+    private async Task<string?> PostAsync(Input input, JsonObject activity, bool calmly)
     {
         // The client can only upload what has content, and a voice message is told by its type alone.
         if (input is Input.Unsupported)
@@ -135,11 +146,13 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
             return (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
         }
 
-        var cutsAfter = await TroubleAsync(activity);
+        // The log is gone with the person: who misses the farewell cannot ask for it again.
+        _line.Holds = calmly;
+        var cutsAfter = !calmly && await TroubleAsync(activity);
         for (; ; )
         {
             var posted = await _page.PostAsync(activity);
-            if (posted.Refused == 404 && Host.Stores.Ended.Contains(Address))
+            if (posted.Refused is not null && Host.Stores.Ended.Contains(Address))
                 return null;
             Assert.True(posted.Refused is null, $"{posted}\n{_page}");
             if (cutsAfter)
@@ -157,12 +170,8 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
     {
         bool Now(int every) => every > 0 && _sent % every == 0;
         if (Now(_trouble.ReloadEvery))
-        {
-            await RenewAsync();
-            await OpenAsync(Watermark);
-        }
-
-        if (Now(_trouble.ExpireEvery))
+            await ReloadAsync();
+        if (Now(_trouble.ExpireEvery) && (_trouble.ReloadEvery > 0 || Expired < MostExpiries))
             await ExpireAsync(activity);
         if (Now(_trouble.LoseAnswerEvery))
             _line.SwallowNextAnswer();
@@ -190,26 +199,40 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
         if (_page.Status != "ExpiredToken")
             return;
         Expired++;
-        await RenewAsync();
+        await (_trouble.ReloadEvery > 0 ? ReloadAsync() : RenewAsync());
         await _page.WaitAsync(p => p.Status == "Online");
     }
 
     private async Task<IEnumerable<Prompt>> HearAsync(string? id = null, Input.Photos? photos = null)
     {
         var log = Host.Stores.Messages.ReadAfter(Address, 0, 1_000);
-        await _page.WaitAsync(p => p.Activities.Count(IsLogged) >= log.Count);
-        var heard = _page.Activities.Where(IsLogged).ToList();
+        await _page.WaitAsync(_ => Heard().Count >= log.Count);
+        var heard = Heard();
         Assert.Equal(log.Select(m => DirectLineIds.Activity(_id, m.Ordinal)), heard.Select(a => (string?)a["id"]));
         if (photos is not null)
             Name(photos);
         return Take(heard, id);
     }
 
-    /// <summary>The log is gone with the person; what they still hear is their own line, the farewell and the end.</summary>
+    /// <summary>What they still hear is their own line, the farewell and the end; the page then ends the client.</summary>
     private async Task<IEnumerable<Prompt>> FarewellAsync(string id)
     {
-        await _page.WaitAsync(p => p.Activities.Count >= _heard + 2);
-        return Take([.. _page.Activities.Where(IsLogged)], id);
+        await _page.WaitAsync(p => p.Activities.Any(a => (string?)a["type"] == "endOfConversation"));
+        // Over a WebSocket the client learns of it when it wants to come back; its status stays as it was.
+        await _page.WaitAsync(p => _trouble.Polls ? p.Status == "Ended" : p.Over == "conversation ended");
+        await _page.EndAsync();
+        await _page.WaitAsync(p => p.Status == "Ended");
+        return Take(Heard(), id);
+    }
+
+    /// <summary>
+    /// Once its token had expired, this client opens one more socket for each change of its status, the old one beside it, so that everything
+    /// comes several times; pages know the copies by their ids, as Web Chat does.
+    /// </summary>
+    private List<JsonNode> Heard()
+    {
+        var heard = _page.Activities.Where(IsLogged);
+        return [.. Expired > 0 && _trouble.ReloadEvery == 0 ? heard.DistinctBy(a => (string?)a["id"]) : heard];
     }
 
     private IEnumerable<Prompt> Take(List<JsonNode> heard, string? id)

@@ -38,10 +38,15 @@ let left = [];
 
 function open({ options, speed }) {
   for (const subscription of left) subscription.unsubscribe();
+  client?.end();
   polling = options.webSocket === false ? 20 : 1;
   client = new DirectLine({ ...options, random: () => 0, scheduler: hasty(speed) });
   left = [
-    client.connectionStatus$.subscribe((status) => say({ status: ConnectionStatus[status] })),
+    client.connectionStatus$.subscribe((status) => {
+      say({ status: ConnectionStatus[status] });
+      // A client that learned of the end goes on renewing its token and throws where nobody can catch it; ended by its page it does not.
+      if (status === ConnectionStatus.Ended) client.tokenRefreshSubscription?.unsubscribe();
+    }),
     client.activity$.subscribe((activity) => say({ activity }), (error) => say({ over: error.message ?? "error" }), () => say({ over: "complete" })),
   ];
 }
