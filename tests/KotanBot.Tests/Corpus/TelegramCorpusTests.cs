@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KotanBot.Fakes;
+using KotanBot.Tests.Clients;
 using KotanBot.Tests.Host;
 using KotanBot.Tests.Telegram;
 
@@ -38,7 +39,7 @@ public sealed class TelegramCorpusTests
     [Fact]
     public async Task Sends_only_bodies_that_the_types_of_the_Bot_API_allow()
     {
-        NodeProcess.SkipWhenMissing();
+        NodePackages.Telegram.SkipWhenMissing();
         var bodies = new List<(string, JsonNode)>();
         foreach (var name in CorpusFile.TelegramNames)
         {

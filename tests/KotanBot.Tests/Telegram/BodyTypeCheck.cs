@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KotanBot.Tests.Clients;
 
 namespace KotanBot.Tests.Telegram;
 
@@ -9,7 +10,7 @@ internal sealed record BodyFailure(string Method, string Body, string Complaint)
 }
 
 /// <summary>
-/// Judges request bodies with <c>tsc --strict</c> by the types of npm's @grammyjs/types. Call <see cref="NodeProcess.SkipWhenMissing"/> first.
+/// Judges request bodies with <c>tsc --strict</c> by the types of npm's @grammyjs/types. Call <see cref="NodePackages.SkipWhenMissing"/> first.
 /// Downloads, which are no calls of a method, are passed over.
 /// </summary>
 internal static class BodyTypeCheck
@@ -21,7 +22,7 @@ internal static class BodyTypeCheck
         {
             var calls = bodies.Where(b => !b.Method.StartsWith('('));
             await File.WriteAllLinesAsync(file, calls.Select(b => new JsonObject { ["method"] = b.Method, ["body"] = b.Body.DeepClone() }.ToJsonString()));
-            var (code, output, error) = await NodeProcess.RunAsync("check-bodies.mjs", file);
+            var (code, output, error) = await NodeProcess.RunAsync(NodePackages.Telegram, "check-bodies.mjs", file);
             Assert.True(code is 0 or 1, error);
             var failures = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)
                 .Select(f => new BodyFailure((string)f["method"]!, f["body"]!.ToJsonString(), (string)f["complaint"]!)).ToList();

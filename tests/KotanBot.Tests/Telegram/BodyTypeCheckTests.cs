@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KotanBot.Tests.Clients;
 using KotanBot.Tests.Repository;
 
 namespace KotanBot.Tests.Telegram;
@@ -9,7 +10,7 @@ public sealed class BodyTypeCheckTests
     [Fact]
     public async Task Refuses_wrong_bodies_and_lets_right_ones_pass()
     {
-        NodeProcess.SkipWhenMissing();
+        NodePackages.Telegram.SkipWhenMissing();
         var failures = await BodyTypeCheck.RunAsync(
         [
             Call("sendMessage", """{"chat_id":1,"text":"a","parse_mode":"HTML","link_preview_options":{"is_disabled":true},"reply_markup":{"inline_keyboard":[[{"text":"A","callback_data":"a"}]]}}"""),
@@ -32,7 +33,7 @@ public sealed class BodyTypeCheckTests
     [Fact]
     public async Task The_requests_that_the_client_is_held_to_are_right()
     {
-        NodeProcess.SkipWhenMissing();
+        NodePackages.Telegram.SkipWhenMissing();
         var files = Directory.GetFiles(Docs.PathOf("tests/wire/telegram"), "request.*.json");
         Assert.NotEmpty(files);
         Assert.Empty(await BodyTypeCheck.RunAsync(files.Select(f => Call(Path.GetFileName(f).Split('.')[1], File.ReadAllText(f)))));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using KotanBot.Fakes;
+using KotanBot.Tests.Clients;
 
 namespace KotanBot.Tests.Telegram;
 
@@ -12,7 +13,7 @@ public sealed class GrammyTests
     [InlineData("webhook")]
     public async Task A_real_clients_bot_talks_with_a_person(string mode)
     {
-        NodeProcess.SkipWhenMissing();
+        NodePackages.Telegram.SkipWhenMissing();
         await using var fake = await FakeTelegram.StartAsync();
         await using var bot = Start(fake, mode);
         await bot.ReadUntilAsync("ready");
@@ -45,7 +46,7 @@ public sealed class GrammyTests
     [Fact]
     public async Task Files_go_both_ways()
     {
-        NodeProcess.SkipWhenMissing();
+        NodePackages.Telegram.SkipWhenMissing();
         await using var fake = await FakeTelegram.StartAsync();
         await using var bot = Start(fake, "polling");
         await bot.ReadUntilAsync("ready");
@@ -66,7 +67,7 @@ public sealed class GrammyTests
     [Fact]
     public async Task A_real_client_understands_every_refusal()
     {
-        NodeProcess.SkipWhenMissing();
+        NodePackages.Telegram.SkipWhenMissing();
         await using var fake = await FakeTelegram.StartAsync();
         await using var bot = Start(fake, "polling");
         await bot.ReadUntilAsync("ready");
@@ -93,7 +94,7 @@ public sealed class GrammyTests
     [Fact]
     public async Task What_a_real_client_sends_fits_the_types()
     {
-        NodeProcess.SkipWhenMissing();
+        NodePackages.Telegram.SkipWhenMissing();
         await using var fake = await FakeTelegram.StartAsync();
         await using var bot = Start(fake, "polling");
         await bot.ReadUntilAsync("ready");
@@ -111,7 +112,7 @@ public sealed class GrammyTests
     }
 
     private static NodeProcess Start(FakeTelegram fake, string mode) =>
-        NodeProcess.Start("bot.mjs", [mode], new Dictionary<string, string> { ["BOT_API"] = fake.Url.ToString().TrimEnd('/'), ["BOT_TOKEN"] = fake.Token });
+        NodeProcess.Start(NodePackages.Telegram, "bot.mjs", [mode], new Dictionary<string, string> { ["BOT_API"] = fake.Url.ToString().TrimEnd('/'), ["BOT_TOKEN"] = fake.Token });
 
     /// <summary>A poller that is told to stop confirms what it has and ends well.</summary>
     private static async Task<int?> ExitAsync(NodeProcess bot, string mode) => mode == "webhook" ? null : await bot.TerminateAsync();

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using KotanBot.Tests.Repository;
 
-namespace KotanBot.Tests.Telegram;
+namespace KotanBot.Tests.Clients;
 
-/// <summary>A script of tests/clients/telegram as its own process. Its packages are installed by test.sh (<c>npm ci</c>).</summary>
+/// <summary>A script of tests/clients as its own process. Call <see cref="NodePackages.SkipWhenMissing"/> first.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -13,7 +12,7 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     private NodeProcess(string script, string[] args, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(Folder, script), .. args]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", [script, .. args]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = new() { StartInfo = start };
@@ -24,29 +23,26 @@ internal sealed class NodeProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    public static string Folder { get; } = Docs.PathOf("tests/clients/telegram");
-
-    /// <summary>Why the scripts cannot run here; null when they can. With CI=true a test fails instead of being skipped.</summary>
-    public static string? Missing { get; } = FindMissing();
-
-    public static void SkipWhenMissing()
-    {
-        if (Missing is not null && Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.Fail(Missing);
-        Assert.SkipWhen(Missing is not null, $"{Missing}; CI=true makes this a failure.");
-    }
-
-    public static NodeProcess Start(string script, string[] args, IReadOnlyDictionary<string, string> environment) => new(script, args, environment);
+    public static NodeProcess Start(NodePackages packages, string script, string[] args, IReadOnlyDictionary<string, string> environment) => new(packages.PathOf(script), args, environment);
 
     /// <summary>Runs to the end.</summary>
-    public static async Task<(int Code, string Output, string Error)> RunAsync(string script, params string[] args)
+    public static async Task<(int Code, string Output, string Error)> RunAsync(NodePackages packages, string script, params string[] args)
     {
-        using var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder, script), .. args]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("node", [packages.PathOf(script), .. args]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         using var patience = new CancellationTokenSource(2 * Patience);
         await process.WaitForExitAsync(patience.Token);
         return (process.ExitCode, output, await error);
+    }
+
+    /// <summary>Its next line, as soon as there is one.</summary>
+    public ValueTask<string> ReadAsync(CancellationToken cancellation) => _lines.Reader.ReadAsync(cancellation);
+
+    public async Task TellAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
     }
 
     /// <summary>Reads on until a line starts so.</summary>
@@ -94,13 +90,5 @@ internal sealed class NodeProcess : IAsyncDisposable
     {
         if (line is { Length: > 0 })
             _lines.Writer.TryWrite(line);
-    }
-
-    private static string? FindMissing()
-    {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "grammy")))
-            return "the packages of tests/clients/telegram are missing (npm ci)";
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return folders.Any(f => File.Exists(Path.Combine(f, "node"))) ? null : "node is missing (apt-get install nodejs npm)";
     }
 }
