@@ -126,7 +126,7 @@ public sealed class FloodTests : IAsyncDisposable
     {
         var gateway = await StartAsync(DirectLineLimitSettings.Lifted with { Answers = 1, Address = 1 });
 
-        foreach (var conversation in new[] { "satu", "dua", "tiga" })
+        foreach (var conversation in Enumerable.Range(0, 3).Select(_ => DirectLineIds.NewConversation()).ToList())
         {
             var path = $"/v3/directline/conversations/{conversation}/activities";
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(gateway.CallAsync(HttpMethod.Post, path, gateway.Secret, WebGateway.Json("""{"type":"message","text":"halo"}"""))));
