@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Measures the published server beside a bare app and beside one transaction per message, and writes the tables of
 # docs/performance.md. --quick checks that everything runs and writes nothing.
-# "bench/run.sh telegram" (about eleven minutes) measures Telegram instead, and writes its tables only.
+# "bench/run.sh telegram" (about eleven minutes) measures Telegram instead, "bench/run.sh web" (about fifteen) the web chat in
+# Chromium and beside Microsoft's Web Chat; each writes its own tables only. The web chat's run needs chromium and npm.
 # KOTANBOT_BENCH_DATA: where the data goes, which decides whose disk is measured; default artifacts/bench.
 # KOTANBOT_BENCH_SYNC_MS: makes every sync so many milliseconds slower (needs cc) and writes the table about slow disks instead.
 set -euo pipefail
 what=run
-if [ "${1:-}" = telegram ]; then
-  what=telegram
+if [ "${1:-}" = telegram ] || [ "${1:-}" = web ]; then
+  what=$1
   shift
 fi
 cd "$(dirname "$0")/.."
@@ -25,5 +26,11 @@ if [ "$what" = run ] && [ -n "${KOTANBOT_BENCH_SYNC_MS:-}" ]; then
   cc -O2 -shared -fPIC -o "$out/slow-sync.so" bench/slow-sync.c -ldl
   arguments+=(--slow-sync)
   export LD_PRELOAD="$out/slow-sync.so"
+fi
+if [ "$what" = web ]; then
+  clients=tests/clients/webchat
+  webchat="$clients/node_modules/botframework-webchat/dist/webchat-minimal.js"
+  [ -f "$webchat" ] || npm ci --prefix "$clients" --no-audit --no-fund --ignore-scripts
+  arguments+=(--webchat "$PWD/$webchat")
 fi
 exec dotnet bench/KotanBot.Bench/bin/Release/net10.0/KotanBot.Bench.dll "$what" "${arguments[@]}"

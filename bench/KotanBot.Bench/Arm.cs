@@ -1,3 +1,4 @@
+using KotanBot.Bench.Web;
 using KotanBot.Storage;
 
 namespace KotanBot.Bench;
@@ -7,7 +8,7 @@ internal sealed class Arm : IAsyncDisposable
 {
     private readonly Server _server;
     private readonly Crowd _crowd;
-    private readonly IReadOnlyList<Visitor> _visitors;
+    private readonly IReadOnlyList<ITalker> _talkers;
     private readonly string? _data;
     private readonly bool _hosted;
     private readonly long _seededBytes;
@@ -19,7 +20,7 @@ internal sealed class Arm : IAsyncDisposable
         _seededBytes = seededBytes;
         _server = server;
         _crowd = new Crowd(members);
-        _visitors = [.. members.OfType<Visitor>()];
+        _talkers = [.. members.OfType<ITalker>()];
         _data = data;
         _hosted = hosted;
     }
@@ -40,11 +41,18 @@ internal sealed class Arm : IAsyncDisposable
     /// <summary>A gateway with an empty database of its own, and a code that everybody may use.</summary>
     public static async Task<Arm> StartGatewayAsync(RunOptions options, string data, HttpClient http, int? maxBatch)
     {
-        var code = await Server.RunVerbAsync(options.Server, "invite", "--satker", "BNNK-19.02", "--role", "penggiat", "--uses", "100000", "--data", data);
-        var seeded = new FileInfo(DataFolder.Open(data).DatabasePath).Length;
+        var (code, seeded) = await SeedAsync(options, data);
         var server = maxBatch is { } size ? await Server.StartHostedAsync(data, size) : await Server.StartShippedAsync(options.Server, data);
         var visitors = Enumerable.Range(0, RunOptions.Conversations).Select(i => new Visitor(server.Address, code, http, i));
         return new Arm(server, [.. visitors], data, maxBatch is not null, seeded);
+    }
+
+    /// <summary>The gateway as shipped, whose visitors answer over their streams.</summary>
+    public static async Task<Arm> StartStreamsAsync(RunOptions options, string data, HttpClient http)
+    {
+        var (code, seeded) = await SeedAsync(options, data);
+        var server = await Server.StartShippedAsync(options.Server, data);
+        return new Arm(server, [.. Enumerable.Range(0, RunOptions.Conversations).Select(i => new StreamVisitor(server.Address, code, http, i))], data, hosted: false, seeded);
     }
 
     public Task WarmUpAsync(TimeSpan duration) => _crowd.WorkAsync(duration);
@@ -69,8 +77,8 @@ internal sealed class Arm : IAsyncDisposable
     {
         if (_data is null)
             return;
-        foreach (var visitor in _visitors.Take(4))
-            _crowd.Add(await visitor.FinishAsync());
+        foreach (var talker in _talkers.Take(4))
+            _crowd.Add(await talker.FinishAsync());
         await StopAsync();
         var folder = DataFolder.Open(_data);
         await using var database = Database.OpenReadOnly(folder);
@@ -84,6 +92,12 @@ internal sealed class Arm : IAsyncDisposable
     {
         _crowd.Dispose();
         await StopAsync();
+    }
+
+    private static async Task<(string Code, long Bytes)> SeedAsync(RunOptions options, string data)
+    {
+        var code = await Server.RunVerbAsync(options.Server, "invite", "--satker", "BNNK-19.02", "--role", "penggiat", "--uses", "100000", "--data", data);
+        return (code, new FileInfo(DataFolder.Open(data).DatabasePath).Length);
     }
 
     private async Task StopAsync()

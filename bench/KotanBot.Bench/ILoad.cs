@@ -9,6 +9,13 @@ internal interface ILoad : IDisposable
     Task<Exchange> SendOneAsync();
 }
 
+/// <summary>A client whose exchanges are turns of a conversation.</summary>
+internal interface ITalker : ILoad
+{
+    /// <summary>Says the rest, checks that all of it was understood, and returns how many turns that took.</summary>
+    Task<int> FinishAsync();
+}
+
 /// <summary>One request and its answer as the client saw them.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Exchange(TimeSpan Took, long BytesSent, long BytesReceived);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
 using KotanBot.Bench;
 using KotanBot.Bench.Telegram;
+using KotanBot.Bench.Web;
 
 // Each mode in a method of its own: the bare app must not load what only the others need.
 switch (args)
@@ -15,6 +16,12 @@ switch (args)
     case ["serve-telegram", var data, "lifted" or "real", var daysAgo]:
         await ServeTelegramAsync(data, string.Equals(args[2], "lifted", StringComparison.Ordinal), int.Parse(daysAgo));
         return 0;
+    case ["serve-web", var data, var definitions, var webChat]:
+        await ServeWebAsync(data, definitions, webChat);
+        return 0;
+    case ["web", .. var rest] when RunOptions.TryRead(rest) is { } options:
+        await WebAsync(options);
+        return 0;
     case ["telegram", .. var rest] when RunOptions.TryRead(rest) is { } options:
         await TelegramAsync(options);
         return 0;
@@ -25,7 +32,7 @@ switch (args)
         Micro(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: KotanBot.Bench run|telegram --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH | serve-telegram DIR lifted|real DAYSAGO");
+        Console.Error.WriteLine("usage: KotanBot.Bench run|telegram|web --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] [--webchat webchat-minimal.js] [--only load|bytes|question|sockets|turns] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH | serve-telegram DIR lifted|real DAYSAGO | serve-web DIR DEFINITIONS webchat-minimal.js");
         return 2;
 }
 
@@ -37,6 +44,12 @@ static Task ServeAsync(string data, int maxBatch) => HostedGateway.RunAsync(data
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task ServeTelegramAsync(string data, bool lifted, int daysAgo) => HostedTelegram.RunAsync(data, lifted, daysAgo);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task ServeWebAsync(string data, string definitions, string webChat) => HostedWeb.RunAsync(data, definitions, webChat);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task WebAsync(RunOptions options) => WebRun.RunAsync(options);
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task TelegramAsync(RunOptions options) => TelegramRun.RunAsync(options);

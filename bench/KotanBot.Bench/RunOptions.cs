@@ -2,9 +2,10 @@ namespace KotanBot.Bench;
 
 /// <summary>
 /// What one whole-process run was told. <paramref name="Data"/> decides which disk is measured; with <paramref name="SlowSync"/>
-/// its syncs are made slower from outside, and only turns are looked at.
+/// its syncs are made slower from outside, and only turns are looked at. <paramref name="WebChat"/> is Microsoft's webchat-minimal.js;
+/// <paramref name="Only"/> names one part of the web chat's run, whose tables are then printed and not kept.
 /// </summary>
-internal sealed record RunOptions(string Server, string Data, string? Report, bool Quick, bool SlowSync)
+internal sealed record RunOptions(string Server, string Data, string? Report, bool Quick, bool SlowSync, string? WebChat, string? Only)
 {
     public const int Conversations = 64;
 
@@ -24,7 +25,7 @@ internal sealed record RunOptions(string Server, string Data, string? Report, bo
 
     public static RunOptions? TryRead(string[] args)
     {
-        string? server = null, data = null, report = null;
+        string? server = null, data = null, report = null, webChat = null, only = null;
         var (quick, slowSync) = (false, false);
         for (var i = 0; i < args.Length; i++)
         {
@@ -38,9 +39,13 @@ internal sealed record RunOptions(string Server, string Data, string? Report, bo
                 data = args[++i];
             else if (args[i] == "--report" && i + 1 < args.Length)
                 report = args[++i];
+            else if (args[i] == "--webchat" && i + 1 < args.Length)
+                webChat = args[++i];
+            else if (args[i] == "--only" && i + 1 < args.Length)
+                only = args[++i];
             else
                 return null;
         }
-        return server is not null && data is not null ? new RunOptions(server, data, report, quick, slowSync) : null;
+        return server is not null && data is not null ? new RunOptions(server, data, report, quick, slowSync, webChat, only) : null;
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace KotanBot.Bench;
 
 /// <summary>One person at the chat page, who writes a line, waits until it is durable, and writes the next. After the last line another person sits down.</summary>
-internal sealed class Visitor(Uri server, string code, HttpClient http, int seat) : ILoad
+internal sealed class Visitor(Uri server, string code, HttpClient http, int seat) : ITalker
 {
     private const int Seats = 1000;
 
