@@ -49,6 +49,7 @@ public sealed class SlowTurnTests : IAsyncDisposable
         await lean.NextSetAsync();
         await foreign.TakeAsync(2);
 
+        lean.ShowsTyping = foreign.ShowsTyping = true;
         await lean.SendAsync("""{"i":"x2","t":"lama"}""");
         await _entered.WaitAsync(TestContext.Current.CancellationToken);
         _time.Advance(TimeSpan.FromSeconds(1));

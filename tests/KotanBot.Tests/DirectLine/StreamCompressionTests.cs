@@ -107,8 +107,18 @@ public sealed class StreamCompressionTests(WebGateway gateway) : IClassFixture<W
             return line;
         }
 
-        /// <summary>The next frame of text as it came.</summary>
+        /// <summary>The next frame of text as it came, but for signs that a busy machine makes the bot give.</summary>
         public async Task<(bool Packed, byte[] Bytes)> NextAsync()
+        {
+            while (true)
+            {
+                var (packed, bytes) = await NextFrameAsync();
+                if (!bytes.AsSpan().SequenceEqual("""{"y":1}"""u8))
+                    return (packed, bytes);
+            }
+        }
+
+        private async Task<(bool Packed, byte[] Bytes)> NextFrameAsync()
         {
             var head = await ReadAsync(2);
             Assert.Equal(0x81, head[0] & 0x8F);
