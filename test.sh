@@ -40,7 +40,7 @@ step() {
 }
 
 # Only what is used now: Chromium for the chat page, git for the scan of the tracked files, exiftool and libvips for photos, zbar for QR codes, Node
-# for the real Telegram client. A Node that came from elsewhere is as good.
+# for the real clients of Telegram and the web chat. A Node that came from elsewhere is as good.
 install_packages() {
   local missing=() root=()
   command -v git > /dev/null || missing+=(git)
@@ -59,11 +59,14 @@ install_packages() {
   step "${root[@]}" apt-get update -qq && step "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
-# The real client and the types that judge the Telegram channel, as locked; only when something changed since the last time.
+# The real clients and types that judge Telegram and the web chat, as locked; only when something changed since the last time. Their
+# packages bring no scripts that are needed.
 install_clients() {
-  local folder=tests/clients/telegram
-  [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] && return 0
-  step npm ci --prefix "$folder" --no-audit --no-fund
+  local folder
+  for folder in tests/clients/*/; do
+    [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] && continue
+    step npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund
+  done
 }
 
 rm -rf "$reports"

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -50,6 +49,9 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
 
     /// <summary>How often the client's token had expired.</summary>
     public int Expired { get; private set; }
+
+    /// <summary>How many messages were sent.</summary>
+    public int Sent => _sent;
 
     public DirectLineJs Page => _page;
 
@@ -108,7 +110,7 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
     /// <summary>What the server of an embedding page does: with the secret it gets fresh tokens for the same conversation.</summary>
     private async Task FetchTokensAsync()
     {
-        using var answer = await CallAsync(Host, HttpMethod.Get, $"/v3/directline/conversations/{_id}?watermark={Watermark}");
+        using var answer = await CallAsync(Host, HttpMethod.Get, $"/v3/directline/conversations/{_id}?watermark={_heard}");
         _tokens = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
         // The address that the page sees is that of the line.
         _tokens["streamUrl"] = ((string)_tokens["streamUrl"]!).Replace(Host.Client.BaseAddress!.Authority, _line.Url.Authority, StringComparison.Ordinal);
@@ -119,10 +121,10 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
     private async Task ReloadAsync()
     {
         await FetchTokensAsync();
-        await OpenAsync(Watermark);
+        var told = _page.Statuses.Count;
+        await OpenAsync("last");
+        await _page.WaitAsync(p => p.Statuses.Skip(told).Contains("Online"));
     }
-
-    private string Watermark => _page.Activities.LastOrDefault(IsLogged) is { } last ? $"{int.Parse(((string)last["id"]!).Split('|')[1], CultureInfo.InvariantCulture)}" : "";
 
     private Task OpenAsync(string? watermark)
     {
@@ -189,9 +191,9 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
         var now = Host.Time.Now;
         Host.Time.Now = now + TokensLive + TimeSpan.FromMinutes(1);
         while (_page.Status != "ExpiredToken")
-            Assert.True((await _page.PostAsync(activity)).IsRetry);
-        Host.Time.Now = now;
+            Assert.True((await _page.PostAsync(activity)).IsRetry, $"{_page}");
         await ReconnectWhenExpiredAsync();
+        Host.Time.Now = now;
     }
 
     private async Task ReconnectWhenExpiredAsync()
@@ -199,7 +201,13 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
         if (_page.Status != "ExpiredToken")
             return;
         Expired++;
-        await (_trouble.ReloadEvery > 0 ? ReloadAsync() : RenewAsync());
+        if (_trouble.ReloadEvery > 0)
+        {
+            await ReloadAsync();
+            return;
+        }
+
+        await RenewAsync();
         await _page.WaitAsync(p => p.Status == "Online");
     }
 

@@ -1,6 +1,7 @@
 // The official DirectLineJS in the hands of a test: node client.mjs
 // Reads one JSON object a line and does what "do" says; prints one JSON object a line about everything that comes of it.
-//   {"do":"open","speed":50,"options":{…}}  a client; an earlier one is left behind, as by a page that is loaded anew
+//   {"do":"open","speed":50,"options":{…}}  a client; an earlier one is left behind, as by a page that is loaded anew;
+//                                          the watermark "last" stands for that of the last activity that came
 //   {"do":"post","n":1,"activity":{…}}      -> {"posted":1,"id":"…"} or {"posted":1,"refused":{"status":…}}
 //   {"do":"reconnect","conversation":{…}}   what the embedding page does with a fresh token
 //   {"do":"session","n":2}                  -> {"posted":2,"id":"…"}: getSessionId
@@ -35,19 +36,27 @@ globalThis.setTimeout = (work, delay = 0, ...rest) => later(work, delay <= 1000 
 
 let client;
 let left = [];
+// Where a page goes on after it was loaded anew: our watermarks are the numbers at the end of the ids.
+let last = "";
+
+function hear(activity) {
+  if (activity.type === "message" || activity.type === "event") last = String(Number(activity.id.split("|")[1]));
+  say({ activity });
+}
 
 function open({ options, speed }) {
   for (const subscription of left) subscription.unsubscribe();
   client?.end();
   polling = options.webSocket === false ? 20 : 1;
-  client = new DirectLine({ ...options, random: () => 0, scheduler: hasty(speed) });
+  const watermark = options.watermark === "last" ? last : options.watermark;
+  client = new DirectLine({ ...options, watermark, random: () => 0, scheduler: hasty(speed) });
   left = [
     client.connectionStatus$.subscribe((status) => {
       say({ status: ConnectionStatus[status] });
       // A client that learned of the end goes on renewing its token and throws where nobody can catch it; ended by its page it does not.
       if (status === ConnectionStatus.Ended) client.tokenRefreshSubscription?.unsubscribe();
     }),
-    client.activity$.subscribe((activity) => say({ activity }), (error) => say({ over: error.message ?? "error" }), () => say({ over: "complete" })),
+    client.activity$.subscribe(hear, (error) => say({ over: error.message ?? "error" }), () => say({ over: "complete" })),
   ];
 }
 
