@@ -20,6 +20,8 @@ internal sealed class NodePackages
 
     public static NodePackages WebChat { get; } = new("webchat", "botframework-webchat");
 
+    public static NodePackages Page { get; } = new("page", "axe-core");
+
     public string Folder { get; }
 
     /// <summary>Why they cannot be used here; null when they can. With CI=true a test fails instead of being skipped.</summary>

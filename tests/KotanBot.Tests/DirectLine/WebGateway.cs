@@ -46,7 +46,9 @@ public sealed class WebGateway : IAsyncLifetime
     /// <summary>Takes the place of <see cref="Time"/>.</summary>
     public TimeProvider? Clock { get; init; }
 
-    public string Secret => File.ReadAllText(Path.Combine(_folder.FullName, "directline.secret")).Trim();
+    public string SecretPath => Path.Combine(_folder.FullName, "directline.secret");
+
+    public string Secret => File.ReadAllText(SecretPath).Trim();
 
     public async ValueTask InitializeAsync() => await StartAsync();
 
@@ -311,6 +313,8 @@ internal static class ScriptedBot
         Input.Text { Value: "foto" } => [new Prompt("Kirim fotonya.") { Kind = PromptKind.Question, Expects = Expectation.Photo }],
         Input.Text { Value: "lokasi" } => [new Prompt("Di mana?") { Kind = PromptKind.Question, Expects = Expectation.Location }],
         Input.Text { Value: "panjang" } => [new Prompt("Yang mana?") { Kind = PromptKind.Question, Choices = [new("tatap-muka", "Sosialisasi tatap muka di sekolah atau kampus"), new("rapat", "Rapat")] }],
+        Input.Text { Value: "huruf" } => [new Prompt("Seberapa sering?") { Kind = PromptKind.Question, Choices = [new("a", "Tidak pernah dalam satu tahun terakhir ini"), new("b", "Sering sekali")] }],
+        Input.Text { Value: "beberapa" } => [new Prompt("Siapa saja yang ikut?") { Kind = PromptKind.Question, Many = true, Help = true, Choices = [new("pelajar", "Pelajar"), new("pekerja", "Pekerja"), new("warga", "Warga desa"), new("lewati", "Lewati")] }],
         Input.Text { Value: "banyak" } => Enumerable.Range(1, 250).Select(i => new Prompt($"{i}")),
         Input.Text { Value: "/hapus" } => [new Prompt("Data Anda sudah dihapus.")],
         Input.Text { Value: "english" } => [new Prompt("English it is.") { Language = "en" }],

@@ -1,0 +1,49 @@
+// The answers that a question offers, and the control that helps with it.
+
+import { T } from './words.js';
+import { $, button, on } from './view.js';
+
+const box = $('choices');
+
+/** Toggles follow the numbers in the text box, which is what will be sent. */
+export function mirror() {
+  const numbers = $('text').value.match(/\d+/g) || [];
+  for (const b of box.querySelectorAll('[aria-pressed]')) b.setAttribute('aria-pressed', numbers.includes(b.dataset.at));
+  return numbers;
+}
+
+function toggle(at) {
+  const numbers = mirror();
+  $('text').value = (numbers.includes(at) ? numbers.filter(n => n !== at) : [...numbers, at].sort((a, b) => a - b)).join(', ');
+  mirror();
+}
+
+/** Lays out what a message offers, or nothing. Tells whether the focus was on the last ones. */
+export function offer(m = {}) {
+  const focused = box.contains(document.activeElement);
+  const choices = m.c || [];
+  const lettered = choices.every(([key]) => /^[a-z]$/.test(key));
+  box.textContent = '';
+  choices.forEach(([key, label], index) => {
+    const at = String(index + 1);
+    const aside = /^(\/.*|lewati|kembali)$/.test(key);
+    const several = m.x && !aside;
+    const b = button((lettered ? key + '. ' : several ? at + '. ' : '') + label, aside ? 'aside' : '',
+      () => several ? toggle(at) : on.say(label, { k: key, p: [m.v, m.n] }));
+    if (several) {
+      b.setAttribute('aria-pressed', 'false');
+      b.dataset.at = at;
+    }
+    box.append(b);
+  });
+  if (m.h) {
+    const b = button('?', 'aside', () => on.say('?'));
+    b.setAttribute('aria-label', T.help);
+    box.append(b);
+  }
+  if (m.again) box.append(button(T.again, '', () => location.reload()));
+  $('photo').hidden = m.e !== 'photo';
+  $('place').hidden = m.e !== 'location' || !navigator.geolocation;
+  $('text').inputMode = m.e === 'number' ? 'decimal' : 'text';
+  return focused;
+}
