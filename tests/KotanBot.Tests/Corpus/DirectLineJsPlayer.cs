@@ -185,11 +185,11 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
         return false;
     }
 
-    /// <summary>The person was away for longer than a token lives. Nothing of it reaches the bot.</summary>
+    /// <summary>The person was away for longer than a token lives, and longer each time, since a fresh one is from then. Nothing of it reaches the bot.</summary>
     private async Task ExpireAsync(JsonObject activity)
     {
         var now = Host.Time.Now;
-        Host.Time.Now = now + TokensLive + TimeSpan.FromMinutes(1);
+        Host.Time.Now = now + ((Expired + 1) * (TokensLive + TimeSpan.FromMinutes(1)));
         while (_page.Status != "ExpiredToken")
             Assert.True((await _page.PostAsync(activity)).IsRetry, $"{_page}");
         await ReconnectWhenExpiredAsync();
