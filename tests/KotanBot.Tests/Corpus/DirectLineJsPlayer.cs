@@ -20,8 +20,11 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
 {
     private static readonly TimeSpan TokensLive = TimeSpan.FromMinutes(30);
 
-    /// <summary>With the fifth expired call of its life the client gives up, however often it got a fresh token in between.</summary>
-    private const int MostExpiries = 3;
+    /// <summary>
+    /// With the fifth expired call of its life the client gives up, however often it got a fresh token in between, and the sockets that it
+    /// opens beside the first make such calls too.
+    /// </summary>
+    private const int MostExpiries = 1;
 
     private readonly DirectLineJs _page;
     private readonly CuttableLine _line;
