@@ -105,6 +105,8 @@ public sealed class GrammyTests
         await phone.WaitForTextAsync("Jawaban");
         phone.SendText("/berkas");
         await phone.WaitForTextAsync("Laporan");
+        // A phone shows what came a moment before the call is in the record.
+        await fake.WaitForAsync(f => f.RequestsOf("sendDocument").Any());
 
         var bodies = fake.Requests.Select(r => (r.Method, (JsonNode)r.Body)).ToList();
         Assert.Contains(bodies, b => b.Method == "sendDocument");
