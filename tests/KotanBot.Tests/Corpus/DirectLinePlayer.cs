@@ -48,18 +48,18 @@ internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, boo
             return FromBot((await chat.ReadOnAsync())!);
         }
 
-        // The farewell of an erasure is in no log that could be asked for: it reaches those who listen.
-        await using var stream = erases ? await chat.ListenAsync() : null;
         var activity = ActivityOf(input, shown);
         activity["channelData"] = new JsonObject { ["clientActivityID"] = $"c{++_sent}" };
         if (await PostAsync(input, activity) is not { } id)
             return [];
         if (deliversTwice)
             Assert.Equal(erases ? null : id, await PostAsync(input, activity));
-        var fresh = await chat.ReadOnAsync();
-        if (input is Input.Photos photos && fresh is not null)
+        var fresh = (await chat.ReadOnAsync())!;
+        if (erases)
+            fresh = await EndedAsync(fresh);
+        if (input is Input.Photos photos)
             Name(photos);
-        return FromBot(Checked(fresh ?? await stream!.TakeAsync(2), id, forgotten: fresh is null));
+        return FromBot(Checked(fresh, id));
     }
 
     /// <summary>The activity's id, or null when the server says that the conversation has ended.</summary>
@@ -74,14 +74,21 @@ internal sealed class DirectLinePlayer(CorpusHost host, DirectLineChat chat, boo
         return (await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
     }
 
+    /// <summary>A client that polls is told of the end after the last words, and from then on that nothing is there.</summary>
+    private async Task<IReadOnlyList<JsonNode>> EndedAsync(IReadOnlyList<JsonNode> fresh)
+    {
+        Assert.Equal("endOfConversation", fresh[^1]["type"]!.GetValue<string>());
+        Assert.Null(await chat.ReadOnAsync());
+        return [.. fresh.SkipLast(1)];
+    }
+
     /// <summary>The first of what came is the person's own line, under the id that the post was answered with.</summary>
-    private IReadOnlyList<JsonNode> Checked(IReadOnlyList<JsonNode> fresh, string id, bool forgotten)
+    private IReadOnlyList<JsonNode> Checked(IReadOnlyList<JsonNode> fresh, string id)
     {
         _echo = fresh[0];
         Assert.Equal(id, _echo["id"]!.GetValue<string>());
         Assert.Equal("user", _echo["from"]!["role"]!.GetValue<string>());
-        if (!forgotten)
-            Assert.All(fresh.Skip(1), a => Assert.Equal("bot", a["from"]!["role"]!.GetValue<string>()));
+        Assert.All(fresh.Skip(1), a => Assert.Equal("bot", a["from"]!["role"]!.GetValue<string>()));
         return fresh;
     }
 
