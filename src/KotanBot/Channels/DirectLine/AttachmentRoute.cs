@@ -4,7 +4,8 @@ using KotanBot.Storage;
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>
-/// Serves the files of a conversation's own messages, as long as an answer names them: what was taken back or erased is gone at once.
+/// Serves the files of a conversation's own messages, as long as an answer names them: what was taken back or erased is gone at once,
+/// but for the copy that the sender's own browser keeps as long as the address is good.
 /// Somebody sent these bytes, so a browser shows them as a picture and does nothing else with them.
 /// </summary>
 internal sealed class AttachmentRoute(DirectLineDoor door, MessageStore messages, AttachmentStore attachments)

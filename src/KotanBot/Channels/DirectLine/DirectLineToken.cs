@@ -22,7 +22,7 @@ public enum TokenUse
     /// <summary>Opens one stream; stands in its URL, therefore short-lived.</summary>
     Stream,
 
-    /// <summary>Kept by our own page to come back after days; good only at <c>POST /chat/token</c>.</summary>
+    /// <summary>Kept by our own page to come back after days; good at <c>POST /chat/token</c> and for the page's own stream.</summary>
     Resume,
 
     /// <summary>Fetches a file of the conversation's own messages; stands in its address.</summary>

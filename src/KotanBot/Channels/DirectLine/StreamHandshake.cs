@@ -32,7 +32,7 @@ internal static class StreamHandshake
     }
 
     /// <summary>
-    /// A client that keeps its compression context makes the server keep 40 KB for it. A server may forbid it unasked
+    /// A client that keeps its compression context makes the server keep a window for it (with our own, some 300 KB a socket). A server may forbid it unasked
     /// (RFC 7692 §7.1.1.2), but the framework only agrees to it when it is offered; so the offer is completed here.
     /// </summary>
     private static void ForgoClientTakeover(IHeaderDictionary headers)
