@@ -22,8 +22,8 @@ public static class PublicAddress
     /// <summary>The chat with an invitation in hand.</summary>
     public static Uri Web(Uri server, string code) => new($"{Root(server)}/?k={Uri.EscapeDataString(code)}");
 
-    /// <summary>The sheet to print and hang up.</summary>
-    public static Uri Sheet(Uri server, string code) => new($"{Root(server)}{Pages.InvitationPage.Path}?k={Uri.EscapeDataString(code)}");
+    /// <summary>The page to print and hang up.</summary>
+    public static Uri InvitationPage(Uri server, string code) => new($"{Root(server)}{Pages.InvitationPage.Path}?k={Uri.EscapeDataString(code)}");
 
     /// <summary>Of the addresses that a server listens on, one that can be opened; a wildcard can not.</summary>
     public static Uri? Openable(IEnumerable<string> listening) => listening

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace KotanBot.Pages;
 
-/// <summary>Where an invitation code leads: into the browser, into Telegram when there is a bot, and to the sheet to print.</summary>
+/// <summary>Where an invitation code leads: into the browser, into Telegram when there is a bot, and to the invitation page.</summary>
 public sealed class InvitationLinks(GatewayOptions options, IServer server, TelegramState? telegram = null)
 {
     /// <summary>Null without a bot, or until Telegram told who it is.</summary>
@@ -22,7 +22,7 @@ public sealed class InvitationLinks(GatewayOptions options, IServer server, Tele
     {
         var lines = new List<string>();
         if (address is not null)
-            lines.AddRange([PublicAddress.Web(address, code).AbsoluteUri, PublicAddress.Sheet(address, code).AbsoluteUri]);
+            lines.AddRange([PublicAddress.Web(address, code).AbsoluteUri, PublicAddress.InvitationPage(address, code).AbsoluteUri]);
         if (telegram is not null)
             lines.Add(telegram.AbsoluteUri);
         lines.Add(code);

@@ -8,7 +8,7 @@ using KotanBot.Storage;
 namespace KotanBot.Pages;
 
 /// <summary>
-/// <c>GET /undangan?k=CODE</c>: the sheet that an office prints and hangs up. Whoever has the code may see it; without a good one it says
+/// <c>GET /undangan?k=CODE</c>: the page that an office prints and hangs up. Whoever has the code may see it; without a good one it says
 /// no more than the bot would.
 /// </summary>
 public sealed class InvitationPage
@@ -46,6 +46,8 @@ public sealed class InvitationPage
         headers["Referrer-Policy"] = "no-referrer";
         headers["X-Robots-Tag"] = "noindex";
         var code = context.Request.Query["k"].ToString();
+        if (string.IsNullOrWhiteSpace(code))
+            return Page(StatusCodes.Status404NotFound, _html.WriteWithoutCode());
         var found = _invitations.Find(code);
         var refusal = found switch
         {
@@ -55,14 +57,14 @@ public sealed class InvitationPage
             _ => null,
         };
         return refusal is null
-            ? Page(StatusCodes.Status200OK, _html.Write(Sheet(found!, InvitationStore.Shown(code), context.Request)))
+            ? Page(StatusCodes.Status200OK, _html.Write(Show(found!, InvitationStore.Shown(code), context.Request)))
             : Page(found is null ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone, _html.WriteRefusal(refusal));
     }
 
-    private InvitationSheet Sheet(Invitation invitation, string code, HttpRequest request)
+    private ShownInvitation Show(Invitation invitation, string code, HttpRequest request)
     {
         var satker = _satkers.Find(invitation.SatkerCode) ?? throw new InvalidOperationException($"an invitation names the satker {invitation.SatkerCode}, which does not exist");
-        return new InvitationSheet(
+        return new ShownInvitation(
             code,
             _links.Web(code, request),
             _links.Telegram(code),

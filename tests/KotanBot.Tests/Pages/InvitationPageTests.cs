@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KotanBot.Tests.Pages;
 
-/// <summary>The sheet that an office prints, as HTML.</summary>
+/// <summary>The page that an office prints, as HTML.</summary>
 public sealed class InvitationPageTests(WebGateway gateway) : IClassFixture<WebGateway>
 {
     [Fact]
@@ -19,7 +19,7 @@ public sealed class InvitationPageTests(WebGateway gateway) : IClassFixture<WebG
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains($">{code}</b>", html);
-        Assert.Contains("<strong>BNNK Belitung</strong> untuk <strong>Petugas</strong>, paling banyak 1.500 orang, berlaku sampai 5 Desember 2026 pukul 09.00 WIB.", html);
+        Assert.Contains("<strong>BNNK Belitung</strong> untuk <strong>petugas</strong>, paling banyak 1.500 orang, berlaku sampai 5 Desember 2026 pukul 09.00 WIB.", html);
         Assert.Contains("BNNK Belitung for: Officer; 1,500 people at most, valid until 5 December 2026, 09:00 WIB.", html);
         Assert.Contains($"<a href=\"{gateway.Url}/?k={code}\"", html);
         Assert.DoesNotContain("t.me", html);
@@ -42,7 +42,6 @@ public sealed class InvitationPageTests(WebGateway gateway) : IClassFixture<WebG
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("K7PM-2QXR")]
     [InlineData("<script>alert(1)</script>")]
     public async Task An_unknown_code_is_not_found_and_not_repeated(string code)
@@ -51,8 +50,27 @@ public sealed class InvitationPageTests(WebGateway gateway) : IClassFixture<WebG
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("Kode itu belum dikenal.", WebUtility.HtmlDecode(html));
-        Assert.True(code.Length == 0 || !WebUtility.HtmlDecode(html).Contains(code, StringComparison.Ordinal));
+        Assert.DoesNotContain(code, WebUtility.HtmlDecode(html));
         Assert.Equal("no-store", Header(answer, "Cache-Control"));
+    }
+
+    [Fact]
+    public async Task An_address_without_a_code_says_so()
+    {
+        var (answer, html) = await GetAsync("");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("Alamat ini belum memuat kode.", html);
+        Assert.Contains("This address holds no code yet.", html);
+    }
+
+    [Fact]
+    public async Task An_invitation_for_one_volunteer_reads_as_one_says_it()
+    {
+        var (_, html) = await GetAsync(await CreateAsync("penggiat", 1, 1));
+
+        Assert.Contains("untuk <strong>penggiat P4GN</strong>, untuk satu orang, berlaku", html);
+        Assert.Contains("; one person, valid", html);
     }
 
     [Fact]
