@@ -34,7 +34,7 @@ internal sealed class ActivityRoutes(DirectLineDoor door, DirectLineTokens token
         if (door.Open(context, id) is Caller.Refused refused)
             return refused.Answer;
         var type = context.Request.ContentType;
-        if (type is not null && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
+        if (type is not null && !RequestBody.IsJson(type))
             return DirectLineResults.Error(StatusCodes.Status415UnsupportedMediaType, DirectLineResults.BadArgument, "An activity is sent as application/json.");
         if (await RequestBody.ReadAsync(context, MostBody) is not { } body)
         {

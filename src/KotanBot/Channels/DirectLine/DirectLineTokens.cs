@@ -60,10 +60,11 @@ public sealed class DirectLineTokens(DirectLineSecret secret, TimeProvider time)
         if (string.IsNullOrEmpty(text) || text.Length > LongestToken)
             return new TokenCheck.Invalid();
         var dot = text.LastIndexOf('.');
-        if (dot < 0 || !text.StartsWith(Header + ".", StringComparison.Ordinal) || Decode(text[(dot + 1)..]) is not { } signature)
+        if (dot < 0 || !text.StartsWith(Header + ".", StringComparison.Ordinal))
             return new TokenCheck.Invalid();
         var signed = text[..dot];
-        if (!CryptographicOperations.FixedTimeEquals(signature, Signature(signed)))
+        // Compared as text: its bytes could be written in other ways too.
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(text[(dot + 1)..]), Encoding.UTF8.GetBytes(Base64Url.EncodeToString(Signature(signed)))))
             return new TokenCheck.Invalid();
         if (signed.Length <= Header.Length || Decode(signed[(Header.Length + 1)..]) is not { } payload || Read(payload) is not { } token)
             return new TokenCheck.Invalid();

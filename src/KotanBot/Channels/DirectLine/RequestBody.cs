@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Net.Http.Headers;
+using MinDataRate = Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate;
 
 namespace KotanBot.Channels.DirectLine;
 
@@ -30,6 +33,19 @@ internal static class RequestBody
         return (kept.ToArray(), length);
     }
 
+    /// <summary>Whether a body of this type is JSON, by itself or under another name (<c>+json</c>).</summary>
+    public static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
+        && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Cuts off who sends slower than any line is (8 kbit/s in the mean), and so a line that died without a word.</summary>
+    public static void ExpectPace(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } pace)
+            pace.MinDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(15));
+    }
+
     /// <summary>Lets this one request be longer than usual, so that it can be answered kindly instead of being cut off.</summary>
     public static void Allow(HttpContext context, long most)
     {
@@ -38,11 +54,28 @@ internal static class RequestBody
     }
 
     /// <summary>A sender that is cut off in the middle never sees the answer; so a moderately long rest is read away.</summary>
-    public static async Task DrainAsync(HttpContext context)
+    public static Task DrainAsync(HttpContext context) => DrainAsync(context, context.RequestAborted);
+
+    /// <summary>The same for whoever may be slow: no longer than <paramref name="most"/>.</summary>
+    public static async Task DrainAsync(HttpContext context, TimeSpan most, TimeProvider time)
+    {
+        using var late = new CancellationTokenSource(most, time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(late.Token, context.RequestAborted);
+        try
+        {
+            await DrainAsync(context, over.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            // Then it is cut off.
+        }
+    }
+
+    private static async Task DrainAsync(HttpContext context, CancellationToken cancellation)
     {
         try
         {
-            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+            await context.Request.Body.CopyToAsync(Stream.Null, cancellation);
         }
         catch (BadHttpRequestException)
         {

@@ -14,7 +14,7 @@ internal static class SameOrigin
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
             ? site.Length > 0
-            : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && SameHost(uri, request.Host);
+            : WebOrigin.IsSentByBrowsers(origin) && SameHost(new Uri(origin), request.Host);
     }
 
     private static bool SameHost(Uri origin, HostString host) =>

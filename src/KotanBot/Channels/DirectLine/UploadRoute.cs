@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
 using KotanBot.Media;
 using KotanBot.Storage;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace KotanBot.Channels.DirectLine;
@@ -14,36 +13,32 @@ namespace KotanBot.Channels.DirectLine;
 internal sealed class UploadRoute(
     DirectLineDoor door, PhotoDoor photos, UploadPlaces places, ActivityRoutes activities, AttachmentStore attachments, VipsThumbnail thumbnails, MessageStore messages, TimeProvider time)
 {
-    private const int MostFiles = 5;
-
-    /// <summary>Enough to tell what a file is.</summary>
-    private const int HeadBytes = 16;
-
     /// <summary>Up to here a too long upload is read to its end, so that its sender gets the answer.</summary>
     private const long MostRead = 3L * MediaLimits.MostFileBytes;
+
+    /// <summary>
+    /// For the body as a whole. A photo of our page (150 KB) needs 6 seconds on EDGE and a minute at 20 kbit/s; whoever drips must not
+    /// keep a place for long.
+    /// </summary>
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(90);
+
+    /// <summary>Of a sender who gets a refusal and still sends.</summary>
+    private static readonly TimeSpan MostTimeToDrain = TimeSpan.FromSeconds(30);
 
     public async Task<IResult> PostAsync(string id, HttpContext context)
     {
         if (door.Open(context, id) is Caller.Refused refused)
             return refused.Answer;
         RequestBody.Allow(context, MostRead);
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
-            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
+        RequestBody.ExpectPace(context);
+        if (Boundary(context.Request.ContentType) is not { } boundary)
             return DirectLineResults.Error(StatusCodes.Status415UnsupportedMediaType, DirectLineResults.BadArgument, "Files are sent as multipart/form-data.");
-        var welcome = photos.Look(DirectLineIds.Address(id));
-        // Only files that are to be kept take memory.
-        using var place = welcome is PhotoWelcome.Wanted ? await places.TryTakeAsync(context.RequestAborted) : null;
-        if (welcome is PhotoWelcome.Wanted && place is null)
-            return Busy(context);
         try
         {
-            var parts = context.Request.ContentLength > MediaLimits.MostFileBytes + ActivityRoutes.MostBody ? null : await ReadAsync(boundary, context, keeps: place is not null);
-            if (parts is not null)
-                return await TakeAsync(id, parts, welcome, context);
-            await RequestBody.DrainAsync(context);
-            return DirectLineResults.Kind(
-                context, StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "Berkas ini terlalu besar. Paling besar 10 MB.", "This file is too big. 10 MB at most.");
+            var (answer, isTooMuch) = await ReceiveAsync(id, boundary, context);
+            if (isTooMuch)
+                await RequestBody.DrainAsync(context, MostTimeToDrain, time);
+            return answer;
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
@@ -51,7 +46,45 @@ internal sealed class UploadRoute(
         }
     }
 
-    private async Task<IResult> TakeAsync(string id, Parts parts, PhotoWelcome welcome, HttpContext context)
+    /// <summary>The place in memory is given back with the answer, before anything more of the body is read away.</summary>
+    private async Task<(IResult Answer, bool IsTooMuch)> ReceiveAsync(string id, string boundary, HttpContext context)
+    {
+        var welcome = photos.Look(DirectLineIds.Address(id));
+        // Only files that are to be kept take memory.
+        using var place = welcome is PhotoWelcome.Wanted wanted ? await places.TryTakeAsync(wanted.PersonId, context.RequestAborted) : null;
+        if (welcome is PhotoWelcome.Wanted && place is null)
+            return (UploadRefusals.Busy(context), false);
+        if (context.Request.ContentLength > MediaLimits.MostFileBytes + ActivityRoutes.MostBody)
+            return (UploadRefusals.TooBig(context), true);
+        using var late = new CancellationTokenSource(MostTime, time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(late.Token, context.RequestAborted);
+        UploadForm form;
+        try
+        {
+            form = await UploadForm.ReadAsync(boundary, context.Request.Body, keeps: place is not null, over.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            return (UploadRefusals.TooSlow(context), true);
+        }
+
+        return form switch
+        {
+            UploadForm.Parts parts => (await TakeAsync(id, parts, welcome, context), false),
+            UploadForm.TooManyFiles => (UploadRefusals.TooMany(context), true),
+            UploadForm.TooLongActivity => (UploadRefusals.TooLongActivity(context), true),
+            _ => (UploadRefusals.TooBig(context), true),
+        };
+    }
+
+    private static string? Boundary(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= 200 } boundary
+            ? boundary
+            : null;
+
+    private async Task<IResult> TakeAsync(string id, UploadForm.Parts parts, PhotoWelcome welcome, HttpContext context)
     {
         var activity = parts.Activity ?? """{"type":"message"}"""u8.ToArray();
         var reading = DirectLineWire.Read(activity, id, DirectLineIds.NewKey());
@@ -64,8 +97,8 @@ internal sealed class UploadRoute(
         // A repeated delivery must not keep its files a second time.
         if (messages.FindInbound(inbound) is { } known)
             return DirectLineResults.Accepted(DirectLineIds.Activity(id, known.Ordinal));
-        if (parts.Files.Exists(file => FileKind.Of(file) is null))
-            return await RefuseAsync(inbound);
+        if (parts.Files.Find(file => FileKind.Of(file.Bytes) is null) is { } unfit)
+            return await RefuseAsync(inbound, FileKind.Refused(unfit.Bytes, unfit.DeclaredType));
         var caption = inbound.Input is Input.Text { Value: { Length: > 0 } text } ? text : null;
         var taken = inbound with { Input = new Input.Photos([], caption), Shown = caption is null ? "📷" : "📷 " + caption };
         return welcome switch
@@ -78,46 +111,28 @@ internal sealed class UploadRoute(
     }
 
     /// <summary>Null when one of them only begins like a file that we keep.</summary>
-    private static List<CleanedFile>? Clean(List<byte[]> files, PhotoWelcome.Wanted wanted)
+    private static List<CleanedFile>? Clean(List<UploadForm.File> files, PhotoWelcome.Wanted wanted)
     {
         var cleaned = new List<CleanedFile>();
         foreach (var file in files)
         {
-            var kind = FileKind.Of(file)!;
-            if (PhotoCleaner.Clean(kind, file, wanted.PlaceIsShared) is not { } bytes)
+            var kind = FileKind.Of(file.Bytes)!;
+            if (PhotoCleaner.Clean(kind, file.Bytes, wanted.PlaceIsShared) is not { } bytes)
                 return null;
             cleaned.Add(new CleanedFile(kind, bytes));
         }
         return cleaned;
     }
 
-    private async Task<IResult> RefuseAsync(InboundMessage inbound) =>
-        DirectLineResults.Accepted(await activities.HandleAsync(inbound with { Input = new Input.Unsupported("file"), Shown = "📎" }));
+    private async Task<IResult> RefuseAsync(InboundMessage inbound, string kind) =>
+        DirectLineResults.Accepted(await activities.HandleAsync(inbound with { Input = new Input.Unsupported(kind), Shown = "📎" }));
 
-    private static IResult Busy(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = FailureMiddleware.RetryAfterSeconds;
-        return DirectLineResults.Kind(
-            context,
-            StatusCodes.Status503ServiceUnavailable,
-            "ServiceUnavailable",
-            "Banyak foto sedang dikirim. Silakan coba lagi sebentar lagi.",
-            "Many photos are being sent. Please try again in a moment.");
-    }
-
-    private static IResult Full(HttpContext context) => DirectLineResults.Kind(
-        context,
-        StatusCodes.Status413PayloadTooLarge,
-        "StorageFull",
-        "Tempat untuk foto Anda sudah penuh. Laporan tetap bisa dikirim tanpa foto ini.",
-        "The space for your photos is full. The report can be sent without this photo.");
-
-    private async Task<IResult> KeepAsync(PhotoWelcome.Wanted wanted, InboundMessage inbound, List<byte[]> files, string? caption, HttpContext context)
+    private async Task<IResult> KeepAsync(PhotoWelcome.Wanted wanted, InboundMessage inbound, List<UploadForm.File> files, string? caption, HttpContext context)
     {
         if (Clean(files, wanted) is not { } cleaned)
-            return await RefuseAsync(inbound);
+            return await RefuseAsync(inbound, FileKind.AnyFile);
         if (attachments.KeptBytes(wanted.PersonId) + cleaned.Sum(f => (long)f.Bytes.Length) > MediaLimits.MostKeptBytes)
-            return Full(context);
+            return UploadRefusals.Full(context);
         return DirectLineResults.Accepted(await KeepAsync(wanted, inbound, cleaned, caption, context.RequestAborted));
     }
 
@@ -143,34 +158,5 @@ internal sealed class UploadRoute(
         }
     }
 
-    /// <summary>Null when it is more than we take.</summary>
-    private static async Task<Parts?> ReadAsync(string boundary, HttpContext context, bool keeps)
-    {
-        var reader = new MultipartReader(boundary, context.Request.Body);
-        var files = new List<byte[]>();
-        byte[]? activity = null;
-        var left = MediaLimits.MostFileBytes;
-        while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
-        {
-            var isActivity = section.ContentType?.StartsWith("application/vnd.microsoft.activity", StringComparison.OrdinalIgnoreCase) ?? false;
-            if (await RequestBody.ReadAsync(section.Body, isActivity ? ActivityRoutes.MostBody : left, isActivity || keeps ? int.MaxValue : HeadBytes, context.RequestAborted) is not { } body)
-                return null;
-            if (isActivity)
-                activity = body.Kept;
-            else if (section.GetContentDispositionHeader()?.IsFileDisposition() ?? false)
-            {
-                files.Add(body.Kept);
-                left -= body.Length;
-            }
-
-            if (files.Count > MostFiles)
-                return null;
-        }
-
-        return new Parts(activity, files);
-    }
-
     private sealed record CleanedFile(string Kind, byte[] Bytes);
-
-    private sealed record Parts(byte[]? Activity, List<byte[]> Files);
 }

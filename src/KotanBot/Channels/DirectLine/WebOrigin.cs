@@ -26,6 +26,9 @@ public static class WebOrigin
         return true;
     }
 
+    /// <summary>Whether it is in that form already.</summary>
+    public static bool IsSentByBrowsers(string text) => TryRead(text, out var origin) && origin == text;
+
     /// <summary>What the operator trusts from the start, separated by commas. Throws <see cref="RefusedException"/> for what is no origin.</summary>
     public static ImmutableArray<string> FromEnvironment() => ReadList(Environment.GetEnvironmentVariable(Variable));
 
