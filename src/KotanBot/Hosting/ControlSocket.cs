@@ -49,8 +49,9 @@ public sealed class ControlSocket : IDisposable
     }
 
     /// <summary>Whether a request came in here and not through a public address.</summary>
+    /// <remarks>Told by the connection and not by its socket, which is gone as soon as the client is.</remarks>
     public bool Carries(HttpContext context) =>
-        context.Features.Get<IConnectionSocketFeature>()?.Socket.LocalEndPoint is UnixDomainSocketEndPoint local && local.ToString() == _address;
+        context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint local && local.ToString() == _address;
 
     public static async Task<Socket> ConnectAsync(DataFolder folder, CancellationToken cancellation)
     {

@@ -78,6 +78,9 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.FailedUpdates);
         services.AddSingleton(gateway.Stores.Keys);
         services.AddSingleton(gateway.Stores.Database);
+        services.AddSingleton<LateBodies>();
+        // Beyond the patience with late bodies, and within the ten seconds that containers usually get.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
         services.AddSingleton<WriteCheck>();
         services.AddSingleton<Readiness>();
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateSender(s.GetServices<IChannel>(), s.GetRequiredService<ILoggerFactory>()));
@@ -97,8 +100,11 @@ public static class GatewayHost
     {
         TrustedProxies.Use(app, options.TrustedProxies);
         app.UseMiddleware<FailureMiddleware>();
+        var late = app.Services.GetRequiredService<LateBodies>();
+        app.Use(next => context => late.WatchAsync(context, next));
         DirectLineCors.Use(app);
         app.Services.GetRequiredService<ControlEndpoints>().Map(app);
+        app.UseMiddleware<HostCheck>();
         HealthEndpoints.Map(app);
         DirectLineEndpoints.Map(app);
         InvitationPage.Map(app);

@@ -26,6 +26,15 @@ public static class TrustedProxies
         foreach (var network in named)
             options.KnownIPNetworks.Add(network);
         app.UseForwardedHeaders(options);
+        app.Use(OnlyWeb);
+    }
+
+    /// <summary>A proxy may hand on what a stranger wrote, and links are made of it.</summary>
+    private static Task OnlyWeb(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Scheme is not ("http" or "https"))
+            context.Request.Scheme = context.Request.IsHttps ? "https" : "http";
+        return next(context);
     }
 
     private static IPNetwork ReadOne(string text)
