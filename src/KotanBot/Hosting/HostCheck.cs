@@ -28,8 +28,15 @@ public sealed class HostCheck(RequestDelegate next)
 
     private static bool IsFine(HttpRequest request)
     {
-        // Not request.Host: reading it fails for some of those that are meant here.
         var host = request.Headers.Host.ToString();
-        return host.Length == 0 ? request.Path.StartsWithSegments("/health") : IsHost(host);
+        try
+        {
+            return host.Length == 0 ? request.Path.StartsWithSegments("/health") : IsHost(host) && request.Host.HasValue;
+        }
+        catch (ArgumentException)
+        {
+            // How a name that claims to be encoded (xn--) and is not fails when it is read.
+            return false;
+        }
     }
 }

@@ -65,7 +65,8 @@ internal sealed class UploadRoute(
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
-            return (UploadRefusals.TooSlow(context), true);
+            // A read that was broken off cannot be taken up again: the rest stays unread.
+            return (UploadRefusals.TooSlow(context), false);
         }
 
         return form switch
