@@ -49,9 +49,18 @@ public sealed class ControlSocket : IDisposable
     }
 
     /// <summary>Whether a request came in here and not through a public address.</summary>
-    /// <remarks>Told by the connection and not by its socket, which is gone as soon as the client is.</remarks>
-    public bool Carries(HttpContext context) =>
-        context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint local && local.ToString() == _address;
+    public bool Carries(HttpContext context)
+    {
+        try
+        {
+            return context.Features.Get<IConnectionSocketFeature>()?.Socket.LocalEndPoint is UnixDomainSocketEndPoint local && local.ToString() == _address;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The client is gone, and nobody reads an answer.
+            return false;
+        }
+    }
 
     public static async Task<Socket> ConnectAsync(DataFolder folder, CancellationToken cancellation)
     {
