@@ -266,5 +266,6 @@ addEventListener('storage', ({ key }) => {
   const kept = read(CHAT);
   if (kept && !chat) adopt(kept);
   else if (kept) keep([]);
-  else if (chat && chat.w) ended();
+  // An open line brings the last words itself.
+  else if (chat && chat.w && !socket && !polling) ended();
 });
