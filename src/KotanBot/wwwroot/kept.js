@@ -12,8 +12,7 @@ export const ANSWER = 'kotanbot.';
 export let disk = {};
 try { disk = localStorage; } catch { /* see above */ }
 
-const isSound = (key, value) => key === CHAT ? value.id && value.w >= 0 && value.m.every(m => m.n)
-  : key.startsWith(ANSWER) ? key === ANSWER + value.i : value;
+const isSound = (key, value) => key === CHAT ? value.m.every(m => m.n) : !key.startsWith(ANSWER) || key === ANSWER + value.i;
 
 /** What cannot be read is dropped, for the page would stop at it each time it opens. */
 export function read(key) {
@@ -22,7 +21,6 @@ export function read(key) {
     if (isSound(key, value)) return value;
   } catch { /* see above */ }
   delete disk[key];
-  return null;
 }
 
 export function write(key, value) {

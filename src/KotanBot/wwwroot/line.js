@@ -122,9 +122,9 @@ export async function call(method, address, body, type, seconds = 60) {
     // A proxy or a hotspot may answer in the server's place, with anything.
     const said = await got.json().catch(() => null);
     if (said && (got.ok || said.no)) return said;
-    const { code, message = '' } = said && said.error || {};
+    const { code, message } = said && said.error || {};
     if (/40[134]/.test(got.status)) token = null;
-    const over = chat === about && (code === 'ConversationNotFound' || address === '/chat/token' && /^Unauthorized|TokenExpired/.test(code));
+    const over = chat === about && (/^Conv/.test(code) || address[1] === 'c' && /^Unau|^Tok/.test(code));
     throw Object.assign(new Error(message), { status: got.status, after: +got.headers.get('Retry-After'), over });
   } finally {
     clearTimeout(bell);

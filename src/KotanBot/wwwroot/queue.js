@@ -32,12 +32,9 @@ export function say(answer) {
   connect();
 }
 
-/** What an answer looks like. */
-const worded = q => q.s || (q.t || '').replace(/^\/mulai /, T.code);
-
 export function showQueue() {
   for (const q of queue) {
-    show({ u: 1, i: q.i, t: worded(q) });
+    show({ u: 1, i: q.i, t: q.t || q.s });
     mark(q, 'wait', failures ? T.waiting : T.sending);
   }
 }
@@ -53,7 +50,7 @@ export function acknowledge(i, n) {
   if (!q) return;
   drop(i);
   if (n === 0) mark(q);
-  return n && { n, u: 1, t: worded(q), i };
+  return n && { n, u: 1, t: q.t || q.s, i };
 }
 
 /** The line is gone with whatever was on it. */
@@ -76,7 +73,7 @@ export function refuse(i, status, text, seconds) {
   const q = queue.find(q => i ? q.i === i : q.sent);
   // Those that follow a refused one were not read.
   recall();
-  if (q && /400|41[345]|422/.test(status)) {
+  if (q && /400|41[35]/.test(status)) {
     mark(q, 'fail', T.failed + text);
     drop(q.i);
     if (!queue.length) offer([...chat.m].reverse().find(m => m.u || m.q || m.c));
@@ -125,7 +122,7 @@ async function post(frame) {
     receive(got);
   } catch (error) {
     if (round !== polling) return;
-    if (/4(00|1[35]|29)|5../.test(error.status)) {
+    if (/400|41[35]|429|5../.test(error.status)) {
       refuse(0, error.status, error.message, error.after);
       drain();
     } else lost(error);
