@@ -12,7 +12,16 @@ export const ANSWER = 'kotanbot.';
 export let disk = {};
 try { disk = localStorage; } catch { /* see above */ }
 
-export const read = key => JSON.parse(disk[key] || null);
+const isSound = (key, value) => key === CHAT ? value.m.every(m => m.n) : !key.startsWith(ANSWER) || key === ANSWER + value.i;
+
+/** What cannot be read is dropped, for the page would stop at it each time it opens. */
+export function read(key) {
+  try {
+    const value = JSON.parse(disk[key]);
+    if (isSound(key, value)) return value;
+  } catch { /* see above */ }
+  delete disk[key];
+}
 
 export function write(key, value) {
   try { disk[key] = JSON.stringify(value); } catch { /* it is full */ }

@@ -28,9 +28,11 @@ const HANDSHAKE = 1300;
 // ---- what came in
 
 /** Shows and keeps messages. Other tabs write here too: what they kept is taken over and never thrown away. */
-function keep(fresh, watermark = 0) {
+function keep(fresh, watermark = 0, resume) {
   const kept = read(CHAT) || chat;
   if (kept.id !== chat.id) return adopt(kept);
+  // The token on the disk is at least as new as any but one that came just now.
+  chat.resume = resume || kept.resume;
   const byPlace = new Map();
   // What was forgotten stays forgotten.
   for (const m of [...kept.m, ...chat.m, ...fresh])
@@ -55,9 +57,18 @@ function adopt(kept) {
   return [];
 }
 
-export function receive({ a = [], m = [], no, w, y, end, r }) {
-  if (r) chat.resume = r;
-  const fresh = keep([...a.map(([i, n]) => acknowledge(i, n)).filter(Boolean), ...m], w || r && chat.w);
+/** Takes what the server says to one who has asked for what is after a watermark. */
+export function receive({ a = [], m = [], no, w, y, end, r }, asked = 0) {
+  if (w < asked) {
+    // The server was restored from a backup: its log counts, not what is kept here.
+    write(CHAT, Object.assign(chat, { w: 0, m: [] }));
+    clear();
+    showQueue();
+  }
+  const before = chat;
+  const fresh = keep([...a.map(([i, n]) => acknowledge(i, n)).filter(Boolean), ...m], w || r && chat.w, r);
+  // This was for a conversation that another tab has left.
+  if (chat !== before) return;
   if (no) refuse(no.i, no.s, no.m, no.after);
   working(y);
   if (fresh.length) {
@@ -84,6 +95,8 @@ function forget() {
 
 /** The kept conversation is gone: a new one begins with the next answer. */
 function ended() {
+  const kept = read(CHAT);
+  if (kept && kept.id !== chat.id) return adopt(kept);
   forget();
   clear(...document.querySelectorAll('.fail'));
   note('ended');
@@ -96,6 +109,7 @@ function ended() {
 export async function call(method, address, body, type, seconds = 60) {
   const stop = new AbortController();
   const bell = setTimeout(() => stop.abort(), seconds * 1000);
+  const about = chat;
   const headers = type ? { [body ? 'Content-Type' : 'Accept']: type } : {};
   try {
     if (address[0] !== '/') {
@@ -105,9 +119,13 @@ export async function call(method, address, body, type, seconds = 60) {
     }
     const got = await fetch(address, { method, headers, body, cache: 'no-store', signal: stop.signal });
     carried += HEADS + (typeof body === 'string' ? body.length : 0) + +got.headers.get('Content-Length');
-    const { error, ...told } = await got.json().catch(() => ({}));
-    if (!got.ok) throw Object.assign(new Error(error ? error.message : ''), { status: got.status, after: +got.headers.get('Retry-After') });
-    return told;
+    // A proxy or a hotspot may answer in the server's place, with anything.
+    const said = await got.json().catch(() => null);
+    if (said && (got.ok || said.no)) return said;
+    const { code, message } = said && said.error || {};
+    if (/40[134]/.test(got.status)) token = null;
+    const over = chat === about && (/^Conv/.test(code) || address[1] === 'c' && /^Unau|^Tok/.test(code));
+    throw Object.assign(new Error(message), { status: got.status, after: +got.headers.get('Retry-After'), over });
   } finally {
     clearTimeout(bell);
   }
@@ -117,11 +135,12 @@ const home = () => `/v3/directline/conversations/${chat.id}/`;
 
 /** A token for the kept conversation, or for a new one. */
 async function enter() {
+  const before = chat;
   const got = await call('POST', '/chat/token', JSON.stringify(chat ? { resume: chat.resume } : {}), 'application/json');
+  if (chat !== before) throw new Error();
   if (!chat) chat = { id: got.conversationId, w: 0, m: [] };
   token = { t: got.token, until: Date.now() + 25 * 60000 };
-  chat.resume = got.resume;
-  keep([], chat.w);
+  keep([], chat.w, got.resume);
 }
 
 // ---- the line comes and goes
@@ -143,18 +162,18 @@ export async function connect() {
   else if (!socket) listen();
 }
 
-function lost({ status, after }) {
+export function lost({ status, after, over }) {
   hang();
-  const isOver = chat && /401|403|404/.test(status);
-  if (isOver && chat.w) return ended();
+  if (over && chat && chat.w) return ended();
   // A conversation without a message is none.
-  if (isOver) chat = null;
+  if (chat && !chat.w && (over || !token)) chat = null;
   if (!status) blocked = 0;
   retry(after);
 }
 
 function listen() {
   let opened = false;
+  let asked = chat.w;
   const line = socket = new WebSocket(location.origin.replace('http', 'ws') + home() + 'stream?watermark=' + chat.w, ['kotanbot.lean', chat.w ? chat.resume : token.t]);
   carried += HANDSHAKE;
   line.onopen = () => {
@@ -165,9 +184,14 @@ function listen() {
     drain();
   };
   line.onmessage = ({ data }) => {
+    if (line !== socket) return;
     clearTimeout(patience);
     carried += data.length + 4;
-    if (data) receive(JSON.parse(data));
+    if (!data) return;
+    const got = JSON.parse(data);
+    receive(got, asked);
+    if (got.w) asked = 0;
+    if (queue.some(q => q.sent)) expect(20);
   };
   line.onclose = () => {
     if (line !== socket) return;
@@ -205,11 +229,12 @@ async function poll(round) {
   drain();
   try {
     while (round === polling) {
-      const got = await call('GET', `activities?watermark=${chat.w}&wait=25`, undefined, LEAN);
+      const asked = chat.w;
+      const got = await call('GET', `activities?watermark=${asked}&wait=25`, undefined, LEAN);
       if (round !== polling) return;
       failures = 0;
-      state('slow');
-      receive(got);
+      state('online');
+      receive(got, asked);
       if (!got.m) await new Promise(done => setTimeout(done, 1000));
     }
   } catch (error) {
@@ -236,9 +261,11 @@ export function start() {
   connect();
 }
 
-addEventListener('storage', () => {
+addEventListener('storage', ({ key }) => {
+  if (key && key !== CHAT) return;
   const kept = read(CHAT);
   if (kept && !chat) adopt(kept);
   else if (kept) keep([]);
-  else if (chat && chat.w) ended();
+  // An open line brings the last words itself.
+  else if (chat && chat.w && !socket && !polling) ended();
 });

@@ -3,10 +3,11 @@
 
 import { T } from './words.js';
 import { mark, on, scroll, show } from './view.js';
+import { offer } from './choices.js';
 import { ANSWER, CODE, answers, disk, read, write } from './kept.js';
-import { LEAN, call, chat, connect, failures, hang, isOpen, polling, receive, transmit } from './line.js';
+import { LEAN, call, chat, connect, failures, isOpen, lost, polling, receive, transmit } from './line.js';
 
-export let queue = answers().map(read);
+export let queue = answers().map(read).filter(Boolean);
 
 // The first word of a new conversation is on its way.
 let opening = false;
@@ -14,8 +15,13 @@ let opening = false;
 // The server asked for a pause.
 let paused = false;
 
+// A photo is on its way. It goes on when the line is lost.
+let uploading = null;
+
 /** Takes an answer: shown and kept at once, sent when there is a line. */
 export function say(answer) {
+  // Pressed twice.
+  if (answer.p && queue.some(q => String(q.p) === String(answer.p))) return;
   const q = { i: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), ...answer };
   // A photo that could not be shrunk lives as long as the page.
   if (!q.f || !q.f.size) write(ANSWER + q.i, q);
@@ -65,65 +71,77 @@ on.changed = () => giveUp(T.changed);
 export function refuse(i, status, text, seconds) {
   // One too long to be read at all has no name.
   const q = queue.find(q => i ? q.i === i : q.sent);
-  if (q && status < 500 && status !== 429) {
+  // Those that follow a refused one were not read.
+  recall();
+  if (q && /400|41[35]/.test(status)) {
     mark(q, 'fail', T.failed + text);
-    return drop(q.i);
+    drop(q.i);
+    if (!queue.length) offer([...chat.m].reverse().find(m => m.u || m.q || m.c));
+    return;
   }
   paused = true;
   setTimeout(() => {
     paused = false;
-    recall();
     drain();
   }, (seconds || 5) * 1000);
 }
 
-/** Sends what can go now. A new conversation waits for its first question: it may be another one than the page showed. */
+/** Sends what can go now, and no more until that is answered: answers never overtake each other. A new conversation waits for its first question: it may be another one than the page showed. */
 export function drain() {
-  if (!chat || paused || !isOpen() && !polling) return;
+  if (!chat || paused || uploading === chat || !isOpen() && !polling || queue.some(q => q.sent)) return;
   const out = [];
   if (!chat.w) {
     const code = read(CODE);
     if (!opening) out.push(code ? { i: '0', t: '/mulai ' + code } : { i: '0', j: 1 });
     opening = true;
-  } else
+  } else if (queue[0] && queue[0].f) upload(queue[0]);
+  else {
+    let length = 0;
     for (const q of queue) {
-      if (q.f) {
-        // What comes after a photo waits for it.
-        if (q === queue[0] && !q.sent) upload(q);
-        break;
-      }
-      if (!q.sent) out.push(q);
+      length += (q.t || '').length;
+      if (q.f || out.length && (out.length > 11 || length > 9999)) break;
+      out.push(q);
       q.sent = 1;
     }
+  }
   showQueue();
+  if (!out.length) return;
   const frames = out.map(q => JSON.stringify(q, ['i', 't', 'k', 'p', 'g', 'j']));
-  if (isOpen()) frames.forEach(transmit);
-  else if (out.length) post(out, `[${frames}]`);
+  const frame = out.length > 1 ? `[${frames}]` : frames[0];
+  if (isOpen()) transmit(frame);
+  else post(frame);
 }
 
-async function post(out, frames) {
+async function post(frame) {
+  const before = chat;
+  const round = polling;
   try {
-    const got = await call('POST', 'activities', frames, LEAN);
-    // Those that follow a refused one were not read.
-    for (const q of out) q.sent = 0;
+    const got = await call('POST', 'activities', frame, LEAN);
+    if (chat !== before) return;
+    if (round === polling) for (const q of queue) q.sent = 0;
     receive(got);
   } catch (error) {
-    if (/400|413|415|429|5../.test(error.status)) return out.forEach(q => refuse(q.i, error.status, error.message, error.after));
-    hang();
-    connect();
+    if (round !== polling) return;
+    if (/400|41[35]|429|5../.test(error.status)) {
+      refuse(0, error.status, error.message, error.after);
+      drain();
+    } else lost(error);
   }
 }
 
 async function upload(q) {
-  q.sent = 1;
+  const before = uploading = chat;
   const form = new FormData();
   form.append('activity', new Blob([JSON.stringify({ type: 'message', channelData: { clientActivityID: q.i } })], { type: 'application/vnd.microsoft.activity' }));
   const photo = q.f.size ? q.f : new Blob([Uint8Array.from(atob(q.f), c => c.charCodeAt(0))], { type: 'image/jpeg' });
   form.append('file', photo, 'foto.jpg');
   try {
     const { id } = await call('POST', 'upload', form, '', 600);
-    receive({ a: [[q.i, +id.split('|')[1] || 0]] });
+    uploading = null;
+    if (chat === before) receive({ a: [[q.i, +id.split('|')[1] || 0]] });
   } catch (error) {
-    refuse(q.i, error.status || 503, error.message, error.after);
+    uploading = null;
+    if (chat === before) refuse(q.i, error.status || 503, error.message, error.after);
   }
+  drain();
 }

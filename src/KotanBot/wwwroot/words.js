@@ -1,21 +1,25 @@
 // What the page itself says. It speaks the language of the conversation, Indonesian until it is told otherwise.
 
+import { queue } from './queue.js';
+
 const words = {
   id: {
-    ready: 'Siap', connecting: 'Menyambung…', online: 'Terhubung', slow: 'Terhubung (mode hemat)',
-    offline: 'Tidak ada jaringan. Jawaban Anda menunggu.', down: 'KotanBot belum bisa dihubungi. Kami coba terus.',
+    ready: 'Siap', connecting: 'Menyambung…', online: 'Terhubung',
+    get offline() { return 'Tidak ada sinyal' + (queue.length ? ` – ${queue.length} jawaban disimpan` : ''); },
+    down: 'KotanBot belum bisa dihubungi. Kami coba terus.',
     label: 'Tulis jawaban', send: 'Kirim', choices: 'Pilihan jawaban', log: 'Percakapan', photo: 'Foto', place: 'Lokasi', help: '? Penjelasan',
-    bot: 'KotanBot', me: 'Anda', sending: 'Mengirim…', waiting: 'Menunggu jaringan', failed: 'Belum terkirim. ',
+    bot: 'KotanBot', me: 'Anda', sending: 'Mengirim…', waiting: 'Disimpan di HP ini. Terkirim sendiri nanti.', failed: 'Belum terkirim. ',
     gone: 'Pesan ini tidak disimpan.', ended: 'Obrolan tadi sudah berakhir. Ini obrolan baru.', over: 'Obrolan selesai', again: 'Mulai lagi',
     changed: 'Pertanyaannya sudah berubah. Silakan jawab lagi.', unplaced: 'Lokasi tidak terbaca. Anda bisa menulis nama tempatnya.',
     big: 'Foto ini terlalu besar. Silakan pilih foto lain (paling besar 10 MB).', used: 'Data terpakai',
     spent: (now, month) => `Data terpakai: ${now} sejak halaman dibuka, ${month} bulan ini. Ini perkiraan.`,
   },
   en: {
-    ready: 'Ready', connecting: 'Connecting…', online: 'Connected', slow: 'Connected (saving mode)',
-    offline: 'No network. Your answers wait.', down: 'KotanBot cannot be reached just now. We keep trying.',
+    ready: 'Ready', connecting: 'Connecting…', online: 'Connected',
+    get offline() { return 'No signal' + (queue.length ? ` – ${queue.length} answers kept` : ''); },
+    down: 'KotanBot cannot be reached just now. We keep trying.',
     label: 'Write an answer', send: 'Send', choices: 'Answers to choose from', log: 'Conversation', photo: 'Photo', place: 'Location', help: '? Explanation',
-    bot: 'KotanBot', me: 'You', sending: 'Sending…', waiting: 'Waiting for the network', failed: 'Not sent. ',
+    bot: 'KotanBot', me: 'You', sending: 'Sending…', waiting: 'Kept on this phone. It will be sent by itself.', failed: 'Not sent. ',
     gone: 'This message was not kept.', ended: 'That conversation has ended. This is a new one.', over: 'The conversation is over', again: 'Start again',
     changed: 'The question has changed. Please answer again.', unplaced: 'The location could not be read. You can type the place instead.',
     big: 'This photo is too big. Please choose another (10 MB at most).', used: 'Data used',

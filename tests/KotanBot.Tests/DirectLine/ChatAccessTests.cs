@@ -42,7 +42,7 @@ public sealed class ChatAccessTests : ChatInBrowser
         await Choice(page, "1. Pelajar").ClickAsync();
         await page.Context.SetOfflineAsync(true);
         await TypeAsync(page, "menunggu");
-        await SeesAsync(page, "Menunggu jaringan");
+        await SeesAsync(page, "Disimpan di HP ini");
         Assert.Empty(await page.EvaluateAsync<string[]>(Pale));
         await page.ScreenshotAsync(Shot($"chat-{scheme}-{width}x{height}.png"));
         Assert.DoesNotContain(Faults, f => !f.Contains("ERR_INTERNET_DISCONNECTED"));

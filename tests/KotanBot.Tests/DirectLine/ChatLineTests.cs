@@ -18,7 +18,7 @@ public sealed class ChatLineTests : ChatInBrowser
         await Choice(page, "Tes urine").ClickAsync();
         await SeesAsync(page, "Anda memilih tes-urine.");
         await SayAsync(page, "lewat jalan lain");
-        await SeesAsync(page, "mode hemat");
+        await SeesAsync(page, "Terhubung");
         await Assertions.Expect(Bubbles(page)).ToHaveCountAsync(5);
         await page.ReloadAsync();
         await SayAsync(page, "dan kembali");
@@ -82,7 +82,7 @@ public sealed class ChatLineTests : ChatInBrowser
         await SayAsync(page, "halo");
         await Gateway.StopAsync();
         await TypeAsync(page, "saat terputus");
-        await SeesAsync(page, "Menunggu jaringan");
+        await SeesAsync(page, "Disimpan di HP ini");
         await Gateway.StartAsync(Gateway.Url);
         await SeesAsync(page, "Anda menulis: saat terputus");
         await Assertions.Expect(Bubbles(page)).ToHaveCountAsync(5);

@@ -12,8 +12,8 @@ public sealed class ChatOfflineTests : ChatInBrowser
         await SayAsync(page, "halo");
         await page.Context.SetOfflineAsync(true);
         await TypeAsync(page, "dari pelosok");
-        await SeesAsync(page, "Menunggu jaringan");
-        await SeesAsync(page, "Tidak ada jaringan.");
+        await SeesAsync(page, "Disimpan di HP ini");
+        await SeesAsync(page, "Tidak ada sinyal – 1 jawaban disimpan");
         await page.ScreenshotAsync(Shot("chat-offline.png"));
         await page.Context.SetOfflineAsync(false);
         await SeesAsync(page, "Anda menulis: dari pelosok");
@@ -33,7 +33,7 @@ public sealed class ChatOfflineTests : ChatInBrowser
         page = await OpenAsync(context);
         await SeesAsync(page, "Halo, saya KotanBot.");
         await Choice(page, "Tes urine").ClickAsync();
-        await SeesAsync(page, "Menunggu jaringan");
+        await SeesAsync(page, "Disimpan di HP ini");
         await page.CloseAsync();
 
         page = await OpenAsync(context);
