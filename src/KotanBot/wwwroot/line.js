@@ -104,7 +104,7 @@ export async function call(method, address, body, type, seconds = 60) {
       address = home() + address;
     }
     const got = await fetch(address, { method, headers, body, cache: 'no-store', signal: stop.signal });
-    carried += HEADS + (typeof body === 'string' ? body.length : 0) + +got.headers.get('Content-Length');
+    carried += HEADS + (body ? body.length || body.get('file').size + HEADS : 0) + +got.headers.get('Content-Length');
     const { error, ...told } = await got.json().catch(() => ({}));
     if (!got.ok) throw Object.assign(new Error(error ? error.message : ''), { status: got.status, after: +got.headers.get('Retry-After') });
     return told;
