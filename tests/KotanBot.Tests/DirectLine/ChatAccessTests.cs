@@ -62,8 +62,9 @@ public sealed class ChatAccessTests : ChatInBrowser
         await page.ScreenshotAsync(Shot($"chat-large-first-{width}.png"));
         foreach (var language in new[] { "id", "english" })
         {
-            await SayAsync(page, language);
             await SayAsync(page, "beberapa");
+            await FitsAsync(page);
+            await SayAsync(page, language);
             await FitsAsync(page);
             await context.SetOfflineAsync(true);
             await SeesAsync(page, language == "id" ? "Tidak ada jaringan." : "No network.");
