@@ -9,8 +9,6 @@ import { say } from './queue.js';
 import { shrink } from './photo.js';
 import './used.js';
 
-const BIGGEST = 10 * 1024 * 1024;
-
 // A page that nobody looks at lets go of its line after a minute.
 const REST = 60000;
 let left = 0;
@@ -18,7 +16,7 @@ let left = 0;
 on.say = (t, frame) => {
   // What somebody is writing stays, unless it was this or came from toggles.
   const written = $('text').value;
-  if (written.trim() === t || /^[\d, ]+$/.test(written)) $('text').value = '';
+  if (written.trim() === t || document.querySelector('[aria-pressed]') && /^[\d, ]+$/.test(written)) $('text').value = '';
   grow();
   say({ t, ...frame });
 };
@@ -43,13 +41,10 @@ $('text').onkeydown = event => {
 };
 
 $('photo').onclick = () => $('file').click();
-$('file').onchange = async () => {
+$('file').onchange = () => {
   const file = $('file').files[0];
   $('file').value = '';
-  if (!file) return;
-  const f = await shrink(file).catch(() => file);
-  if (f.size > BIGGEST) return note('big');
-  say({ f, s: '📷 ' + T.photo });
+  if (file) shrink(file).then(f => say({ f, s: '📷 ' + T.photo }), () => note('unseen'));
 };
 
 $('place').onclick = () => navigator.geolocation.getCurrentPosition(
@@ -73,6 +68,7 @@ addEventListener('resize', () => document.activeElement === $('text') && scroll(
 
 // ---- start
 
+history.scrollRestoration = 'manual';
 const code = new URLSearchParams(location.search).get('k');
 if (code) history.replaceState(null, '', '/');
 if (code && !disk[CHAT]) write(CODE, code.slice(0, 40));

@@ -1,7 +1,7 @@
 // The answers that a question offers, and the control that helps with it.
 
 import { T } from './words.js';
-import { $, button, on } from './view.js';
+import { $, button, element, on } from './view.js';
 
 const box = $('choices');
 
@@ -16,11 +16,12 @@ function toggle(at) {
   const numbers = mirror();
   $('text').value = (numbers.includes(at) ? numbers.filter(n => n !== at) : [...numbers, at].sort((a, b) => a - b)).join(', ');
   mirror();
+  $('marked').textContent = $('text').value;
 }
 
 /** Lays out what a message offers, or nothing. Tells whether the focus was on the last ones. */
 export function offer(m = {}) {
-  const focused = box.contains(document.activeElement);
+  const focused = [box, $('photo'), $('place')].some(e => e.contains(document.activeElement));
   const choices = m.c || [];
   const lettered = choices.every(([key]) => /^[a-z]$/.test(key));
   box.textContent = '';
@@ -40,6 +41,15 @@ export function offer(m = {}) {
     const b = button('?', 'aside', () => on.say('?'));
     b.setAttribute('aria-label', T.help);
     box.append(b);
+  }
+  if (m.x) {
+    const send = () => $('text').value.trim() ? on.say($('text').value.trim()) : box.firstChild.focus();
+    box.insertBefore(button(T.together, 'go', send), box.querySelector('.aside'));
+    // What is marked, for those who do not see it.
+    const marked = element('p', 'sr');
+    marked.id = 'marked';
+    marked.setAttribute('role', 'status');
+    box.append(marked);
   }
   if (m.again) box.append(button(T.again, '', () => location.reload()));
   $('photo').hidden = m.e !== 'photo';

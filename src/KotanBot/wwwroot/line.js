@@ -118,7 +118,7 @@ export async function call(method, address, body, type, seconds = 60) {
       address = home() + address;
     }
     const got = await fetch(address, { method, headers, body, cache: 'no-store', signal: stop.signal });
-    carried += HEADS + (typeof body === 'string' ? body.length : 0) + +got.headers.get('Content-Length');
+    carried += HEADS + (body ? body.length || body.get('file').size + HEADS : 0) + +got.headers.get('Content-Length');
     // A proxy or a hotspot may answer in the server's place, with anything.
     const said = await got.json().catch(() => null);
     if (said && (got.ok || said.no)) return said;

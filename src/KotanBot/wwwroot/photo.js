@@ -3,11 +3,11 @@
 const LONG_EDGE = 1280;
 const SMALL = 150000;
 
-/** A JPEG of at most 150 KB, upright and without what the camera wrote beside it, in Base64. */
+/** A JPEG of at most 150 KB, upright and without what the camera wrote beside it, in Base64. Fails with what this browser cannot read. */
 export async function shrink(file) {
   const picture = new Image();
   picture.src = URL.createObjectURL(file);
-  await picture.decode();
+  await picture.decode().finally(() => URL.revokeObjectURL(picture.src));
   const canvas = document.createElement('canvas');
   const pen = canvas.getContext('2d');
   let scale = Math.min(1, LONG_EDGE / Math.max(picture.naturalWidth, picture.naturalHeight));
@@ -22,6 +22,8 @@ export async function shrink(file) {
     pen.fillRect(0, 0, width, height);
     pen.drawImage(picture, 0, 0, width, height);
     const small = canvas.toDataURL('image/jpeg', quality).split(',')[1];
+    // Without memory for a canvas there is nothing to see.
+    if (!small) throw new Error('no canvas');
     if (small.length * .75 < SMALL) return small;
   }
 }

@@ -10,8 +10,11 @@ addEventListener('install', event => event.waitUntil((async () => {
   // By the address it was opened with, so that it comes from the browser's own cache.
   const open = (await clients.matchAll({ includeUncontrolled: true })).find(client => new URL(client.url).pathname === '/');
   const page = await fetch(open ? open.url : '/');
-  if (!page.ok) throw new Error(page.status);
-  await cache.put('/', page);
+  const text = await page.text();
+  // An older page would name a script that is not kept.
+  if (!page.ok || !text.includes(files[0])) throw new Error(page.status);
+  // Anew, for that one remembers its address with an invitation's code.
+  await cache.put('/', new Response(text, { headers: page.headers }));
   skipWaiting();
 })()));
 

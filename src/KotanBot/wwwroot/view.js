@@ -156,4 +156,6 @@ export function greet() {
   const shown = served.map(m => [show(m), m]);
   for (const [p] of shown) delete p.dataset.n;
   unsure = shown;
+  // It is read from its beginning.
+  requestAnimationFrame(() => shown[0] && scroll(shown[0][0]));
 }

@@ -10,9 +10,10 @@ const words = {
     label: 'Tulis jawaban', send: 'Kirim', choices: 'Pilihan jawaban', log: 'Percakapan', photo: 'Foto', place: 'Lokasi', help: '? Penjelasan',
     bot: 'KotanBot', me: 'Anda', sending: 'Mengirim…', waiting: 'Disimpan di HP ini. Terkirim sendiri nanti.', failed: 'Belum terkirim. ',
     gone: 'Pesan ini tidak disimpan.', ended: 'Obrolan tadi sudah berakhir. Ini obrolan baru.', over: 'Obrolan selesai', again: 'Mulai lagi',
-    changed: 'Pertanyaannya sudah berubah. Silakan jawab lagi.', unplaced: 'Lokasi tidak terbaca. Anda bisa menulis nama tempatnya.',
-    big: 'Foto ini terlalu besar. Silakan pilih foto lain (paling besar 10 MB).', used: 'Data terpakai',
+    changed: 'Pertanyaannya sudah berubah. Silakan jawab lagi.', unplaced: 'Lokasi tidak terbaca. Nyalakan lokasi di HP lalu coba lagi, atau tekan Lewati.',
+    unseen: 'Foto ini tidak bisa dibaca di HP ini. Pilih foto lain, atau ketik lewati.', used: 'Data terpakai',
     spent: (now, month) => `Data terpakai: ${now} sejak halaman dibuka, ${month} bulan ini. Ini perkiraan.`,
+    together: 'Kirim pilihan',
   },
   en: {
     ready: 'Ready', connecting: 'Connecting…', online: 'Connected',
@@ -21,9 +22,10 @@ const words = {
     label: 'Write an answer', send: 'Send', choices: 'Answers to choose from', log: 'Conversation', photo: 'Photo', place: 'Location', help: '? Explanation',
     bot: 'KotanBot', me: 'You', sending: 'Sending…', waiting: 'Kept on this phone. It will be sent by itself.', failed: 'Not sent. ',
     gone: 'This message was not kept.', ended: 'That conversation has ended. This is a new one.', over: 'The conversation is over', again: 'Start again',
-    changed: 'The question has changed. Please answer again.', unplaced: 'The location could not be read. You can type the place instead.',
-    big: 'This photo is too big. Please choose another (10 MB at most).', used: 'Data used',
+    changed: 'The question has changed. Please answer again.', unplaced: 'The location could not be read. Turn on location and try again, or press Skip.',
+    unseen: 'This photo cannot be read on this phone. Choose another, or type skip.', used: 'Data used',
     spent: (now, month) => `Data used: ${now} since this page was opened, ${month} this month. This is an estimate.`,
+    together: 'Send choices',
   },
 };
 

@@ -48,6 +48,40 @@ public sealed class ChatAccessTests : ChatInBrowser
         Assert.DoesNotContain(Faults, f => !f.Contains("ERR_INTERNET_DISCONNECTED"));
     }
 
+    [Theory]
+    [InlineData(320, 568)]
+    [InlineData(390, 720)]
+    public async Task Letters_of_twice_the_size_stay_on_the_screen_and_leave_room_for_the_talk(int width, int height)
+    {
+        var context = await ContextAsync(new BrowserNewContextOptions { Locale = "id-ID", ViewportSize = new() { Width = width, Height = height } });
+        await context.AddInitScriptAsync("new MutationObserver(() => { if (document.documentElement) document.documentElement.style.fontSize = '32px'; }).observe(document, { childList: true, subtree: true })");
+        var page = await OpenAsync(context);
+        await page.WaitForFunctionAsync("() => document.querySelector('#choices button').onclick");
+        // The first question is read from its beginning.
+        await page.WaitForFunctionAsync("() => document.querySelector('.m').getBoundingClientRect().top >= document.querySelector('header').getBoundingClientRect().bottom");
+        await page.ScreenshotAsync(Shot($"chat-large-first-{width}.png"));
+        foreach (var language in new[] { "id", "english" })
+        {
+            await SayAsync(page, "beberapa");
+            await FitsAsync(page);
+            await SayAsync(page, language);
+            await FitsAsync(page);
+            await context.SetOfflineAsync(true);
+            await SeesAsync(page, language == "id" ? "Tidak ada jaringan." : "No network.");
+            await FitsAsync(page);
+            await page.ScreenshotAsync(Shot($"chat-large-{language}-{width}.png"));
+            await context.SetOfflineAsync(false);
+            await SeesAsync(page, language == "id" ? "Terhubung" : "Connected");
+        }
+    }
+
+    private static async Task FitsAsync(IPage page)
+    {
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('header *')].filter(e => e.getBoundingClientRect().right > innerWidth || e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML)"));
+        Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('header').offsetHeight / innerHeight"), 0, .33);
+    }
+
     [Fact]
     public async Task Everything_is_reached_by_keyboard_and_the_focus_is_seen()
     {
@@ -55,14 +89,14 @@ public sealed class ChatAccessTests : ChatInBrowser
         await SayAsync(page, "beberapa");
         var seen = new List<string>();
         await page.EvaluateAsync("() => { const top = document.querySelector('h1'); top.tabIndex = -1; top.focus(); }");
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < 9; i++)
         {
             await page.Keyboard.PressAsync("Tab");
             seen.Add(await page.EvaluateAsync<string>("document.activeElement.textContent.trim() || document.activeElement.id"));
             Assert.Equal("solid", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
         }
 
-        Assert.Equal(["Data terpakai", "1. Pelajar", "2. Pekerja", "3. Warga desa", "Lewati", "?", "text", "send"], seen);
+        Assert.Equal(["Data", "1. Pelajar", "2. Pekerja", "3. Warga desa", "Kirim pilihan", "Lewati", "?", "text", "send"], seen);
         await page.Keyboard.PressAsync("Shift+Tab");
         await page.Keyboard.PressAsync("Shift+Tab");
         await page.Keyboard.PressAsync("Shift+Tab");

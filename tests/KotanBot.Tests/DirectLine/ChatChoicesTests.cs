@@ -45,9 +45,24 @@ public sealed class ChatChoicesTests : ChatInBrowser
         await page.FillAsync("#text", "3");
         await Assertions.Expect(first).ToHaveAttributeAsync("aria-pressed", "false");
         await first.ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Kirim" }).ClickAsync();
+        // A press alone says nothing of the others to those who do not see them.
+        await Assertions.Expect(page.Locator("#choices [role=status]")).ToHaveTextAsync("1, 3");
+        await Choice(page, "Kirim pilihan").ClickAsync();
         await SeesAsync(page, "Anda menulis: 1, 3");
+        await Assertions.Expect(page.GetByLabel("Tulis jawaban")).ToHaveValueAsync("");
+        await Assertions.Expect(Choice(page, "Kirim pilihan")).ToHaveCountAsync(0);
         Assert.Empty(Faults);
+    }
+
+    [Fact]
+    public async Task A_number_half_written_stays_when_a_button_is_pressed()
+    {
+        var page = await OpenAsync();
+        await SayAsync(page, "ketik /bantuan");
+        await page.FillAsync("#text", "45");
+        await page.Locator(".m:not(.me) button").Last.ClickAsync();
+        await SeesAsync(page, "Anda menulis: /bantuan");
+        await Assertions.Expect(page.GetByLabel("Tulis jawaban")).ToHaveValueAsync("45");
     }
 
     [Fact]

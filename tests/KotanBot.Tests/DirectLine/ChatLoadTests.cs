@@ -15,6 +15,8 @@ public sealed class ChatLoadTests : ChatInBrowser
         await SeesAsync(page, "Halo, saya KotanBot.");
         // The service worker has all it needs, from the browser's own cache.
         await page.WaitForFunctionAsync("() => navigator.serviceWorker.controller && caches.match('/').then(found => !!found)");
+        // An invitation's code is kept nowhere.
+        Assert.Equal("", await page.EvaluateAsync<string>("caches.match('/').then(found => found.url)"));
         string[] expected = ["GET /", "GET /chat.js", "GET /icon.svg", "GET /sw.js"];
         // Some browsers look at the manifest at once and others when somebody wants to install the page.
         Assert.Equal(expected, line.Requests.Where(r => r != "GET /chat.webmanifest").Order());

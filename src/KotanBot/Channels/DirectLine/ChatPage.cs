@@ -48,8 +48,8 @@ public sealed partial class ChatPage
 
     public static void Map(WebApplication app)
     {
-        // At the first visit, when the host is up.
-        var page = new Lazy<ChatPage>(() => new ChatPage(app.Services.GetRequiredService<TurnRunner>().Foresee(new Input.Joined())));
+        // At the first visit, when the host is up. One that failed is not kept.
+        var page = new Lazy<ChatPage>(() => new ChatPage(app.Services.GetRequiredService<TurnRunner>().Foresee(new Input.Joined())), LazyThreadSafetyMode.PublicationOnly);
         string[] reads = [HttpMethods.Get, HttpMethods.Head];
         app.MapMethods("/", reads, context => page.Value._page.SendAsync(context, Briefly, page.Value.Protect));
         app.MapMethods("/sw.js", reads, context => page.Value._worker.SendAsync(context, ForADay));
@@ -65,7 +65,7 @@ public sealed partial class ChatPage
     private static partial Regex Ties();
 
     /// <summary>Whole lines of comment, which are for readers of the source: on a phone's line they would be one byte in six.</summary>
-    [GeneratedRegex(@"^[ \t]*(//[^\n]*|/\*.*?\*/[ \t]*)\n", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[ \t]*(//[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Comments();
 
     /// <summary>With the addresses of the assets so far made those of their content.</summary>
