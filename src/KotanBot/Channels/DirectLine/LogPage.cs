@@ -5,7 +5,7 @@ namespace KotanBot.Channels.DirectLine;
 
 /// <summary>The next messages of a log, bounded in number and in bytes: one set of a slow client must not take much memory. It holds at least one where there is any.</summary>
 /// <param name="IsFull">Whether more may follow.</param>
-internal sealed record LogPage(IReadOnlyList<StoredMessage> Messages, bool IsFull)
+public sealed record LogPage(IReadOnlyList<StoredMessage> Messages, bool IsFull)
 {
     /// <summary>Text in one set, as UTF-8.</summary>
     public const int MostBytes = 64 * 1024;
