@@ -81,7 +81,7 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
 
     /// <summary>
     /// Ends an address for good without erasing anything: in one transaction it takes no more messages and no timer rings there. A draft
-    /// stays as it is.
+    /// stays as it is. Where nothing was ever said there is nothing to end, and nothing is kept of the wish: anybody can have new addresses.
     /// </summary>
     /// <returns>The last ordinal of its log; 0 where nothing was ever said.</returns>
     public async Task<long> EndAsync(ChannelAddress address, DateTimeOffset now)
@@ -90,10 +90,13 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         var addressHash = ConversationRows.AddressHash(keys, address);
         var last = await database.WriteAsync((connection, transaction) =>
         {
-            EndedAddressRows.Insert(connection, transaction, hash, Instant.ToColumn(now));
-            return ConversationRows.Still(connection, transaction, address.Channel, addressHash);
+            var ordinal = ConversationRows.Still(connection, transaction, address.Channel, addressHash);
+            if (ordinal > 0)
+                EndedAddressRows.Insert(connection, transaction, hash, Instant.ToColumn(now));
+            return ordinal;
         });
-        ended.Add(hash);
+        if (last > 0)
+            ended.Add(hash);
         _committed.Drop(address);
         return last;
     }

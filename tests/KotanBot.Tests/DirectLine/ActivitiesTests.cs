@@ -68,10 +68,11 @@ public sealed class ActivitiesTests(WebGateway gateway) : IClassFixture<WebGatew
     public async Task A_forgotten_tip_keeps_its_place_without_its_text()
     {
         var chat = await gateway.BeginAsync();
-        await chat.SayAsync("tip");
+        await chat.SayAsync("tip", "milik-saya");
         var kept = (await chat.ReadAsync())["activities"]![0]!;
         Assert.Equal("", kept["text"]!.GetValue<string>());
         Assert.True(kept["channelData"]!["forgotten"]!.GetValue<bool>());
+        Assert.Equal("milik-saya", kept["channelData"]!["clientActivityID"]!.GetValue<string>());
     }
 
     [Theory]

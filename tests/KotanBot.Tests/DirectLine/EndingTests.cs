@@ -92,12 +92,28 @@ public sealed class EndingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_conversation_may_end_before_anything_was_said()
+    public async Task An_end_before_anything_was_said_closes_the_lines_and_keeps_nothing()
     {
         await _gateway.InitializeAsync();
         var chat = await _gateway.BeginAsync();
+        await using var stream = await chat.ListenAsync();
         Assert.Equal($"{chat.Id}|0000001", await chat.PostAsync(new JsonObject { ["type"] = "endOfConversation" }));
-        await AllCallsAreGoneAsync(chat);
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, await stream.ReadToCloseAsync());
+        Assert.False(_gateway.Services.GetRequiredService<EndedAddresses>().Contains(DirectLineIds.Address(chat.Id)));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(chat, 0));
+    }
+
+    [Fact]
+    public async Task The_goodbye_comes_with_the_last_page_of_a_long_log()
+    {
+        await _gateway.InitializeAsync();
+        var chat = await _gateway.BeginAsync();
+        await chat.SayAsync("banyak");
+        await chat.PostAsync(new JsonObject { ["type"] = "endOfConversation" });
+        var sets = new List<JsonNode>();
+        for (long after = 1; sets.Count == 0 || sets[^1]["end"] is null; after = sets[^1]["w"]!.GetValue<long>())
+            sets.Add(await chat.ReadLeanAsync(after));
+        Assert.Equal(Enumerable.Range(2, 250), sets.SelectMany(s => s["m"]!.AsArray()).Select(m => m!["n"]!.GetValue<int>()));
     }
 
     private IReadOnlyList<StoredMessage> Kept(Chat chat) => _gateway.Services.GetRequiredService<MessageStore>().ReadAfter(DirectLineIds.Address(chat.Id), 0, 10);

@@ -70,6 +70,7 @@ public sealed class LongPollTests : IAsyncDisposable
     {
         await _gateway.InitializeAsync();
         var chat = await _gateway.BeginAsync();
+        await chat.SayAsync("satu");
         Assert.Equal(HttpStatusCode.BadRequest, (await HoldAsync(chat, wait)).Status);
         Assert.Equal(HttpStatusCode.OK, (await HoldAsync(chat, "-5")).Status);
         Assert.Equal(HttpStatusCode.OK, (await HoldAsync(chat, "0")).Status);

@@ -21,18 +21,24 @@ internal sealed class ActivityIntake(
 
     /// <summary>Failures of the world come back as refusals; ours are thrown.</summary>
     /// <param name="from">The stream that sent it: it gets the reply together with what the turn says.</param>
-    /// <param name="counted">Whether the call that brought it was counted against the limit already.</param>
-    public async Task<ActivityReply> TakeAsync(DirectLineReading reading, string conversationId, bool english, StreamSubscription? from = null, bool counted = false)
+    /// <param name="address">What it counts for beside its conversation, or null where addresses are not limited.</param>
+    /// <param name="counted">Whether the call that brought it was counted against the limits already.</param>
+    public async Task<ActivityReply> TakeAsync(
+        DirectLineReading reading, string conversationId, bool english, StreamSubscription? from = null, LimitedAddress? address = null, bool counted = false)
     {
         var wait = TimeSpan.Zero;
-        var reply = counted || limits.TryAnswer(conversationId, out wait)
+        var reply = counted || TryCount(conversationId, address, out wait)
             ? await TryTakeAsync(reading, conversationId, english, from)
-            : Refuse(reading, StatusCodes.Status429TooManyRequests, "TooManyRequests", english ? DirectLineLimitMiddleware.English : DirectLineLimitMiddleware.Indonesian, wait);
+            : Refuse(reading, StatusCodes.Status429TooManyRequests, "TooManyRequests", KindWords.TooMany.In(english), wait);
         // What changed the conversation was told with its change.
         if (reply is ActivityReply.Refused || reading is DirectLineReading.Ignored)
             from?.Offer([], reply);
         return reply;
     }
+
+    /// <summary>Counts what came over a socket, or further in a body, as a call of its own would be counted.</summary>
+    public bool TryCount(string conversationId, LimitedAddress? address, out TimeSpan wait) =>
+        limits.TryAnswer(conversationId, out wait) && (address is null || limits.TryAddress(address.Address, out wait));
 
     /// <returns>The reply to a message, the same one for a repeated delivery. It throws what keeps the turn from being taken.</returns>
     public async Task<ActivityReply.Accepted> RunAsync(InboundMessage inbound, string? clientId = null, StreamSubscription? from = null)
@@ -61,23 +67,18 @@ internal sealed class ActivityIntake(
                 DirectLineReading.Message message => await RunAsync(message.Inbound, message.ClientId, from),
                 DirectLineReading.End end => await EndAsync(DirectLineIds.Address(conversationId), end.ClientId, from),
                 DirectLineReading.Ignored ignored => new ActivityReply.Accepted(DirectLineIds.Unlogged(conversationId), 0) { ClientId = ignored.ClientId },
-                DirectLineReading.Malformed malformed => Refuse(reading, StatusCodes.Status400BadRequest, DirectLineResults.BadArgument, malformed.Why),
+                DirectLineReading.Malformed malformed => Refuse(reading, StatusCodes.Status400BadRequest, DirectLineResults.BadArgument, english ? malformed.Why : malformed.Indonesian ?? malformed.Why),
                 _ => throw new UnreachableException(),
             };
         }
         catch (ConversationEndedException)
         {
             // It ended while this answer waited for its turn.
-            return Refuse(reading, StatusCodes.Status404NotFound, "ConversationNotFound", english ? "This conversation has ended." : "Obrolan ini sudah berakhir.");
+            return Refuse(reading, StatusCodes.Status404NotFound, "ConversationNotFound", KindWords.Ended.In(english));
         }
         catch (Exception exception) when (exception is StorageUnavailableException or TurnConflictException)
         {
-            return Refuse(
-                reading,
-                StatusCodes.Status503ServiceUnavailable,
-                "ServiceUnavailable",
-                english ? "KotanBot is busy. Please try again in a moment." : "KotanBot sedang sibuk. Silakan coba lagi sebentar lagi.",
-                BusyFor);
+            return Refuse(reading, StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", KindWords.Busy.In(english), BusyFor);
         }
     }
 
@@ -99,7 +100,8 @@ internal sealed class ActivityIntake(
     {
         var ordinal = await runner.EndAsync(address, CancellationToken.None) + 1;
         var end = new ConversationEnd(address.Address, ordinal, time.GetUtcNow(), []);
-        lastWords.Keep(end);
+        if (ended.Contains(address))
+            lastWords.Keep(end);
         var reply = new ActivityReply.Accepted(DirectLineIds.Activity(address.Address, ordinal), 0) { ClientId = clientId };
         streams.Publish(address.Address, [], from, reply, end);
         return reply;

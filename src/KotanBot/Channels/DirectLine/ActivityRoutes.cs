@@ -10,11 +10,13 @@ internal sealed class ActivityRoutes(DirectLineDoor door, DirectLineTokens token
     /// <summary>Activities in one set; a client that gets any asks again.</summary>
     public const int MostInSet = 100;
 
+    private const string ForeignWatermark = "'watermark' must be a number that this server gave.";
+
     public async Task<IResult> GetAsync(string id, HttpContext context)
     {
         var caller = door.Open(context, id);
         if (!DirectLineIds.TryReadWatermark(context.Request.Query["watermark"].ToString(), out var after))
-            return caller is Caller.Refused unread ? unread.Answer : DirectLineResults.Bad("'watermark' must be a number that this server gave.");
+            return caller is Caller.Refused unread ? unread.Answer : DirectLineResults.Bad(ForeignWatermark);
         if (!LongPoll.TryReadWait(context.Request.Query["wait"].ToString(), out var wait))
             return caller is Caller.Refused hasty ? hasty.Answer : DirectLineResults.Bad("'wait' must be a number of seconds.");
         var lean = IsLean(context.Request.Headers.Accept.ToString());
@@ -26,7 +28,9 @@ internal sealed class ActivityRoutes(DirectLineDoor door, DirectLineTokens token
                 return refused.Answer;
         }
 
-        return Answer(await poll.ReadAsync(id, after, wait, context.RequestAborted), after, LinksFor(context, ((Caller.Holder)caller).Token), lean);
+        if (await poll.ReadAsync(id, after, wait, context.RequestAborted) is not { } found)
+            return DirectLineResults.OpenTooOften(context);
+        return found.Rewound && !lean ? DirectLineResults.Bad(ForeignWatermark) : Answer(found, after, LinksFor(context, ((Caller.Holder)caller).Token), lean);
     }
 
     public async Task<IResult> PostAsync(string id, HttpContext context)
@@ -40,7 +44,7 @@ internal sealed class ActivityRoutes(DirectLineDoor door, DirectLineTokens token
         {
             await RequestBody.DrainAsync(context);
             return DirectLineResults.Kind(
-                context, StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "Pesan ini terlalu panjang. Silakan bagi menjadi beberapa pesan.", "This message is too long. Please split it.");
+                context, StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", KindWords.TooLong);
         }
 
         return IsLean(type) ? await TakeLeanAsync(id, body, context) : await TakeAsync(id, body, context);
@@ -70,7 +74,7 @@ internal sealed class ActivityRoutes(DirectLineDoor door, DirectLineTokens token
         var replies = new List<ActivityReply>();
         foreach (var reading in LeanWire.Read(body, id, DirectLineIds.NewKey))
         {
-            replies.Add(await intake.TakeAsync(reading, id, DirectLineResults.WantsEnglish(context), counted: replies.Count == 0));
+            replies.Add(await intake.TakeAsync(reading, id, DirectLineResults.WantsEnglish(context), address: context.Features.Get<LimitedAddress>(), counted: replies.Count == 0));
             if (replies[^1] is ActivityReply.Refused)
                 break;
         }

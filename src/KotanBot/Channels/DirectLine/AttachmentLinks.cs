@@ -21,7 +21,7 @@ public sealed class AttachmentLinks(DirectLineTokens tokens, string server, stri
     public string Of(string conversationId, long ordinal, MessageFile file, bool small)
     {
         var token = tokens.Sign(conversationId, userId, TokenUse.Attachment);
-        return $"{server}/v3/directline/attachments/{conversationId}/{Id(ordinal, file)}?{(small ? $"size={SmallSize}&" : "")}t={token}";
+        return $"{server}{DirectLineEndpoints.Root}/attachments/{conversationId}/{Id(ordinal, file)}?{(small ? $"size={SmallSize}&" : "")}t={token}";
     }
 
     /// <summary>The message's place, so that a file is found through a message of the conversation or not at all, and the file's own id, which nobody guesses.</summary>

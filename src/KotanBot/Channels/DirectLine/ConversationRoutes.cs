@@ -124,7 +124,7 @@ internal sealed class ConversationRoutes(DirectLineDoor door, DirectLineTokens t
             var scheme = context.Request.IsHttps ? "wss" : "ws";
             var mark = watermark.Length == 0 ? "-" : watermark;
             var stream = tokens.Sign(conversationId, userId, TokenUse.Stream, origins);
-            writer.WriteString("streamUrl", $"{scheme}://{context.Request.Host}/v3/directline/conversations/{conversationId}/stream?watermark={mark}&t={stream}");
+            writer.WriteString("streamUrl", $"{scheme}://{context.Request.Host}{DirectLineEndpoints.Root}/conversations/{conversationId}/stream?watermark={mark}&t={stream}");
             if (resumable)
                 writer.WriteString("resume", tokens.Sign(conversationId, userId, TokenUse.Resume, origins));
             writer.WriteEndObject();

@@ -14,11 +14,27 @@ public sealed class ConversationStreams
 
     public int Count => _listeners.Sum(entry => entry.Value.Length);
 
-    internal StreamSubscription Subscribe(string address)
+    /// <summary>Of each kind in one conversation: several tabs and lines that are lost unnoticed, and no more.</summary>
+    internal const int MostOfKind = 8;
+
+    /// <summary>Null when so many listen already.</summary>
+    internal StreamSubscription? TrySubscribe(string address, ListenerKind kind)
     {
-        var subscription = new StreamSubscription(this, address);
-        _listeners.AddOrUpdate(address, _ => [subscription], (_, present) => present.Add(subscription));
-        return subscription;
+        var subscription = new StreamSubscription(this, address, kind);
+        while (true)
+        {
+            if (!_listeners.TryGetValue(address, out var present))
+            {
+                if (_listeners.TryAdd(address, [subscription]))
+                    return subscription;
+                continue;
+            }
+
+            if (present.Count(s => s.Kind == kind) >= MostOfKind)
+                return null;
+            if (_listeners.TryUpdate(address, present.Add(subscription), present))
+                return subscription;
+        }
     }
 
     /// <summary>A committed turn, told as one: its messages and the reply to whoever sent it, so that both can go in one frame.</summary>

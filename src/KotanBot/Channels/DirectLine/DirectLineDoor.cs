@@ -28,18 +28,16 @@ internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens t
     /// <summary>For routes that begin or renew something: the secret or a conversation token.</summary>
     public Caller Open(HttpContext context)
     {
-        var presented = Bearer(context);
-        if (presented is null)
-            return Unauthorized(context, "This call needs an Authorization header with 'Bearer' and a token or the secret.");
+        if (PresentedToken.Of(context) is not { Place: TokenPlace.Header, Text: var presented })
+            return Unpresented(context);
         return secret.Matches(presented) ? new Caller.Owner() : Check(context, presented, TokenUse.Conversation);
     }
 
     /// <summary>For routes inside one conversation.</summary>
     public Caller Open(HttpContext context, string conversationId)
     {
-        var presented = Bearer(context);
-        if (presented is null)
-            return Unauthorized(context, "This call needs an Authorization header with 'Bearer' and a token.");
+        if (PresentedToken.Of(context) is not { Place: TokenPlace.Header, Text: var presented })
+            return Unpresented(context);
         if (secret.Matches(presented) && !DirectLineIds.IsConversation(conversationId))
             return new Caller.Refused(DirectLineResults.Error(StatusCodes.Status404NotFound, "ConversationNotFound", "This server gave no such conversation."));
         return secret.Matches(presented)
@@ -53,21 +51,21 @@ internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens t
     /// </summary>
     public Caller OpenStream(HttpContext context, string conversationId)
     {
-        if (StreamHandshake.OfferedToken(context) is { } offered)
+        switch (PresentedToken.Of(context))
         {
-            var returns = tokens.Check(offered) is TokenCheck.Valid { Token.Use: TokenUse.Resume } && SameOrigin.Holds(context.Request);
-            return Inside(Check(context, offered, returns ? TokenUse.Resume : TokenUse.Stream), conversationId);
+            case { Place: TokenPlace.Subprotocol, Text: var offered }:
+                var returns = tokens.Check(offered) is TokenCheck.Valid { Token.Use: TokenUse.Resume } && SameOrigin.Holds(context.Request);
+                return Inside(Check(context, offered, returns ? TokenUse.Resume : TokenUse.Stream), conversationId);
+            case { Place: TokenPlace.Address, Text: var presented }:
+                return Inside(Check(context, presented, TokenUse.Stream), conversationId);
+            default:
+                return Open(context, conversationId);
         }
-
-        var presented = context.Request.Query["t"].ToString();
-        if (presented.Length == 0)
-            return Open(context, conversationId);
-        return Inside(Check(context, presented, TokenUse.Stream), conversationId);
     }
 
     /// <summary>A picture in a page is fetched without headers of the page's own, so its token stands in the address too.</summary>
     public Caller OpenAttachment(HttpContext context, string conversationId) =>
-        context.Request.Query["t"].ToString() is { Length: > 0 } presented
+        PresentedToken.Of(context) is { Place: TokenPlace.Address, Text: var presented }
             ? Inside(Check(context, presented, TokenUse.Attachment), conversationId)
             : Open(context, conversationId);
 
@@ -98,6 +96,10 @@ internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens t
         _ => Unauthorized(context, "This token is not valid."),
     };
 
+    private static Caller.Refused Unpresented(HttpContext context) => Unauthorized(
+        context,
+        PresentedToken.IsSeveral(context) ? "A call shows one credential, not several." : "This call needs an Authorization header with 'Bearer' and a token, or the secret where it is taken.");
+
     private static Caller.Refused Unauthorized(HttpContext context, string message)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
@@ -106,11 +108,4 @@ internal sealed class DirectLineDoor(DirectLineSecret secret, DirectLineTokens t
 
     private static Caller.Refused Forbidden(string code, string message) =>
         new(DirectLineResults.Error(StatusCodes.Status403Forbidden, code, message));
-
-    private static string? Bearer(HttpContext context)
-    {
-        const string scheme = "Bearer ";
-        var header = context.Request.Headers.Authorization.ToString();
-        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && header.Length > scheme.Length ? header[scheme.Length..].Trim() : null;
-    }
 }

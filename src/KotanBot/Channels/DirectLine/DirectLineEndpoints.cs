@@ -40,16 +40,16 @@ public static class DirectLineEndpoints
 
         var calls = app.MapGroup("").AddEndpointFilter(TellFailuresAsync);
         calls.MapPost("/chat/token", (Delegate)conversations.ChatTokenAsync);
-        calls.MapPost("/v3/directline/tokens/generate", (Delegate)conversations.GenerateAsync);
-        calls.MapPost("/v3/directline/tokens/refresh", (Delegate)conversations.Refresh);
-        calls.MapPost("/v3/directline/conversations", (Delegate)conversations.StartAsync);
-        calls.MapGet("/v3/directline/session/getsessionid", conversations.SessionId);
-        calls.MapGet("/v3/directline/conversations/{id}", conversations.Reconnect);
-        calls.MapGet("/v3/directline/conversations/{id}/activities", activities.GetAsync);
-        calls.MapPost("/v3/directline/conversations/{id}/activities", activities.PostAsync);
-        calls.MapPost("/v3/directline/conversations/{id}/upload", upload.PostAsync);
-        calls.MapGet("/v3/directline/attachments/{id}/{attachment}", ActivatorUtilities.CreateInstance<AttachmentRoute>(app.Services, door).Get);
-        app.MapGet("/v3/directline/conversations/{id}/stream", stream.OpenAsync);
+        calls.MapPost(Root + "/tokens/generate", (Delegate)conversations.GenerateAsync);
+        calls.MapPost(Root + "/tokens/refresh", (Delegate)conversations.Refresh);
+        calls.MapPost(Root + "/conversations", (Delegate)conversations.StartAsync);
+        calls.MapGet(Root + "/session/getsessionid", conversations.SessionId);
+        calls.MapGet(Root + "/conversations/{id}", conversations.Reconnect);
+        calls.MapGet(Root + "/conversations/{id}/activities", activities.GetAsync);
+        calls.MapPost(Root + "/conversations/{id}/activities", activities.PostAsync);
+        calls.MapPost(Root + "/conversations/{id}/upload", upload.PostAsync);
+        calls.MapGet(Root + "/attachments/{id}/{attachment}", ActivatorUtilities.CreateInstance<AttachmentRoute>(app.Services, door).Get);
+        app.MapGet(Root + "/conversations/{id}/stream", stream.OpenAsync);
     }
 
     /// <summary>What routing refuses by itself, told as Direct Line tells it.</summary>
@@ -88,8 +88,7 @@ public static class DirectLineEndpoints
                 invocation.HttpContext,
                 StatusCodes.Status503ServiceUnavailable,
                 "ServiceUnavailable",
-                "KotanBot sedang sibuk. Silakan coba lagi sebentar lagi.",
-                "KotanBot is busy. Please try again in a moment.");
+                KindWords.Busy);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace KotanBot.Channels.DirectLine;
 /// <summary>
 /// Refuses what is too much before it costs anything: by conversation first, so that one that floods takes nothing from the others
 /// behind its address, then by address. Whoever holds the secret speaks for many and is limited by conversation only.
-/// Answers over a socket ask <see cref="DirectLineLimits"/> themselves.
+/// Answers over a socket, and further ones in a body, ask <see cref="DirectLineLimits"/> themselves.
 /// </summary>
 internal sealed class DirectLineLimitMiddleware(RequestDelegate next, DirectLineLimits limits, DirectLineTokens tokens, DirectLineSecret secret)
 {
@@ -14,17 +14,15 @@ internal sealed class DirectLineLimitMiddleware(RequestDelegate next, DirectLine
     {
         if (!IsLimited(context.Request.Path))
             return next(context);
-        var presented = Presented(context);
+        var presented = PresentedToken.Of(context)?.Text;
         var isOwner = presented is not null && secret.Matches(presented);
+        if (!isOwner)
+            context.Features.Set(new LimitedAddress(context.Connection.RemoteIpAddress));
         return ConversationOf(context, presented, isOwner) is { } conversation && !TryConversation(context, conversation, out var wait)
             || (!isOwner && !limits.TryAddress(context.Connection.RemoteIpAddress, out wait))
                 ? Refused(context, wait).ExecuteAsync(context)
                 : next(context);
     }
-
-    internal const string Indonesian = "Terlalu banyak pesan sekaligus. Silakan coba lagi sebentar lagi.";
-
-    internal const string English = "Too many messages at once. Please try again in a moment.";
 
     /// <summary>Nothing is lost by it: an answer that is sent again with its <c>clientActivityID</c> is taken then.</summary>
     private static IResult Refused(HttpContext context, TimeSpan wait)
@@ -34,14 +32,13 @@ internal sealed class DirectLineLimitMiddleware(RequestDelegate next, DirectLine
             context,
             StatusCodes.Status429TooManyRequests,
             "TooManyRequests",
-            Indonesian,
-            English);
+            KindWords.TooMany);
     }
 
     /// <summary>Whole seconds, never too few.</summary>
     internal static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 
-    private static bool IsLimited(PathString path) => path.StartsWithSegments("/v3/directline") || path.StartsWithSegments("/chat") || path.StartsWithSegments(InvitationPage.Path);
+    private static bool IsLimited(PathString path) => path.StartsWithSegments(DirectLineEndpoints.Root) || path.StartsWithSegments("/chat") || path.StartsWithSegments(InvitationPage.Path);
 
     private bool TryConversation(HttpContext context, string conversation, out TimeSpan wait) =>
         HttpMethods.IsPost(context.Request.Method) && context.Request.RouteValues.ContainsKey("id")
@@ -55,18 +52,4 @@ internal sealed class DirectLineLimitMiddleware(RequestDelegate next, DirectLine
             return context.Request.RouteValues["id"] as string;
         return tokens.Check(presented) is TokenCheck.Valid valid ? valid.Token.ConversationId : null;
     }
-
-    /// <summary>A browser opens a stream without headers of its own: then the token stands in the address, or is offered as a subprotocol.</summary>
-    private static string? Presented(HttpContext context)
-    {
-        const string scheme = "Bearer ";
-        var header = context.Request.Headers.Authorization.ToString();
-        if (header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
-            return header[scheme.Length..].Trim();
-        return context.Request.Query["t"].ToString() is { Length: > 0 } token
-            ? token
-            : context.Request.Headers.SecWebSocketProtocol.ToString().Split(',').Select(p => p.Trim()).FirstOrDefault(p => p.Contains('.') && p.Length > LongestProtocolName);
-    }
-
-    private const int LongestProtocolName = 40;
 }

@@ -21,6 +21,6 @@ public abstract record DirectLineReading
     /// <summary>An activity that the protocol allows and the bot has no use for, such as typing.</summary>
     public sealed record Ignored(string Type) : DirectLineReading;
 
-    /// <summary>Not an activity at all; <paramref name="Why"/> is for the client's author.</summary>
-    public sealed record Malformed(string Why) : DirectLineReading;
+    /// <summary>Not an activity at all; <paramref name="Why"/> is for the client's author, <paramref name="Indonesian"/> for the person where the client shows it.</summary>
+    public sealed record Malformed(string Why, string? Indonesian = null) : DirectLineReading;
 }

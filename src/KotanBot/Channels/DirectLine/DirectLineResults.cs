@@ -40,6 +40,15 @@ internal static class DirectLineResults
     public static IResult Kind(HttpContext context, int status, string code, string indonesian, string english) =>
         Error(status, code, WantsEnglish(context) ? english : indonesian);
 
+    public static IResult Kind(HttpContext context, int status, string code, KindWords words) => Kind(context, status, code, words.Indonesian, words.English);
+
+    /// <summary>A line that was lost counts until it is noticed, so waiting helps.</summary>
+    public static IResult OpenTooOften(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "10";
+        return Kind(context, StatusCodes.Status429TooManyRequests, "TooManyRequests", KindWords.OpenTooOften);
+    }
+
     public static bool WantsEnglish(HttpContext context) =>
         context.Request.Headers.AcceptLanguage.ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase);
 

@@ -18,6 +18,9 @@ internal interface IStreamForm
 internal sealed record StreamSet(
     long Before, IReadOnlyList<StoredMessage> Messages, ImmutableArray<ActivityReply> Replies, bool Typing, ConversationEnd? End, DateTimeOffset Now, Func<StoredMessage, bool> IsOwn)
 {
+    /// <summary>The client's watermark was beyond the log, which is told from its beginning.</summary>
+    public bool Rewound { get; init; }
+
     public long After => Messages.Count > 0 ? Messages[^1].Ordinal : Before;
 }
 
@@ -54,7 +57,7 @@ internal sealed class LeanForm : IStreamForm
         yield return LeanWire.Write(new LeanSet
         {
             Messages = told,
-            Watermark = set.Messages.Count > 0 ? set.After : null,
+            Watermark = set.Messages.Count > 0 || set.Rewound ? set.After : null,
             Acknowledged = Acknowledged(set.Replies),
             Refused = refused.FirstOrDefault(),
             Typing = set.Typing && set.Messages.Count == 0,
@@ -74,7 +77,7 @@ internal sealed class LeanForm : IStreamForm
     public static LeanSet SetOf(PollResult found) => new()
     {
         Messages = found.Messages,
-        Watermark = found.Messages.Count > 0 ? found.Messages[^1].Ordinal : null,
+        Watermark = found.Messages.Count > 0 ? found.Messages[^1].Ordinal : found.Rewound ? 0 : null,
         Ended = found.End is not null,
     };
 

@@ -19,6 +19,9 @@ public static partial class LeanWire
     /// <summary>Answers that one body may hold.</summary>
     public const int MostAtOnce = 50;
 
+    /// <summary>Our page shows this to the person, who can do nothing but send again.</summary>
+    private const string Unreadable = "Kiriman ini tidak terbaca. Silakan kirim lagi.";
+
     /// <param name="json">One answer, or an array of them.</param>
     /// <param name="newKey">Keys for answers that came without an id; they cannot be recognised when they come again.</param>
     public static ImmutableArray<DirectLineReading> Read(ReadOnlyMemory<byte> json, string conversationId, Func<string> newKey)
@@ -31,11 +34,11 @@ public static partial class LeanWire
                 return [ReadAnswer(root, conversationId, newKey)];
             return root.GetArrayLength() is > 0 and <= MostAtOnce
                 ? [.. root.EnumerateArray().Select(answer => ReadAnswer(answer, conversationId, newKey))]
-                : [new DirectLineReading.Malformed($"An array holds 1 to {MostAtOnce} answers.")];
+                : [new DirectLineReading.Malformed($"An array holds 1 to {MostAtOnce} answers.", $"Sekali kirim memuat 1 sampai {MostAtOnce} jawaban.")];
         }
         catch (JsonException)
         {
-            return [new DirectLineReading.Malformed("This is not valid JSON.")];
+            return [new DirectLineReading.Malformed("This is not valid JSON.", Unreadable)];
         }
     }
 
@@ -46,16 +49,16 @@ public static partial class LeanWire
         {
             id = DirectLineWire.Text(answer, "i");
             if (id?.Length > DirectLineWire.LongestClientActivityId)
-                return new DirectLineReading.Malformed($"'i' may have {DirectLineWire.LongestClientActivityId} characters at most.");
+                return new DirectLineReading.Malformed($"'i' may have {DirectLineWire.LongestClientActivityId} characters at most.", Unreadable);
             if (ReadInput(answer) is not var (input, shown))
-                return new DirectLineReading.Malformed("An answer is an object with 't', 'k' and 'p', 'g' or 'j'.") { ClientId = id };
+                return new DirectLineReading.Malformed("An answer is an object with 't', 'k' and 'p', 'g' or 'j'.", Unreadable) { ClientId = id };
             var key = string.IsNullOrEmpty(id) ? newKey() : DirectLineIds.KeyOf(conversationId, id);
             return new DirectLineReading.Message(new InboundMessage(DirectLineIds.Address(conversationId), key, input, shown)) { ClientId = id };
         }
         catch (InvalidOperationException)
         {
             // The JSON reader throws this for text that is no Unicode, such as half of a surrogate pair.
-            return new DirectLineReading.Malformed("This holds text that is not valid Unicode.") { ClientId = id };
+            return new DirectLineReading.Malformed("This holds text that is not valid Unicode.", "Ada tanda yang tidak terbaca. Silakan tulis ulang.") { ClientId = id };
         }
     }
 

@@ -4,7 +4,8 @@ using KotanBot.Storage;
 namespace KotanBot.Channels.DirectLine;
 
 /// <summary>What a poll found after a watermark; with an end, nothing comes after it.</summary>
-internal sealed record PollResult(IReadOnlyList<StoredMessage> Messages, ConversationEnd? End);
+/// <param name="Rewound">The watermark was beyond the log, which is told from its beginning.</param>
+internal sealed record PollResult(IReadOnlyList<StoredMessage> Messages, ConversationEnd? End, bool Rewound = false);
 
 /// <summary>
 /// Reads the log after a watermark and, where nothing is there, holds the call until something is committed, the time is up,
@@ -27,14 +28,17 @@ internal sealed class LongPoll(MessageStore messages, ConversationStreams stream
         return true;
     }
 
-    public async Task<PollResult> ReadAsync(string conversationId, long after, TimeSpan wait, CancellationToken aborted)
+    /// <summary>Null when too many calls of this conversation are held already.</summary>
+    public async Task<PollResult?> ReadAsync(string conversationId, long after, TimeSpan wait, CancellationToken aborted)
     {
         if (wait <= TimeSpan.Zero)
             return Read(conversationId, after);
         // Listening begins before the log is read, so that nothing falls between the two.
-        using var subscription = streams.Subscribe(conversationId);
+        using var subscription = streams.TrySubscribe(conversationId, ListenerKind.Poll);
+        if (subscription is null)
+            return null;
         var found = Read(conversationId, after);
-        if (found.Messages.Count > 0 || found.End is not null)
+        if (found.Messages.Count > 0 || found.End is not null || found.Rewound)
             return found;
         using var timeUp = new CancellationTokenSource(wait, time);
         using var until = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, aborted, lifetime.ApplicationStopping);
@@ -52,12 +56,22 @@ internal sealed class LongPoll(MessageStore messages, ConversationStreams stream
         return Read(conversationId, after);
     }
 
-    /// <summary>Null when the goodbye is past, or was seen.</summary>
-    public PollResult? FindEnd(string conversationId, long after) =>
-        lastWords.Find(conversationId, after) is { } end ? new PollResult([.. Logged(conversationId, after), .. end.Last.Where(m => m.Ordinal > after)], end) : null;
+    /// <summary>Null when the goodbye is past, or was seen. It comes with the last page of the log.</summary>
+    public PollResult? FindEnd(string conversationId, long after)
+    {
+        if (lastWords.Find(conversationId, after) is not { } end)
+            return null;
+        var page = LogPage.Read(messages, conversationId, after);
+        return page.IsFull ? new PollResult(page.Messages, null) : new PollResult([.. page.Messages, .. end.Last.Where(m => m.Ordinal > after)], end);
+    }
 
-    private PollResult Read(string conversationId, long after) => FindEnd(conversationId, after) ?? new PollResult(Logged(conversationId, after), null);
-
-    private IReadOnlyList<StoredMessage> Logged(string conversationId, long after) =>
-        messages.ReadAfter(DirectLineIds.Address(conversationId), after, ActivityRoutes.MostInSet);
+    private PollResult Read(string conversationId, long after)
+    {
+        if (FindEnd(conversationId, after) is { } over)
+            return over;
+        var page = LogPage.Read(messages, conversationId, after);
+        return page.Messages.Count == 0 && LogPage.IsBeyond(messages, conversationId, after)
+            ? new PollResult(LogPage.Read(messages, conversationId, 0).Messages, null, Rewound: true)
+            : new PollResult(page.Messages, null);
+    }
 }

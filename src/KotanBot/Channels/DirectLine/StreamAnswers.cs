@@ -7,7 +7,7 @@ namespace KotanBot.Channels.DirectLine;
 /// in a hurry waits in its own network.
 /// </summary>
 internal sealed class StreamAnswers(
-    FrameReader frames, StreamSubscription subscription, ActivityIntake intake, IStreamForm form, bool english, ILogger logger)
+    FrameReader frames, StreamSubscription subscription, ActivityIntake intake, IStreamForm form, bool english, LimitedAddress? address, ILogger logger)
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
@@ -33,15 +33,14 @@ internal sealed class StreamAnswers(
         switch (frame.Kind)
         {
             case FrameKind.Text:
-                if (!frame.Bytes.IsEmpty)
-                    await TakeAsync(frame.Bytes);
-                return true;
+                return frame.Bytes.IsEmpty || await TakeAsync(frame.Bytes);
             case FrameKind.Binary:
-                Refuse(StatusCodes.Status415UnsupportedMediaType, DirectLineResults.BadArgument, english ? "This cannot be read. Please send text." : "Kiriman ini tidak terbaca. Silakan kirim tulisan.");
+                if (!intake.TryCount(subscription.Address, address, out _))
+                    return Stop();
+                Refuse(StatusCodes.Status415UnsupportedMediaType, DirectLineResults.BadArgument, KindWords.NoText);
                 return true;
             case FrameKind.TooLong:
-                Refuse(
-                    StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", english ? "This message is too long. Please split it." : "Pesan ini terlalu panjang. Silakan bagi menjadi beberapa pesan.");
+                Refuse(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", KindWords.TooLong);
                 subscription.Close(WebSocketCloseStatus.MessageTooBig);
                 return false;
             default:
@@ -50,31 +49,40 @@ internal sealed class StreamAnswers(
     }
 
     /// <summary>Up to the first answer that is refused: what follows it may depend on it.</summary>
-    private async Task TakeAsync(ReadOnlyMemory<byte> bytes)
+    /// <returns>Whether to read on.</returns>
+    private async Task<bool> TakeAsync(ReadOnlyMemory<byte> bytes)
     {
         foreach (var reading in form.Read(bytes, subscription.Address))
         {
             try
             {
-                if (await intake.TakeAsync(reading, subscription.Address, english, subscription) is ActivityReply.Refused)
-                    return;
+                if (await intake.TakeAsync(reading, subscription.Address, english, subscription, address) is ActivityReply.Refused refused)
+                    return reading is not DirectLineReading.Malformed || refused.Status != StatusCodes.Status429TooManyRequests || Stop();
             }
 #pragma warning disable CA1031 // One answer that fails must not take the line with it; the client keeps it and comes again.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
                 logger.LogError("An answer over a stream failed: {Failure}", Failure.Describe(exception));
-                Refuse(
-                    StatusCodes.Status500InternalServerError,
-                    "InternalError",
-                    english ? "KotanBot failed on this. Please try again." : "Ada gangguan pada KotanBot. Silakan coba lagi.",
-                    AfterFailure,
-                    reading.ClientId);
-                return;
+                Refuse(StatusCodes.Status500InternalServerError, "InternalError", KindWords.Failed, AfterFailure, reading);
+                return true;
             }
         }
+
+        return true;
     }
 
-    private void Refuse(int status, string code, string words, TimeSpan? after = null, string? clientId = null) =>
-        subscription.Offer([], new ActivityReply.Refused(status, code, words, after) { ClientId = clientId });
+    /// <summary>Who sends too much that cannot even be read is no client of ours.</summary>
+    private bool Stop()
+    {
+        subscription.Close(WebSocketCloseStatus.PolicyViolation);
+        return false;
+    }
+
+    private void Refuse(int status, string code, KindWords words, TimeSpan? after = null, DirectLineReading? reading = null) =>
+        subscription.Offer([], new ActivityReply.Refused(status, code, words.In(english), after)
+        {
+            ClientId = reading?.ClientId,
+            Key = (reading as DirectLineReading.Message)?.Inbound.Key,
+        });
 }

@@ -23,6 +23,7 @@ internal sealed class StreamDelivery(WebSocket socket, StreamSubscription subscr
     public async Task<WebSocketCloseStatus> RunAsync(CancellationToken stop, CancellationToken aborted)
     {
         await ReplayAsync(aborted);
+        await RewindAsync(aborted);
         while (true)
         {
             StreamNews news;
@@ -49,9 +50,9 @@ internal sealed class StreamDelivery(WebSocket socket, StreamSubscription subscr
     private async Task TellAsync(StreamNews news, CancellationToken aborted)
     {
         var fresh = Fresh(news.Messages);
-        if (fresh.Count > 0 && fresh[^1].Ordinal != _after + fresh.Count)
+        if (fresh.Count > 0 && (fresh[^1].Ordinal != _after + fresh.Count || (news.End is null && LogPage.Of(fresh).IsFull)))
         {
-            // Something in between came by another way (or was dropped here): the log knows it.
+            // Something in between came by another way (or was dropped here), or it is much at once: the log knows it.
             await ReplayAsync(aborted);
             fresh = Fresh(fresh);
         }
@@ -63,8 +64,19 @@ internal sealed class StreamDelivery(WebSocket socket, StreamSubscription subscr
 
     private async Task ReplayAsync(CancellationToken cancellation)
     {
-        while (messages.ReadAfter(DirectLineIds.Address(subscription.Address), _after, ActivityRoutes.MostInSet) is { Count: > 0 } page)
+        while (LogPage.Read(messages, subscription.Address, _after).Messages is { Count: > 0 } page)
             await SendAsync(new StreamSet(_after, page, [], Typing: false, End: null, time.GetUtcNow(), subscription.IsOwn), cancellation);
+    }
+
+    /// <summary>A client whose watermark this log never reached would wait in silence for ever; it is told everything instead.</summary>
+    private async Task RewindAsync(CancellationToken cancellation)
+    {
+        if (!LogPage.IsBeyond(messages, subscription.Address, _after))
+            return;
+        _after = 0;
+        var page = LogPage.Read(messages, subscription.Address, 0).Messages;
+        await SendAsync(new StreamSet(0, page, [], Typing: false, End: null, time.GetUtcNow(), subscription.IsOwn) { Rewound = true }, cancellation);
+        await ReplayAsync(cancellation);
     }
 
     private List<StoredMessage> Fresh(IEnumerable<StoredMessage> offered) =>

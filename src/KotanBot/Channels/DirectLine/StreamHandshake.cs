@@ -14,9 +14,9 @@ internal static class StreamHandshake
 
     public static bool IsLean(HttpContext context) => context.WebSockets.WebSocketRequestedProtocols.Contains(LeanWire.Protocol);
 
-    /// <summary>The token among the subprotocols of a lean stream, or null.</summary>
-    public static string? OfferedToken(HttpContext context) =>
-        IsLean(context) ? context.WebSockets.WebSocketRequestedProtocols.FirstOrDefault(p => p != LeanWire.Protocol) : null;
+    /// <summary>What stands beside the form among the subprotocols of a lean stream: its token.</summary>
+    public static IEnumerable<string> OfferedTokens(HttpContext context) =>
+        IsLean(context) ? context.WebSockets.WebSocketRequestedProtocols.Where(p => p != LeanWire.Protocol) : [];
 
     public static Task<WebSocket> AcceptAsync(HttpContext context)
     {

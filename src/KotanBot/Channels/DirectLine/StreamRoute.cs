@@ -47,12 +47,18 @@ internal sealed class StreamRoute(
         }
 
         // Listening begins before the log is read, so that nothing falls between the two.
-        using var subscription = streams.Subscribe(id);
+        using var subscription = streams.TrySubscribe(id, ListenerKind.Stream);
+        if (subscription is null)
+        {
+            await DirectLineResults.OpenTooOften(context).ExecuteAsync(context);
+            return;
+        }
+
         if (ended.Contains(DirectLineIds.Address(id)))
             subscription.Offer([], end: lastWords.Find(id, Math.Max(after, 1)) ?? new ConversationEnd(id, after + 1, time.GetUtcNow(), []));
         using var socket = await StreamHandshake.AcceptAsync(context);
         IStreamForm form = StreamHandshake.IsLean(context) ? new LeanForm() : new DirectLineForm(id, token.UserId, AttachmentLinks.For(tokens, context.Request, token.UserId));
-        var answers = new StreamAnswers(new FrameReader(socket), subscription, intake, form, DirectLineResults.WantsEnglish(context), logger);
+        var answers = new StreamAnswers(new FrameReader(socket), subscription, intake, form, DirectLineResults.WantsEnglish(context), context.Features.Get<LimitedAddress>(), logger);
         await RunAsync(socket, new StreamDelivery(socket, subscription, messages, form, time, after), answers, Renewed(token), context.RequestAborted);
     }
 
@@ -61,6 +67,9 @@ internal sealed class StreamRoute(
         // Cancelling a read or a write aborts a socket, so these are kept apart.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
         using var read = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        using var write = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        // Who reads slowly does not hold up a server that stops.
+        await using var hurry = stop.Token.Register(() => write.CancelAfter(Farewell));
         // The first frame may be here already, and its turn must not hold up the writer.
         var writing = QuietAsync(WriteAsync());
         var reading = QuietAsync(answers.RunAsync(read.Token));
@@ -78,8 +87,8 @@ internal sealed class StreamRoute(
         async Task WriteAsync()
         {
             if (resume is not null)
-                await delivery.SendAloneAsync(LeanWire.Write(new LeanSet { Resume = resume }), aborted);
-            var status = await delivery.RunAsync(stop.Token, aborted);
+                await delivery.SendAloneAsync(LeanWire.Write(new LeanSet { Resume = resume }), write.Token);
+            var status = await delivery.RunAsync(stop.Token, write.Token);
             if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
                 return;
             using var patience = new CancellationTokenSource(Farewell);

@@ -4,11 +4,18 @@ using KotanBot.Storage;
 
 namespace KotanBot.Channels.DirectLine;
 
+/// <summary>How somebody listens to a conversation.</summary>
+internal enum ListenerKind
+{
+    Stream,
+    Poll,
+}
+
 /// <summary>
 /// One listener: an open stream or a held poll. Nothing in it grows without bound. When it is too slow, the oldest messages are
 /// dropped and it reads them from the log instead; replies are bounded by waiting for <see cref="RoomAsync"/> before the next answer.
 /// </summary>
-internal sealed class StreamSubscription(ConversationStreams owner, string address) : IDisposable
+internal sealed class StreamSubscription(ConversationStreams owner, string address, ListenerKind kind) : IDisposable
 {
     private const int MostMessages = 64;
 
@@ -25,6 +32,8 @@ internal sealed class StreamSubscription(ConversationStreams owner, string addre
     private TaskCompletionSource? _room;
 
     public string Address => address;
+
+    public ListenerKind Kind => kind;
 
     /// <summary>Waits for any news, then takes all that are there.</summary>
     public async Task<StreamNews> NextAsync(CancellationToken cancellation)
