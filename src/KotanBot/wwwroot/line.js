@@ -167,7 +167,7 @@ export function lost({ status, after, over }) {
   if (over && chat && chat.w) return ended();
   // A conversation without a message is none.
   if (chat && !chat.w && (over || !token)) chat = null;
-  if (!status) blocked = 0;
+  if (!status && blocked < 3) blocked = 0;
   retry(after);
 }
 

@@ -23,8 +23,7 @@ export function say(answer) {
   // Pressed twice.
   if (answer.p && queue.some(q => String(q.p) === String(answer.p))) return;
   const q = { i: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), ...answer };
-  // A photo that could not be shrunk lives as long as the page.
-  if (!q.f || !q.f.size) write(ANSWER + q.i, q);
+  write(ANSWER + q.i, q);
   queue.push(q);
   showQueue();
   scroll();
@@ -133,8 +132,7 @@ async function upload(q) {
   const before = uploading = chat;
   const form = new FormData();
   form.append('activity', new Blob([JSON.stringify({ type: 'message', channelData: { clientActivityID: q.i } })], { type: 'application/vnd.microsoft.activity' }));
-  const photo = q.f.size ? q.f : new Blob([Uint8Array.from(atob(q.f), c => c.charCodeAt(0))], { type: 'image/jpeg' });
-  form.append('file', photo, 'foto.jpg');
+  form.append('file', new Blob([Uint8Array.from(atob(q.f), c => c.charCodeAt(0))], { type: 'image/jpeg' }), 'foto.jpg');
   try {
     const { id } = await call('POST', 'upload', form, '', 600);
     uploading = null;

@@ -67,7 +67,7 @@ public sealed class ChatAccessTests : ChatInBrowser
             await SayAsync(page, language);
             await FitsAsync(page);
             await context.SetOfflineAsync(true);
-            await SeesAsync(page, language == "id" ? "Tidak ada jaringan." : "No network.");
+            await SeesAsync(page, language == "id" ? "Tidak ada sinyal" : "No signal");
             await FitsAsync(page);
             await page.ScreenshotAsync(Shot($"chat-large-{language}-{width}.png"));
             await context.SetOfflineAsync(false);

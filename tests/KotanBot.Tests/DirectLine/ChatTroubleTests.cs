@@ -66,14 +66,15 @@ public sealed class ChatTroubleTests : ChatInBrowser
             {
                 refused = true;
                 var no = JsonSerializer.Serialize(new { no = new { i = body[0].GetProperty("i").GetString(), s = 503, m = "", after = 1 } });
+                Interlocked.Decrement(ref now);
                 await route.FulfillAsync(new() { Status = 503, ContentType = "application/json", Body = no });
             }
             else
             {
-                await route.FulfillAsync(new() { Response = await route.FetchAsync() });
+                var answer = await route.FetchAsync();
+                Interlocked.Decrement(ref now);
+                await route.FulfillAsync(new() { Response = answer });
             }
-
-            Interlocked.Decrement(ref now);
         });
         foreach (var text in new[] { "satu", "dua", "tiga", "empat" })
             await TypeAsync(page, text);

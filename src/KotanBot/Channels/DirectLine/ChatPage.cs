@@ -68,6 +68,10 @@ public sealed partial class ChatPage
     [GeneratedRegex(@"^[ \t]*(//[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Comments();
 
+    /// <summary>Indents and empty lines; no text of the page runs over a line's end.</summary>
+    [GeneratedRegex(@"^[ \t]+|\n(?=\n)", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Indents();
+
     /// <summary>With the addresses of the assets so far made those of their content.</summary>
     private string Linked(string text) => _assets.Aggregate(text, (linked, asset) => linked
         .Replace($"\"/{asset.Name}\"", $"\"{asset.Address}\"")
@@ -78,7 +82,7 @@ public sealed partial class ChatPage
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Root + name)
             ?? throw new InvalidOperationException($"{name} was not built into the program");
         using var text = new StreamReader(stream);
-        return Path.GetExtension(name) is ".js" or ".css" ? Comments().Replace(text.ReadToEnd(), "") : text.ReadToEnd();
+        return Path.GetExtension(name) is ".js" or ".css" ? Indents().Replace(Comments().Replace(text.ReadToEnd(), ""), "") : text.ReadToEnd();
     }
 
     /// <summary>Scripts and connections from here only, our own style, no framing, no text that turns into markup.</summary>
