@@ -98,7 +98,12 @@ public sealed class LeanWireTests
     {
         var prompt = new Prompt("Yang mana?")
         {
-            Kind = PromptKind.Question, Expects = Expectation.Number, Help = true, Many = true, Language = "en", Choices = [new PromptChoice("a", "Sosialisasi \"tatap muka\" di sekolah 🏫"), new PromptChoice("/batal", "Batal")],
+            Kind = PromptKind.Question,
+            Expects = Expectation.Number,
+            Help = true,
+            Many = true,
+            Language = "en",
+            Choices = [new PromptChoice("a", "Sosialisasi \"tatap muka\" di sekolah 🏫"), new PromptChoice("/batal", "Batal")],
         };
         Assert.Equal(
             """{"m":[{"n":6,"t":"Yang mana?","q":1,"e":"number","h":1,"x":1,"l":"en","v":3,"c":[["a","Sosialisasi \"tatap muka\" di sekolah 🏫"],["/batal","Batal"]]}],"w":6}""",
