@@ -2,7 +2,8 @@
 # Measures the published server beside a bare app and beside one transaction per message, and writes the tables of
 # docs/performance.md. --quick checks that everything runs and writes nothing.
 # "bench/run.sh telegram" (about eleven minutes) measures Telegram instead, "bench/run.sh web" (about fifteen) the web chat in
-# Chromium and beside Microsoft's Web Chat; each writes its own tables only. The web chat's run needs chromium and npm.
+# Chromium and beside Microsoft's Web Chat; each writes its own tables only. The web chat's run needs chromium and npm, and "bench/run.sh web
+# --only load|bytes|question|sockets|turns" asks one of its questions alone.
 # KOTANBOT_BENCH_DATA: where the data goes, which decides whose disk is measured; default artifacts/bench.
 # KOTANBOT_BENCH_SYNC_MS: makes every sync so many milliseconds slower (needs cc) and writes the table about slow disks instead.
 set -euo pipefail
@@ -32,5 +33,8 @@ if [ "$what" = web ]; then
   webchat="$clients/node_modules/botframework-webchat/dist/webchat-minimal.js"
   [ -f "$webchat" ] || npm ci --prefix "$clients" --no-audit --no-fund --ignore-scripts
   arguments+=(--webchat "$PWD/$webchat")
+fi
+if [ "${1:-}" = --only ]; then
+  arguments+=(--only "$2")
 fi
 exec dotnet bench/KotanBot.Bench/bin/Release/net10.0/KotanBot.Bench.dll "$what" "${arguments[@]}"

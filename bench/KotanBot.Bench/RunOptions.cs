@@ -3,7 +3,7 @@ namespace KotanBot.Bench;
 /// <summary>
 /// What one whole-process run was told. <paramref name="Data"/> decides which disk is measured; with <paramref name="SlowSync"/>
 /// its syncs are made slower from outside, and only turns are looked at. <paramref name="WebChat"/> is Microsoft's webchat-minimal.js;
-/// <paramref name="Only"/> names one part of the web chat's run, whose tables are then printed and not kept.
+/// <paramref name="Only"/> names one part of the web chat's run.
 /// </summary>
 internal sealed record RunOptions(string Server, string Data, string? Report, bool Quick, bool SlowSync, string? WebChat, string? Only)
 {

@@ -70,15 +70,14 @@ internal sealed class SealedTurn
             EndedHash = erases && commit.AddressEnds ? EndedAddressRows.Hash(keys, address) : null,
             StateCipher = erases ? null : key.Seal(ConversationJson.Write(after), ConversationRows.StatePlace(after.Id)),
             TurnCipher = erases ? null : SealTurn(commit, key, forgets),
-            KeepsInput = commit.Inbound is not null && !forgets && !erases,
-            Inbound = commit.Inbound is { } inbound ? SealInbound(commit, inbound, files, key, keys, forgets, erases) : null,
+            Inbound = commit.Inbound is { } inbound ? SealInbound(commit, inbound, files, key, keys, forgets || erases) : null,
             Files = files,
             Outbound = [.. commit.Result.Effects.OfType<Effect.Say>().Select(s => SealSay(commit, s, key, erases))],
         };
     }
 
     /// <summary>Whether the inbound text may be shown and kept.</summary>
-    public bool KeepsInput { get; private init; }
+    public bool KeepsInput => Inbound is { Cipher: not null };
 
     private static string SealTurn(TurnCommit commit, PersonKey key, bool forgets)
     {
@@ -87,14 +86,13 @@ internal sealed class SealedTurn
         return key.Seal(ConversationJson.Write(content), TurnRows.Place(after.Id, after.Turn));
     }
 
-    private static MessageRows.New SealInbound(TurnCommit commit, InboundMessage inbound, ImmutableArray<MessageFile> files, PersonKey key, KeyRing keys, bool forgets, bool erases)
+    private static MessageRows.New SealInbound(TurnCommit commit, InboundMessage inbound, ImmutableArray<MessageFile> files, PersonKey key, KeyRing keys, bool forgets)
     {
         var id = commit.Result.Conversation.Id;
         var ordinal = commit.Before.Conversation.Ordinal + 1;
-        forgets |= erases;
         var state = forgets ? "forgotten" : commit.Failure is null ? "received" : "failed";
-        var content = new MessageRows.Content(forgets ? null : KeptText.Of(inbound.Shown), inbound.Key) { Files = files.IsEmpty ? null : files };
-        var cipher = erases ? null : key.Seal(ConversationJson.Write(content), MessageRows.Place(id, ordinal));
+        var content = new MessageRows.Content(KeptText.Of(inbound.Shown), inbound.Key) { Files = files.IsEmpty ? null : files };
+        var cipher = forgets ? null : key.Seal(ConversationJson.Write(content), MessageRows.Place(id, ordinal));
         return new MessageRows.New(ordinal, FromPerson: true, state, MessageRows.KeyHash(keys, inbound), cipher, forgets ? null : inbound.Ref);
     }
 

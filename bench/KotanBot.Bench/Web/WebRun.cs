@@ -2,7 +2,7 @@ using System.Text;
 
 namespace KotanBot.Bench.Web;
 
-/// <summary>The questions about the web chat, one after the other, so that none disturbs another.</summary>
+/// <summary>The questions about the web chat, one after the other, so that none disturbs another. Each has a block of its own in the report, and can be asked alone.</summary>
 internal static class WebRun
 {
     public static async Task RunAsync(RunOptions options)
@@ -25,18 +25,17 @@ internal static class WebRun
             ];
             var wanted = parts.Where(p => options.Only is null || options.Only == p.Key).ToList();
             var version = await RunAsync(options, data, wanted);
-            var page = new StringBuilder();
-            ReportText.WriteMachine(page);
-            page.AppendLine($"Chromium {version}, headless, in turns on KotanBot's page and on Web Chat 4.18.1 (`webchat-minimal.js`), both from the same server{(options.Quick ? "; a quick run, for checking only" : "")}.");
-            page.AppendLine();
             foreach (var part in wanted)
             {
-                page.AppendLine($"### {part.Title}").AppendLine();
+                var page = new StringBuilder();
+                ReportText.WriteMachine(page);
+                page.AppendLine($"Chromium {version}, headless; Web Chat 4.18.1 (`webchat-minimal.js`) from the same server{(options.Quick ? "; a quick run, for checking only" : "")}.");
+                page.AppendLine();
                 part.Write(page);
+                Console.WriteLine($"### {part.Title}\n\n{page}");
+                if (options.Report is { } report)
+                    ReportText.Place($"bench web {part.Key}", report, page.ToString());
             }
-            Console.WriteLine(page);
-            if (options is { Report: { } report, Only: null })
-                ReportText.Place("bench web", report, page.ToString());
         }
         finally
         {

@@ -7,8 +7,8 @@ namespace KotanBot.Storage.Rows;
 /// <summary>The <c>message</c> table.</summary>
 internal static class MessageRows
 {
-    /// <summary>The sealed part of an incoming message; of a forgotten one only its key, by which its sender knows it again.</summary>
-    internal sealed record Content(string? Text, string Key)
+    /// <summary>The sealed part of an incoming message.</summary>
+    internal sealed record Content(string Text, string Key)
     {
         /// <summary>Null for the many messages without any, and in all that was written before there were files in the history.</summary>
         public IReadOnlyList<MessageFile>? Files { get; init; }
