@@ -58,6 +58,9 @@ internal sealed class TelegramPlayer(CorpusHost host, FakeTelegram fake, Random?
         var before = _phone.FromBot.Select(m => m.Id).ToHashSet();
         await DoAsync(input);
         await SettleAsync();
+        // The goodbye of an erasure leaves no row behind that could be waited for.
+        if (erases)
+            await Eventually.TrueAsync(() => _phone.FromBot.Any(m => !before.Contains(m.Id)), () => $"no goodbye in the chat:\n{_phone}");
         await RedeliverAsync();
         var fresh = _phone.FromBot.Where(m => !before.Contains(m.Id)).ToList();
         _hasEnded = erases;
