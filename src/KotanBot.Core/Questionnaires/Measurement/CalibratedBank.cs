@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace KotanBot.Core.Questionnaires.Measurement;
+
+/// <summary>
+/// What a calibration found: the parameter overlay of an item bank. Item order is that of the responses. An item without
+/// <see cref="CalibratedItem.Graded"/> is predicted from the joint moments only.
+/// </summary>
+public sealed record CalibratedBank
+{
+    /// <summary>Id of the item bank it belongs to; empty where only a file of responses was given.</summary>
+    public string Bank { get; init; } = "";
+
+    public double LogLikelihood { get; init; }
+
+    public int Iterations { get; init; }
+
+    public bool Converged { get; init; } = true;
+
+    /// <summary>Time the calibration took, set by whoever has a clock.</summary>
+    public double Seconds { get; init; }
+
+    public required ImmutableArray<CalibratedVariable> Variables { get; init; }
+
+    public required ImmutableArray<CalibratedItem> Items { get; init; }
+
+    /// <summary>Latent distribution of each population that was told apart; the first is N(0, 1).</summary>
+    public ImmutableArray<CalibratedPopulation> Populations { get; init; } = [];
+
+    /// <summary>Null in banks that hold parameters only; the moments that the parameters imply then serve.</summary>
+    public JointMoments? Moments { get; init; }
+
+    /// <summary>What the reader of the parameters must know: warnings in plain English.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}
+
+/// <summary>A variable and whether one dimension describes its items; where not, the graded model must not be trusted for it.</summary>
+public sealed record CalibratedVariable(string Id)
+{
+    public bool OneDimensional { get; init; } = true;
+
+    /// <summary>Largest absolute residual correlation (Yen's Q3 less its mean) between two items; null when not tested.</summary>
+    public double? LargestResidualCorrelation { get; init; }
+
+    /// <summary>First eigenvalue of the items' correlations over the second; null when not tested.</summary>
+    public double? EigenvalueRatio { get; init; }
+}
+
+/// <summary>One item. Categories of the responses run from 1; <see cref="Merged"/> gives each its place (from 0) in the graded model.</summary>
+public sealed record CalibratedItem(string Id, string Variable)
+{
+    public string? Dimension { get; init; }
+
+    public GradedItem? Graded { get; init; }
+
+    public double? DiscriminationStandardError { get; init; }
+
+    public ImmutableArray<double> ThresholdStandardErrors { get; init; } = [];
+
+    /// <summary>Number of answers.</summary>
+    public int Count { get; init; }
+
+    /// <summary>Category of the model (from 0) for each response category (from 1); empty means one to one.</summary>
+    public ImmutableArray<int> Merged { get; init; } = [];
+
+    /// <summary>Mean original score of each category of the model; empty means 1, 2, 3, ….</summary>
+    public ImmutableArray<double> CategoryScores { get; init; } = [];
+
+    /// <summary>Chi-square of observed against expected scores over rest-score groups, per degree of freedom; null when not computed.</summary>
+    public double? Fit { get; init; }
+}
+
+/// <summary>Latent mean and standard deviation of a population and how many respondents it has.</summary>
+public sealed record CalibratedPopulation(string Id, double Mean, double StandardDeviation, int Count);
