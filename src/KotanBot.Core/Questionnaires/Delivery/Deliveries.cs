@@ -21,6 +21,9 @@ public sealed record DeliveryStart(bool FullForm, ImmutableArray<PickedItem> Dra
 {
     /// <summary>Items per variable of this respondent, in the order of the pool's variables.</summary>
     public required ImmutableArray<int> Quotas { get; init; }
+
+    /// <summary>Each item's probability of being drawn, in the order of the pool; empty where nothing is chosen after the draw.</summary>
+    public ImmutableArray<double> Probabilities { get; init; } = [];
 }
 
 /// <summary>An item that was asked and its answer: the response category from 1, or 0 for an item that was skipped.</summary>
