@@ -4,6 +4,7 @@ using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Indices;
 using KotanBot.Core.Language;
+using KotanBot.Core.Questionnaires.Banks;
 
 namespace KotanBot.Core.Definitions;
 
@@ -12,11 +13,13 @@ public sealed partial class DefinitionSet
 {
     private readonly ImmutableDictionary<string, string> _sources;
     private readonly ImmutableArray<Dialog> _older;
+    private readonly ImmutableArray<ItemBank> _olderBanks;
 
-    internal DefinitionSet(ImmutableDictionary<string, string> sources, ImmutableArray<Dialog> older)
+    internal DefinitionSet(ImmutableDictionary<string, string> sources, ImmutableArray<Dialog> older, ImmutableArray<ItemBank> olderBanks)
     {
         _sources = sources;
         _older = older;
+        _olderBanks = olderBanks;
     }
 
     /// <summary>The dialogs that new conversations start, in the order of their files.</summary>
@@ -32,17 +35,31 @@ public sealed partial class DefinitionSet
 
     public required TipWords Tips { get; init; }
 
+    /// <summary>The item banks that new questionnaires draw from, in the order of their files.</summary>
+    public required ImmutableArray<ItemBank> Banks { get; init; }
+
     /// <summary>The dialog as new conversations start it.</summary>
     public Dialog? Find(string id) => Dialogs.FirstOrDefault(d => d.Id == id);
 
     /// <summary>This very version of a dialog, current or older.</summary>
     public Dialog? Find(string id, string hash) => Dialogs.FirstOrDefault(d => d.Id == id && d.Hash == hash) ?? _older.FirstOrDefault(d => d.Id == id && d.Hash == hash);
 
-    /// <summary>The text of a current dialog, to be kept with its hash.</summary>
+    /// <summary>The bank as new questionnaires use it.</summary>
+    public ItemBank? FindBank(string id) => Banks.FirstOrDefault(b => b.Id == id);
+
+    /// <summary>This very version of a bank, current or older.</summary>
+    public ItemBank? FindBank(string id, string hash) => Banks.FirstOrDefault(b => b.Id == id && b.Hash == hash) ?? _olderBanks.FirstOrDefault(b => b.Id == id && b.Hash == hash);
+
+    /// <summary>The text of a current dialog or bank, to be kept with its hash.</summary>
     public string SourceOf(string hash) => _sources[hash];
 
     /// <summary>The same set, able to finish conversations on an older version as well.</summary>
-    public DefinitionSet With(Dialog older) => new(_sources, _older.Add(older))
+    public DefinitionSet With(Dialog older) => With(_older.Add(older), _olderBanks);
+
+    /// <summary>The same set, able to finish questionnaires on an older version as well.</summary>
+    public DefinitionSet With(ItemBank older) => With(_older, _olderBanks.Add(older));
+
+    private DefinitionSet With(ImmutableArray<Dialog> older, ImmutableArray<ItemBank> olderBanks) => new(_sources, older, olderBanks)
     {
         Dialogs = Dialogs,
         Texts = Texts,
@@ -50,6 +67,7 @@ public sealed partial class DefinitionSet
         Regions = Regions,
         Indices = Indices,
         Tips = Tips,
+        Banks = Banks,
     };
 
     /// <summary>What must be looked up before this input can be decided.</summary>

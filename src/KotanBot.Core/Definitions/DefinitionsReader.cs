@@ -3,6 +3,7 @@ using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Indices;
 using KotanBot.Core.Language;
+using KotanBot.Core.Questionnaires.Banks;
 
 namespace KotanBot.Core.Definitions;
 
@@ -28,10 +29,11 @@ public static class DefinitionsReader
         var tips = Required(files, TipsFile, issues) is { } words ? ReadTips(words, issues) : null;
         var indices = ReadIndices(files, issues);
         var regions = ReadRegions(files, issues);
+        var banks = ReadBanks(files, sources, indices, dialogs, issues);
         CheckTogether(dialogs, indices, commands, issues);
         if (issues.Count > before)
             return null;
-        return new DefinitionSet(sources.ToImmutable(), [])
+        return new DefinitionSet(sources.ToImmutable(), [], [])
         {
             Dialogs = dialogs,
             Texts = texts!,
@@ -39,6 +41,7 @@ public static class DefinitionsReader
             Regions = regions,
             Indices = indices,
             Tips = tips!,
+            Banks = banks,
         };
     }
 
@@ -67,6 +70,24 @@ public static class DefinitionsReader
             if (definition is not null && file != $"indices/{definition.Id}-{definition.Edition}.yaml")
                 issues.Add(new Issue("wrong-file-name", file, 1, 1, $"this edition belongs in indices/{definition.Id}-{definition.Edition}.yaml"));
         return IndexCatalog.Join(read.Where(r => r.Definition is not null).Select(r => (r.Key, r.Definition!)), issues);
+    }
+
+    private static ImmutableArray<ItemBank> ReadBanks(
+        IReadOnlyDictionary<string, string> files, ImmutableDictionary<string, string>.Builder sources, IndexCatalog indices, ImmutableArray<Dialog> dialogs, IssueList issues)
+    {
+        var banks = ImmutableArray.CreateBuilder<ItemBank>();
+        foreach (var (file, text) in In(files, "banks/", ".yaml"))
+        {
+            if (BankReader.Read(file, text, issues) is not { } bank)
+                continue;
+            if (file != $"banks/{bank.Id}.yaml")
+                issues.Add(new Issue("wrong-file-name", file, 1, 1, $"the bank `{bank.Id}` belongs in banks/{bank.Id}.yaml"));
+            BankLinks.Check(bank, file, text, indices, dialogs, issues);
+            banks.Add(bank);
+            sources[bank.Hash] = text;
+        }
+
+        return banks.ToImmutable();
     }
 
     private static RegionIndex ReadRegions(IReadOnlyDictionary<string, string> files, IssueList issues)

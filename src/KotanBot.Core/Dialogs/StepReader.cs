@@ -78,7 +78,8 @@ internal static class StepReader
         }
     }
 
-    private static ImmutableArray<Option> ReadOptions(YamlMap map)
+    /// <summary>The <c>options</c> of a choice; items of a bank have the same.</summary>
+    internal static ImmutableArray<Option> ReadOptions(YamlMap map)
     {
         var options = ImmutableArray.CreateBuilder<Option>();
         var keys = new HashSet<string>();
@@ -96,7 +97,7 @@ internal static class StepReader
         return options.ToImmutable();
     }
 
-    private static StepHelp? ReadHelp(YamlMap map)
+    internal static StepHelp? ReadHelp(YamlMap map)
     {
         if (map.OptionalMap("help") is not { } help)
             return null;

@@ -37,7 +37,7 @@ public sealed class IndexReader
     private IndexDefinition ReadDefinition(string hash)
     {
         var id = ReadId(_root, "id");
-        var status = ReadStatus("status", IndexStatus.Official, required: true);
+        var status = ReadStatus(_root, "status", IndexStatus.Official, required: true);
         var scale = ReadScale(_root.Map("scale"), withDecimals: true);
         var rounding = ReadRounding();
         var groups = ReadGroups();
@@ -51,7 +51,7 @@ public sealed class IndexReader
             Owner = _root.Text("owner"),
             Status = status,
             ItemsStatus = ReadItemsStatus(status),
-            Note = ReadNote(status),
+            Note = ReadNote(_root, status),
             Scale = scale,
             Rounding = rounding,
             SeparateGroups = _root.OneOf("groups", "pooled", "pooled", "separate") == "separate",
@@ -62,7 +62,7 @@ public sealed class IndexReader
             Minimum = ReadMinimum(computation.Variables.Count > 0),
             Categories = new IndexCategoryReader(_root, scale, rounding).Read(),
             ComparableWith = _root.Texts("comparable-with"),
-            Sources = ReadSources(),
+            Sources = ReadSources(_root),
             Hash = hash,
         };
         _root.Close();
@@ -101,27 +101,27 @@ public sealed class IndexReader
         return decimals;
     }
 
-    private IndexStatus ReadStatus(string key, IndexStatus otherwise, bool required)
+    internal static IndexStatus ReadStatus(YamlMap map, string key, IndexStatus otherwise, bool required)
     {
         if (required)
-            _root.Require(key);
-        var word = _root.OneOf(key, "", Statuses);
+            map.Require(key);
+        var word = map.OneOf(key, "", Statuses);
         return word.Length > 0 ? (IndexStatus)Array.IndexOf(Statuses, word) : otherwise;
     }
 
     private IndexStatus ReadItemsStatus(IndexStatus status)
     {
-        var items = ReadStatus("items-status", status, required: false);
+        var items = ReadStatus(_root, "items-status", status, required: false);
         if (items < status)
             _issues.Add("firmer-items", _root.Find("items-status")!, "`items-status` cannot be firmer than `status`");
         return items;
     }
 
-    private LocalText? ReadNote(IndexStatus status)
+    internal static LocalText? ReadNote(YamlMap map, IndexStatus status)
     {
-        var note = LocalText.Optional(_root, "note");
+        var note = LocalText.Optional(map, "note");
         if (note is null && IndexDefinition.IsUnofficial(status))
-            _issues.Add("missing-note", _root, "a provisional or placeholder definition must say in `note` what is assumed");
+            map.Issues.Add("missing-note", map, "a provisional or placeholder definition must say in `note` what is assumed");
         return note;
     }
 
@@ -203,12 +203,12 @@ public sealed class IndexReader
         return minimum;
     }
 
-    private IReadOnlyList<string> ReadSources()
+    internal static IReadOnlyList<string> ReadSources(YamlMap map)
     {
-        _root.Require("sources");
-        var sources = _root.Texts("sources");
-        if (_root.Find("sources") is YamlList { Items.Count: 0 } empty)
-            _issues.Add("no-source", empty, "say where the parameters come from");
+        map.Require("sources");
+        var sources = map.Texts("sources");
+        if (map.Find("sources") is YamlList { Items.Count: 0 } empty)
+            map.Issues.Add("no-source", empty, "say where it comes from");
         return sources;
     }
 

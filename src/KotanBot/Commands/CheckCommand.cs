@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using KotanBot.Core.Definitions;
+using KotanBot.Core.Questionnaires.Banks;
 
 namespace KotanBot.Commands;
 
@@ -9,7 +11,7 @@ public static class CheckCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "folder dialogs; tanpa ini yang terpasang", DefaultValueFactory = _ => ShippedFiles.Dialogs };
-        var command = new Command("check", "Periksa naskah percakapan dan definisi indeks") { folder };
+        var command = new Command("check", "Periksa naskah percakapan, definisi indeks, dan bank butir") { folder };
         command.SetAction(parsed => Check(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Output));
         return command;
     }
@@ -21,9 +23,12 @@ public static class CheckCommand
         var set = DefinitionsReader.Read(texts, issues);
         foreach (var issue in issues)
             output.WriteLine(issue with { File = Path.Join(folder, issue.File) });
-        if (issues.Count > 0)
+        if (set is null || issues.Count > 0)
             return KotanCommand.Refused;
-        output.WriteLine($"{texts.Count} files, {set?.Dialogs.Length ?? 0} dialogs in {folder}: no issues");
+        output.WriteLine($"{texts.Count} files, {set.Dialogs.Length} dialogs, {Named(set.Banks)} in {folder}: no issues");
         return KotanCommand.Done;
     }
+
+    private static string Named(ImmutableArray<ItemBank> banks) =>
+        banks.IsEmpty ? "0 banks" : $"{banks.Length} banks ({string.Join(", ", banks.Select(b => $"{b.Id}: {b.Items.Length} items"))})";
 }
