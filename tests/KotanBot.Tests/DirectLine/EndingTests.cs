@@ -92,6 +92,27 @@ public sealed class EndingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_poll_that_finds_the_log_gone_waits_for_the_goodbye_of_the_turn_at_work()
+    {
+        await _gateway.InitializeAsync();
+        var chat = await _gateway.BeginAsync();
+        await chat.SayAsync("halo");
+        Task<JsonNode> poll;
+        using (_gateway.Services.GetRequiredService<TurnsAtWork>().Begin(chat.Id))
+        {
+            // What an erasure leaves for a moment: a log that is shorter than what the client has seen.
+            poll = chat.ReadAsync(7);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            Assert.False(poll.IsCompleted);
+            _gateway.Services.GetRequiredService<LastWords>().Keep(new ConversationEnd(chat.Id, 8, _gateway.Time.Now, []));
+        }
+
+        Assert.Equal("endOfConversation", (string?)(await poll)["activities"]![0]!["type"]);
+        using var beyond = await _gateway.CallAsync(HttpMethod.Get, chat.Path("/activities?watermark=70"), chat.Token);
+        Assert.Equal(HttpStatusCode.BadRequest, beyond.StatusCode);
+    }
+
+    [Fact]
     public async Task An_end_before_anything_was_said_closes_the_lines_and_keeps_nothing()
     {
         await _gateway.InitializeAsync();

@@ -10,7 +10,7 @@ namespace KotanBot.Channels.DirectLine;
 /// end even when whoever sent it is gone, and no reply is given before its commit.
 /// </summary>
 internal sealed class ActivityIntake(
-    TurnRunner runner, ConversationStreams streams, LastWords lastWords, EndedAddresses ended, DirectLineLimits limits, TimeProvider time)
+    TurnRunner runner, ConversationStreams streams, TurnsAtWork turns, LastWords lastWords, EndedAddresses ended, DirectLineLimits limits, TimeProvider time)
 {
     private static readonly TimeSpan BeforeTyping = TimeSpan.FromSeconds(1);
 
@@ -44,6 +44,7 @@ internal sealed class ActivityIntake(
     public async Task<ActivityReply.Accepted> RunAsync(InboundMessage inbound, string? clientId = null, StreamSubscription? from = null)
     {
         var address = inbound.From.Address;
+        using var untold = turns.Begin(address);
         from?.Expect(inbound.Key);
         TurnOutcome outcome;
         // A turn may take its time before it first waits for anything, so the timer must run before it.
@@ -98,6 +99,7 @@ internal sealed class ActivityIntake(
 
     private async Task<ActivityReply> EndAsync(ChannelAddress address, string? clientId, StreamSubscription? from)
     {
+        using var untold = turns.Begin(address.Address);
         var ordinal = await runner.EndAsync(address, CancellationToken.None) + 1;
         var end = new ConversationEnd(address.Address, ordinal, time.GetUtcNow(), []);
         if (ended.Contains(address))

@@ -23,7 +23,7 @@ internal sealed class ActivityRoutes(DirectLineDoor door, DirectLineTokens token
         switch (caller)
         {
             case Caller.Late late:
-                return poll.FindEnd(id, after) is { } over ? Answer(over, after, LinksFor(context, late.Token), lean) : late.Answer;
+                return await poll.FindEndAsync(id, after, context.RequestAborted) is { } over ? Answer(over, after, LinksFor(context, late.Token), lean) : late.Answer;
             case Caller.Refused refused:
                 return refused.Answer;
         }

@@ -16,6 +16,7 @@ public static class DirectLineEndpoints
         services.AddSingleton<ConversationStreams>();
         services.AddSingleton(s => new DirectLineLimits(s.GetRequiredService<GatewayOptions>().Limits ?? new DirectLineLimitSettings(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LastWords>();
+        services.AddSingleton<TurnsAtWork>();
         services.AddSingleton<ActivityIntake>();
         services.AddSingleton<LongPoll>();
         services.AddSingleton<IChannel, DirectLineChannel>();

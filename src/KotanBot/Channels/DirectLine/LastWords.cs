@@ -6,7 +6,7 @@ namespace KotanBot.Channels.DirectLine;
 /// The goodbyes of conversations that ended a moment ago, for clients that poll: their log may be gone already. Memory only,
 /// and only so much; who comes too late gets the same 404 as everybody.
 /// </summary>
-internal sealed class LastWords(TimeProvider time)
+public sealed class LastWords(TimeProvider time)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(2);
 

@@ -11,7 +11,7 @@ internal sealed record PollResult(IReadOnlyList<StoredMessage> Messages, Convers
 /// Reads the log after a watermark and, where nothing is there, holds the call until something is committed, the time is up,
 /// the server stops or the client leaves. Waiting costs one entry among the streams and no work.
 /// </summary>
-internal sealed class LongPoll(MessageStore messages, ConversationStreams streams, LastWords lastWords, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class LongPoll(MessageStore messages, ConversationStreams streams, TurnsAtWork turns, LastWords lastWords, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     /// <summary>Below what proxies on the way usually bear, 30 seconds.</summary>
     public const int MostSeconds = 25;
@@ -32,12 +32,12 @@ internal sealed class LongPoll(MessageStore messages, ConversationStreams stream
     public async Task<PollResult?> ReadAsync(string conversationId, long after, TimeSpan wait, CancellationToken aborted)
     {
         if (wait <= TimeSpan.Zero)
-            return Read(conversationId, after);
+            return await ReadToldAsync(conversationId, after, aborted);
         // Listening begins before the log is read, so that nothing falls between the two.
         using var subscription = streams.TrySubscribe(conversationId, ListenerKind.Poll);
         if (subscription is null)
             return null;
-        var found = Read(conversationId, after);
+        var found = await ReadToldAsync(conversationId, after, aborted);
         if (found.Messages.Count > 0 || found.End is not null || found.Rewound)
             return found;
         using var timeUp = new CancellationTokenSource(wait, time);
@@ -53,16 +53,35 @@ internal sealed class LongPoll(MessageStore messages, ConversationStreams stream
             // Whatever is there by now is the answer.
         }
 
-        return Read(conversationId, after);
+        return await ReadToldAsync(conversationId, after, CancellationToken.None);
+    }
+
+    /// <summary>For a conversation that has ended, once its last turn is told: null when the goodbye is past, or was seen.</summary>
+    public async Task<PollResult?> FindEndAsync(string conversationId, long after, CancellationToken aborted)
+    {
+        if (FindEnd(conversationId, after) is { } known)
+            return known;
+        await turns.ToldAsync(conversationId).WaitAsync(aborted);
+        return FindEnd(conversationId, after);
     }
 
     /// <summary>Null when the goodbye is past, or was seen. It comes with the last page of the log.</summary>
-    public PollResult? FindEnd(string conversationId, long after)
+    private PollResult? FindEnd(string conversationId, long after)
     {
         if (lastWords.Find(conversationId, after) is not { } end)
             return null;
         var page = LogPage.Read(messages, conversationId, after);
         return page.IsFull ? new PollResult(page.Messages, null) : new PollResult([.. page.Messages, .. end.Last.Where(m => m.Ordinal > after)], end);
+    }
+
+    /// <summary>A log that seems shorter than what the client has seen is read again when the turn at work, which may be an erasure, is told.</summary>
+    private async Task<PollResult> ReadToldAsync(string conversationId, long after, CancellationToken aborted)
+    {
+        var found = Read(conversationId, after);
+        if (!found.Rewound)
+            return found;
+        await turns.ToldAsync(conversationId).WaitAsync(aborted);
+        return Read(conversationId, after);
     }
 
     private PollResult Read(string conversationId, long after)
