@@ -84,9 +84,7 @@ internal static class ItemChoice
     {
         if (candidates.Any(k => pool.Items[k].Calibrated?.Graded is null))
             return null;
-        var posterior = ThetaInformation.Posterior(answers
-            .Where(a => pool.Items[a.Item].Variable == variable && pool.Items[a.Item].Calibrated is not null)
-            .Select(a => (pool.Items[a.Item].Calibrated!, a.Category)));
+        var posterior = ThetaEstimate.FromAnswers(ThetaScores.Graded(pool, variable, answers), Quadrature.Standard).Posterior;
         return [.. candidates.Select(k => ThetaInformation.Expected(pool.Items[k].Calibrated!.Graded!, posterior))];
     }
 
