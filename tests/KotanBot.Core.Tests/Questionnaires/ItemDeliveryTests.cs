@@ -100,7 +100,7 @@ public sealed class ItemDeliveryTests
         }
 
         Assert.Equal(3, stated.Sum(), 9);
-        Assert.All(stated, p => Assert.InRange(p, 0.5 * 3 / 7, 1));
+        Assert.All(stated, p => Assert.InRange(p, 0.75 * 3 / 7, 1));
         Assert.True(stated[5] > stated[3] && stated[3] > stated[4]);
         for (var i = 0; i < 7; i++)
             Assert.InRange(taken[i] / (double)times, stated[i] - (4.5 * Math.Sqrt(stated[i] * (1 - stated[i]) / times)) - 1e-9, stated[i] + (4.5 * Math.Sqrt(stated[i] * (1 - stated[i]) / times)) + 1e-9);

@@ -11,8 +11,11 @@ namespace KotanBot.Core.Questionnaires.Delivery;
 /// </remarks>
 internal static class BalancedDraw
 {
-    /// <summary>Part of the probability that all items share evenly whatever their exposure: no weight 1/probability exceeds 2 × items ÷ number drawn.</summary>
-    private const double Floor = 0.5;
+    /// <summary>
+    /// Part of the probability that all items share evenly whatever their exposure. It bounds the weights, 1/probability ≤ 4/3 × items ÷ number
+    /// drawn, and it keeps the draw from falling on poor items only, just because the good ones are chosen so often.
+    /// </summary>
+    private const double Floor = 0.75;
 
     /// <summary>Inclusion probabilities: positive, at most 1, summing to <paramref name="number"/>; higher where less was asked.</summary>
     public static double[] Probabilities(IReadOnlyList<int> asked, int number)
@@ -24,7 +27,7 @@ internal static class BalancedDraw
 
     /// <summary>The places of the items that were drawn, in random order.</summary>
     /// <param name="dimensions">The dimension of each item, or null.</param>
-    public static List<int> Draw(double[] probabilities, IReadOnlyList<string?> dimensions, DeliveryDraws draws)
+    public static List<int> Draw(double[] probabilities, IReadOnlyList<string?> dimensions, SeededDraws draws)
     {
         var order = Enumerable.Range(0, probabilities.Length).ToArray();
         draws.Shuffle<int>(order);

@@ -13,10 +13,10 @@ public static class ItemDelivery
     /// <param name="rotation">Which variable gets the first item of the remainder; null takes it from the seed.</param>
     public static DeliveryStart Begin(ItemPool pool, QuestionnairePlan plan, ExposureCounts exposure, ulong seed, int? rotation = null)
     {
-        var draws = new DeliveryDraws(seed);
+        var draws = new SeededDraws(seed);
         // These two draws come first and always, so that a longer plan changes neither who gets the full form nor the rotation.
         var monitored = draws.NextDouble() < plan.FullFormShare;
-        var turn = draws.NextInt(Math.Max(1, pool.Variables.Length));
+        var turn = draws.Below(Math.Max(1, pool.Variables.Length));
         var quotas = ItemQuotas.Of(pool, plan, rotation ?? turn);
         if (monitored || plan.Mode == SelectionMode.Full || plan.Items is null)
             return new DeliveryStart(true, []) { Quotas = ItemQuotas.Of(pool, new QuestionnairePlan(), 0) };
@@ -93,7 +93,7 @@ public static class ItemDelivery
     }
 
     private static List<PickedItem> Draw(
-        ItemPool pool, QuestionnairePlan plan, ExposureCounts exposure, int variable, int number, DeliveryDraws draws, double[] probabilities)
+        ItemPool pool, QuestionnairePlan plan, ExposureCounts exposure, int variable, int number, SeededDraws draws, double[] probabilities)
     {
         if (number == 0)
             return [];
