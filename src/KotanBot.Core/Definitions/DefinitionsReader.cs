@@ -29,7 +29,7 @@ public static class DefinitionsReader
         var tips = Required(files, TipsFile, issues) is { } words ? ReadTips(words, issues) : null;
         var indices = ReadIndices(files, issues);
         var regions = ReadRegions(files, issues);
-        var banks = ReadBanks(files, sources, indices, dialogs, issues);
+        var banks = ReadBanks(files, sources, (indices, dialogs, commands), issues);
         CheckTogether(dialogs, indices, commands, issues);
         if (issues.Count > before)
             return null;
@@ -73,7 +73,7 @@ public static class DefinitionsReader
     }
 
     private static ImmutableArray<ItemBank> ReadBanks(
-        IReadOnlyDictionary<string, string> files, ImmutableDictionary<string, string>.Builder sources, IndexCatalog indices, ImmutableArray<Dialog> dialogs, IssueList issues)
+        IReadOnlyDictionary<string, string> files, ImmutableDictionary<string, string>.Builder sources, (IndexCatalog Indices, ImmutableArray<Dialog> Dialogs, CommandTable? Commands) others, IssueList issues)
     {
         var banks = ImmutableArray.CreateBuilder<ItemBank>();
         foreach (var (file, text) in In(files, "banks/", ".yaml"))
@@ -82,7 +82,7 @@ public static class DefinitionsReader
                 continue;
             if (file != $"banks/{bank.Id}.yaml")
                 issues.Add(new Issue("wrong-file-name", file, 1, 1, $"the bank `{bank.Id}` belongs in banks/{bank.Id}.yaml"));
-            BankLinks.Check(bank, file, text, indices, dialogs, issues);
+            BankLinkChecker.Check(bank, file, text, others.Indices, others.Dialogs, others.Commands, issues);
             banks.Add(bank);
             sources[bank.Hash] = text;
         }

@@ -26,6 +26,8 @@ public sealed class BankReader
         var bank = new BankReader(root).ReadBank(DialogReader.HashOf(text));
         if (!checks)
             return IsUsable(bank) ? bank : null;
+        if (issues.Count == before)
+            BankChecker.Check(bank, root, issues);
         return issues.Count == before ? bank : null;
     }
 

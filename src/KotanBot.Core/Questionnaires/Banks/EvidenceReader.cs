@@ -19,7 +19,10 @@ internal static class EvidenceReader
         return evidence;
     }
 
-    /// <summary>A bound below 1 would take an option without any report.</summary>
+    /// <summary>
+    /// A bound below 1 would take an option without any report. Equal bounds pass over the option between, and options without a bound are never
+    /// taken: that a rule was reported does not tell whether it is followed.
+    /// </summary>
     private static ImmutableArray<int> ReadBounds(YamlMap map, int options)
     {
         if (map.Require("lower-bounds") is not { } node)
@@ -30,13 +33,13 @@ internal static class EvidenceReader
         {
             if (!int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var bound))
                 map.Issues.Add("not-an-integer", scalar, "a lower bound must be a whole number");
-            else if (bound <= (bounds.Count == 0 ? 0 : bounds[^1]))
-                map.Issues.Add("bound-order", scalar, "lower bounds begin at 1 or more and ascend");
+            else if (bound < (bounds.Count == 0 ? 1 : bounds[^1]))
+                map.Issues.Add("bound-order", scalar, "lower bounds begin at 1 or more and never descend");
             bounds.Add(bound);
         }
 
-        if (options > 0 && scalars.Count != options - 1)
-            map.Issues.Add("bound-count", node, $"{options} options need {options - 1} lower bounds, one for each but the first");
+        if (options > 0 && (scalars.Count == 0 || scalars.Count > options - 1))
+            map.Issues.Add("bound-count", node, $"{options} options have 1 to {options - 1} lower bounds, in order from the second option on");
         return bounds.ToImmutable();
     }
 }

@@ -91,7 +91,7 @@ public enum ItemStem
 /// <param name="Step">The step whose answers count.</param>
 /// <param name="Counts">What is counted: reports whose answer is one of <paramref name="Options"/>, or distinct options among them.</param>
 /// <param name="Options">Option keys that count; empty means all.</param>
-/// <param name="LowerBounds">For each option of the item, from the second on, the least count; ascending.</param>
+/// <param name="LowerBounds">For options of the item in order, from the second on, the least count; never descending. Options beyond them are never taken.</param>
 public sealed record ReportEvidence(string Dialog, string Step, EvidenceCount Counts, ImmutableArray<string> Options, ImmutableArray<int> LowerBounds);
 
 public enum EvidenceCount

@@ -1,5 +1,4 @@
 using KotanBot.Core.Definitions;
-using KotanBot.Core.Questionnaires.Banks;
 
 namespace KotanBot.Core.Tests.Questionnaires.Banks;
 
@@ -15,12 +14,20 @@ internal static class BankSamples
 
     public static string BrokenFolder { get; } = Path.Combine(ShippedDefinitions.RepositoryRoot, "tests", "broken-dialogs", "banks");
 
-    public static ItemBank? Read(string name, string text, out IReadOnlyList<Issue> issues)
+    /// <summary>The issues of the folder with this bank in it.</summary>
+    public static IReadOnlyList<Issue> Issues(string name, string text)
     {
-        var list = new IssueList();
-        var file = $"banks/{name}";
-        var set = DefinitionsReader.Read(new Dictionary<string, string>(Folder.Value) { [file] = text }, list);
-        issues = [.. list];
-        return set?.Banks.Single();
+        var issues = new IssueList();
+        Assert.Equal(Read(name, text, issues) is null, issues.Count > 0);
+        return [.. issues];
     }
+
+    public static DefinitionSet Set(string name, string text)
+    {
+        var issues = new IssueList();
+        return Read(name, text, issues) ?? throw new InvalidOperationException(string.Join('\n', issues));
+    }
+
+    private static DefinitionSet? Read(string name, string text, IssueList issues) =>
+        DefinitionsReader.Read(new Dictionary<string, string>(Folder.Value) { [$"banks/{name}"] = text }, issues);
 }

@@ -1,3 +1,4 @@
+using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Indices;
@@ -8,13 +9,13 @@ namespace KotanBot.Core.Questionnaires.Banks;
 /// Finds where a bank does not meet the files that it names: its index, whose variables, dimensions and groups it must have, and the dialogs
 /// that its evidence counts. An answer to an item that the index does not know would be collected and never counted.
 /// </summary>
-internal sealed class BankLinks
+internal sealed class BankLinkChecker
 {
     private readonly ItemBank _bank;
     private readonly YamlMap _root;
     private readonly IssueList _issues;
 
-    private BankLinks(ItemBank bank, YamlMap root, IssueList issues)
+    private BankLinkChecker(ItemBank bank, YamlMap root, IssueList issues)
     {
         _bank = bank;
         _root = root;
@@ -22,14 +23,18 @@ internal sealed class BankLinks
     }
 
     /// <param name="text">The text that <paramref name="bank"/> was read from, for the places of issues.</param>
-    public static void Check(ItemBank bank, string file, string text, IndexCatalog indices, IReadOnlyCollection<Dialog> dialogs, IssueList issues)
+    public static void Check(ItemBank bank, string file, string text, IndexCatalog indices, IReadOnlyCollection<Dialog> dialogs, CommandTable? commands, IssueList issues)
     {
-        var links = new BankLinks(bank, YamlReader.Read(file, text, new IssueList())!, issues);
+        var links = new BankLinkChecker(bank, YamlReader.Read(file, text, new IssueList())!, issues);
         if (bank.Index is { } index)
             links.CheckIndex(index, indices);
         foreach (var (item, map) in bank.Items.Zip(BankReader.Mappings(links._root, "items")))
+        {
             if (item.Evidence is { } evidence)
                 links.CheckEvidence(evidence, map.Find("evidence") as YamlMap ?? map, dialogs);
+            foreach (var option in item.Options.Where(o => commands?.IsActionWord(o.Label.Indonesian) == true))
+                issues.Add("shadowed-option", map, $"the option `{option.Label.Indonesian}` can never be chosen by typing: its words are a command");
+        }
     }
 
     private void CheckIndex(string id, IndexCatalog indices)
