@@ -52,6 +52,7 @@ public static class KotanCommand
         var index = IndexCommand.Create();
         index.Subcommands.Add(ShowIndexCommand.Create());
         root.Subcommands.Add(index);
+        root.Subcommands.Add(CalibrateCommand.Create());
         return root;
     }
 }

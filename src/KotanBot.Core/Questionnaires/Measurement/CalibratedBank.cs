@@ -39,7 +39,9 @@ public sealed record CalibratedBank
     /// <summary>The bank as it holds for one group of respondents: its own parameters in the place of the common ones.</summary>
     public CalibratedBank ForGroup(string group)
     {
-        var own = Parts.Where(p => p.Groups.Contains(group)).SelectMany(p => p.Items).ToDictionary(i => i.Id);
+        var own = new Dictionary<string, CalibratedItem>();
+        foreach (var item in Parts.Where(p => p.Groups.Contains(group)).SelectMany(p => p.Items))
+            own[item.Id] = item;
         return own.Count == 0 ? this : this with { Items = [.. Items.Select(i => own.GetValueOrDefault(i.Id, i))] };
     }
 }

@@ -35,9 +35,10 @@ public sealed class JointMomentsEstimate
     }
 
     /// <param name="variables">The variable of each column, numbered from 0.</param>
-    public static JointMoments From(ResponseMatrix responses, IReadOnlyList<int> variables)
+    public static JointMoments From(ResponseMatrix responses, IReadOnlyList<int> variables) => From(responses, PairwiseMoments.Of(responses), variables);
+
+    internal static JointMoments From(ResponseMatrix responses, PairwiseMoments start, IReadOnlyList<int> variables)
     {
-        var start = PairwiseMoments.Of(responses);
         var estimate = new JointMomentsEstimate(responses, start, variables);
         if (start.Counts.All(c => c == responses.Rows))
             estimate.TakeComplete(start);
