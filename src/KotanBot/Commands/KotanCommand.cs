@@ -49,6 +49,7 @@ public static class KotanCommand
         root.Subcommands.Add(InviteCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(GraphCommand.Create());
+        root.Subcommands.Add(SimulateCommand.Create());
         var index = IndexCommand.Create();
         index.Subcommands.Add(ShowIndexCommand.Create());
         root.Subcommands.Add(index);

@@ -19,7 +19,7 @@ public static class ItemDelivery
         var turn = draws.Below(Math.Max(1, pool.Variables.Length));
         var quotas = ItemQuotas.Of(pool, plan, rotation ?? turn);
         if (monitored || plan.Mode == SelectionMode.Full || plan.Items is null)
-            return new DeliveryStart(true, []) { Quotas = ItemQuotas.Of(pool, new QuestionnairePlan(), 0) };
+            return new DeliveryStart(true, monitored ? Shuffled(pool, draws) : []) { Quotas = ItemQuotas.Of(pool, new QuestionnairePlan(), 0) };
         var numbers = DrawnNumbers(pool, plan, quotas, rotation ?? turn);
         var drawn = ImmutableArray.CreateBuilder<PickedItem>();
         var probabilities = new double[pool.Items.Length];
@@ -35,7 +35,7 @@ public static class ItemDelivery
     {
         var asked = answers.Select(a => a.Item).ToHashSet();
         if (start.FullForm)
-            return NextOfFullForm(pool, asked);
+            return NextOfFullForm(pool, start, asked);
         var answered = answers.Count(a => a.Category > 0);
         var minimums = ItemQuotas.Divide(plan.Minimum, start.Quotas, 0);
         for (var v = 0; v < pool.Variables.Length; v++)
@@ -58,8 +58,21 @@ public static class ItemDelivery
     /// <summary>How many items this respondent is asked at most: the "12" of "5/12".</summary>
     public static int Most(ItemPool pool, QuestionnairePlan plan, DeliveryStart start) => start.FullForm ? pool.Items.Length : start.Quotas.Sum();
 
-    private static PickedItem? NextOfFullForm(ItemPool pool, HashSet<int> asked)
+    /// <summary>
+    /// The full form of a drift monitor, in random order within each variable: the first answers then are a random short form, from which the
+    /// others can be predicted.
+    /// </summary>
+    private static ImmutableArray<PickedItem> Shuffled(ItemPool pool, SeededDraws draws)
     {
+        var order = Enumerable.Range(0, pool.Items.Length).ToArray();
+        draws.Shuffle<int>(order);
+        return [.. order.OrderBy(i => pool.Items[i].Variable).Select(i => new PickedItem(i, AskedAs.Full, 1))];
+    }
+
+    private static PickedItem? NextOfFullForm(ItemPool pool, DeliveryStart start, HashSet<int> asked)
+    {
+        if (!start.Drawn.IsEmpty)
+            return start.Drawn.FirstOrDefault(d => !asked.Contains(d.Item));
         var rest = Enumerable.Range(0, pool.Items.Length).Where(i => !asked.Contains(i)).OrderBy(i => pool.Items[i].Variable).ToArray();
         return rest.Length == 0 ? null : new PickedItem(rest[0], AskedAs.Full, 1);
     }

@@ -23,7 +23,8 @@ internal sealed class GroupShift
         _items = vector.Length;
         _precision = precision;
         _vector = vector;
-        _root = Root(directions, covariance);
+        // Z = (D, T^½), so that the effects of the second part are N(0, 1) and none is needed where T has no variance.
+        _root = [.. directions.Concat(CovarianceRoot.Of(covariance, _items)).SelectMany(c => c)];
         Mean = Solve(directions.Count);
     }
 
@@ -76,28 +77,6 @@ internal sealed class GroupShift
         foreach (var column in ErrorColumns)
             SymmetricMatrix.AddScaled(drawn, column, draws.Normal());
         return drawn;
-    }
-
-    /// <summary>Z = (D, T^½) column by column, so that the effects of the second part are N(0, 1) and none is needed where T has no variance.</summary>
-    private double[] Root(IReadOnlyList<double[]> directions, double[] covariance)
-    {
-        var columns = new List<double[]>(directions);
-        var rest = (double[])covariance.Clone();
-        var scale = Enumerable.Range(0, _items).Max(i => covariance[(i * _items) + i]);
-        for (var k = 0; k < _items; k++)
-        {
-            var pivot = rest[(k * _items) + k];
-            if (pivot <= 1e-10 * scale)
-                continue;
-            var column = new double[_items];
-            for (var i = k; i < _items; i++)
-                column[i] = rest[(i * _items) + k] / Math.Sqrt(pivot);
-            for (var i = k; i < _items; i++)
-                SymmetricMatrix.AddScaled(rest.AsSpan(i * _items, _items), column, -column[i]);
-            columns.Add(column);
-        }
-
-        return [.. columns.SelectMany(c => c)];
     }
 
     private double[] Solve(int free)

@@ -15,6 +15,9 @@ public static class ThetaScores
         return ThetaEstimate.FromAnswers(Graded(pool, variable, answers), Quadrature.Standard);
     }
 
+    /// <summary>How many categories the responses may have; null where the calibration does not say.</summary>
+    public static int? CategoriesOf(CalibratedItem item) => item.Graded is null ? null : item.Merged.IsEmpty ? item.Graded.Categories : item.Merged.Length;
+
     /// <summary>The answers to graded items of a variable as categories of the model, from 0.</summary>
     internal static IEnumerable<(GradedItem Item, int Category)> Graded(ItemPool pool, int variable, ImmutableArray<ItemAnswer> answers)
     {

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Diagnostics;
+using KotanBot.Core.Questionnaires.Delivery;
+using KotanBot.Core.Questionnaires.Simulation;
+
+namespace KotanBot.Commands;
+
+/// <summary>
+/// <c>kotanbot simulate</c>: replays complete answers through the questionnaire engine and tells what short forms lose. Nothing is written but
+/// the output, and that only when everything went well.
+/// </summary>
+public static class SimulateCommand
+{
+    private const int DefaultFolds = 10;
+
+    public static Command Create()
+    {
+        var responses = new Option<string>("--responses") { Description = "berkas jawaban (CSV: respondent,group,<butir>,…)", Required = true, HelpName = "F.csv" };
+        var variables = new Option<string?>("--variables") { Description = "berkas variabel (CSV: item,variable,dimension); tanpa ini satu variabel", HelpName = "V.csv" };
+        var bank = new Option<string?>("--bank") { Description = "hasil kalibrasi; tanpa ini dikalibrasi dari lipatan lain", HelpName = "bank.yaml" };
+        var folds = Whole("--folds", "jumlah lipatan untuk kalibrasi silang (bawaan 10)", 2);
+        var items = Whole("--items", "butir per responden, semua variabel; wajib kecuali --mode full", 1);
+        var mode = new Option<SelectionMode>("--mode") { Description = "cara memilih butir: full, random, static, matrix, adaptive, hybrid", DefaultValueFactory = _ => SelectionMode.Hybrid };
+        var groupSize = Whole("--group-size", "bentuk kelompok acak sebesar ini", 1);
+        var minimumGroup = Whole("--min-group", "kelompok yang lebih kecil tidak masuk ringkasan (bawaan 30)", 1);
+        var repeats = Whole("--repeat", "ulangan pemilihan butir dan kelompok (bawaan 1)", 1);
+        var sample = Whole("--sample", "ambil sekian responden dari tiap kelompok yang paling sedikit empat kali lebih besar", 1);
+        var seed = new Option<ulong>("--seed") { Description = "benih acak; benih sama, hasil sama", DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json") { Description = "hasil sebagai JSON" };
+        var command = new Command("simulate", "Uji kuesioner pendek dengan jawaban lengkap") { responses, variables, bank, folds, items, mode, groupSize, minimumGroup, repeats, sample, seed, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(bank) is not null && result.GetValue(folds) is not null)
+                result.AddError("--bank and --folds exclude each other: folds calibrate anew");
+            if (result.GetValue(items) is null && result.GetValue(mode) != SelectionMode.Full)
+                result.AddError("--items N is needed, unless --mode full");
+        });
+        command.SetAction(parsed =>
+        {
+            var plan = new SimulationPlan
+            {
+                Items = parsed.GetValue(items),
+                Mode = parsed.GetValue(mode),
+                GroupSize = parsed.GetValue(groupSize),
+                MinimumGroup = parsed.GetValue(minimumGroup) ?? new SimulationPlan { Mode = default, Seed = 0 }.MinimumGroup,
+                Repeats = parsed.GetValue(repeats) ?? 1,
+                Sample = parsed.GetValue(sample),
+                Seed = parsed.GetValue(seed),
+            };
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            var source = new SimulationSource(parsed.GetValue(responses)!, parsed.GetValue(variables), parsed.GetValue(bank), parsed.GetValue(folds) ?? DefaultFolds);
+            return Simulate(source, plan, parsed.GetValue(json), output, error);
+        });
+        return command;
+    }
+
+    private static int Simulate(SimulationSource source, SimulationPlan plan, bool asJson, TextWriter output, TextWriter error)
+    {
+        if (source.Load(plan.Seed, error) is not { } loaded)
+            return KotanCommand.Refused;
+        var result = SimulationRun.Run(loaded.Responses, loaded.Pools, loaded.PoolOf, plan, () => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
+        if (asJson)
+            SimulationWriter.WriteJson(output, plan, result);
+        else
+            SimulationWriter.WriteText(output, plan, result);
+        return KotanCommand.Done;
+    }
+
+    private static Option<int?> Whole(string name, string description, int least)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number < least)
+                result.AddError($"{name} must be at least {least}");
+        });
+        return option;
+    }
+}
