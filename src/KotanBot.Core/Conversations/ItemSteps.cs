@@ -19,7 +19,7 @@ public static class ItemSteps
     /// <summary>The item's id in its bank; of a question that belongs to no questionnaire, its own id.</summary>
     public static string ItemOf(string stepId) => stepId[(stepId.IndexOf(Between, StringComparison.Ordinal) + 1)..];
 
-    /// <summary>The dialog as this run goes through it; null when the version of a bank that it began with is gone.</summary>
+    /// <summary>The dialog as this run goes through it; null when a bank, or the version of it that the run began with, is gone.</summary>
     internal static Dialog? DialogOf(DefinitionSet definitions, Dialog dialog, Run run)
     {
         if (!dialog.Steps.Any(s => s is QuestionnaireStep))
@@ -30,7 +30,11 @@ public static class ItemSteps
             if (step is not QuestionnaireStep questionnaire)
                 steps.Add(step);
             else if (run.FindQuestionnaire(step.Id) is not { } begun)
-                steps.Add(questionnaire with { Remaining = Foreseen(definitions, questionnaire) });
+            {
+                if (definitions.FindBankVersion(questionnaire.Bank) is not { } current)
+                    return null;
+                steps.Add(questionnaire with { Remaining = Foreseen(current, questionnaire) });
+            }
             else if (definitions.FindBankVersion(begun.Bank, begun.Hash) is { } version)
                 Add(steps, questionnaire, begun, version);
             else
@@ -73,9 +77,6 @@ public static class ItemSteps
     };
 
     /// <summary>How many items there will be at most, as far as that is known before it begins.</summary>
-    private static int Foreseen(DefinitionSet definitions, QuestionnaireStep questionnaire)
-    {
-        var most = definitions.FindBankVersion(questionnaire.Bank)?.MostItems ?? 0;
-        return questionnaire.Plan is { Mode: not SelectionMode.Full, Items: { } items } ? Math.Min(items, most) : most;
-    }
+    private static int Foreseen(BankVersion bank, QuestionnaireStep questionnaire) =>
+        questionnaire.Plan is { Mode: not SelectionMode.Full, Items: { } items } ? Math.Min(items, bank.MostItems) : bank.MostItems;
 }

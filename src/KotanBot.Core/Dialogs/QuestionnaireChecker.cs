@@ -1,5 +1,6 @@
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
+using KotanBot.Core.Indices;
 using KotanBot.Core.Questionnaires.Banks;
 
 namespace KotanBot.Core.Dialogs;
@@ -10,7 +11,7 @@ internal static class QuestionnaireChecker
     /// <summary>An item's step id travels in buttons, where Telegram leaves 64 bytes for everything.</summary>
     private const int LongestStepId = 40;
 
-    public static void Check(Dialog dialog, IReadOnlyCollection<ItemBank> banks, IssueList issues)
+    public static void Check(Dialog dialog, IReadOnlyCollection<ItemBank> banks, IndexCatalog indices, IssueList issues)
     {
         for (var i = 0; i < dialog.Steps.Length; i++)
         {
@@ -28,6 +29,9 @@ internal static class QuestionnaireChecker
                 Issue("unknown-variable", $"has a quota for `{variable}`, which is no variable of `{bank.Id}`");
             foreach (var item in bank.Items.Where(b => ItemSteps.IdOf(step.Id, b.Id).Length > LongestStepId))
                 Issue("too-long-id", $"and the item `{item.Id}` together have more than {LongestStepId} letters");
+            if (dialog.Index is { } index && indices.Find(index) is { CanCompute: true } definition)
+                foreach (var item in bank.Items.Where(b => definition.Items.All(d => d.Id != b.Id)))
+                    Issue("unknown-item", $"asks `{item.Id}`, which is no item of {definition.Code} {definition.Edition}");
             if (!dialog.StoresSubmission)
                 Issue("not-allowed", "stands in a dialog that stores nothing");
         }
