@@ -57,7 +57,7 @@ internal sealed class QuestionnaireFlow(Turn turn)
         turn.Say(step.Text.In(turn.Language));
         var counted = turn.Facts.Questionnaires?.Exposures.Where(e => e.Bank == step.Bank && e.Group == group) ?? [];
         var exposure = ExposureCounts.From(counted.Select(e => KeyValuePair.Create(e.Item, e.Count)));
-        var start = version.PoolOf(group) is { } pool ? ItemDelivery.Begin(pool, step.Plan, exposure, SeedOf(run, step.Id, group)) : new DeliveryStart(true, []) { Quotas = [] };
+        var start = version.PoolOf(group) is { } pool ? ItemDelivery.Begin(pool, step.Plan, exposure, NextSeed()) : new DeliveryStart(true, []) { Quotas = [] };
         return new RunQuestionnaire(step.Id, step.Bank, version.Hash, group, start) { Suggested = Suggestions(version.Bank, group) };
     }
 
@@ -71,9 +71,12 @@ internal sealed class QuestionnaireFlow(Turn turn)
         _ => "",
     };
 
-    /// <summary>The same run draws the same items, and no two runs share their draws.</summary>
-    private ulong SeedOf(Run run, string stepId, string group) =>
-        BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{turn.Conversation.Seed}|{run.Id}|{stepId}|{group}")));
+    /// <summary>No two questionnaires of a conversation share their draws.</summary>
+    private ulong NextSeed()
+    {
+        turn.Conversation = turn.Conversation with { Draws = turn.Conversation.Draws + 1 };
+        return BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{turn.Conversation.Seed}|{turn.Conversation.Draws}")));
+    }
 
     private static ImmutableArray<ItemAnswer> AnswersOf(Run run, RunQuestionnaire begun, ItemBank bank, ItemPool pool)
     {
