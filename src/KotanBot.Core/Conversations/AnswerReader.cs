@@ -79,12 +79,12 @@ internal sealed class AnswerReader(Turn turn, Run run)
         var options = WordsOf(step.Options, turn.Language);
         if (item.Suggested is { } suggested && run.Find(step.Id) is null && FirmReader.Read(text, options) is null && YesNoReader.Read(text) is { } yes)
             return yes ? new AnswerReading.Accepted(new AnswerValue.Choice(suggested.Key)) : Refused(EngineTexts.NotSuggested);
-        ImmutableArray<ChoiceWords> words = [.. options, .. ItemReasons.All.Select(r => new ChoiceWords(r, turn.Text(ItemReasons.LabelOf(r)), [turn.Text(AnswerText.SkipTextOf(r))]))];
-        if (IsLettered(step) && IsCount(text) && FirmReader.Read(text, words) is null)
+        if (ItemReasons.In(turn, text) is { } reason)
+            return new AnswerReading.Accepted(new AnswerValue.Skipped(reason));
+        if (IsLettered(step) && IsCount(text) && FirmReader.Read(text, options) is null)
             return Refused(EngineTexts.NotAChoice);
-        return ChoiceReader.Read(text, words) switch
+        return ChoiceReader.Read(text, options) switch
         {
-            ChoiceReading.One one when ItemReasons.All.Contains(one.Key) => new AnswerReading.Accepted(new AnswerValue.Skipped(one.Key)),
             ChoiceReading.One one => new AnswerReading.Accepted(new AnswerValue.Choice(one.Key)),
             ChoiceReading.Several several => new AnswerReading.Unsettled(new SubQuestion.PickOne(several.Keys), turn.Text(EngineTexts.SeveralChoices)),
             _ => YesOrNo(step, text) is { } yesOrNo ? yesOrNo : Refused(EngineTexts.NotAChoice),

@@ -73,7 +73,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
 
     private string? Suggestion(Step step)
     {
-        if (step is not ChooseStep { Item.Suggested: { } suggested } || run.Revising)
+        if (step is not ChooseStep { Item.Suggested: { } suggested })
             return null;
         var key = suggested.Counts == EvidenceCount.Reports ? EngineTexts.SuggestedByReports : EngineTexts.SuggestedByKinds;
         return turn.Text(key, ("count", $"{suggested.Count}"), ("answer", _answers.Of(step, new AnswerValue.Choice(suggested.Key))));
@@ -189,7 +189,6 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
     private string LabelOf(string key) => dialog.FindStep(run.StepId) switch
     {
         RegionStep => _answers.Place(key),
-        ChooseStep { Item: not null } when ItemReasons.All.Contains(key) => turn.Text(ItemReasons.LabelOf(key)),
         { } step => _answers.Of(step, new AnswerValue.Choice(key)),
         null => key,
     };
