@@ -72,7 +72,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
                 Input.Reply reply => long.Parse(reply.Ref, CultureInfo.InvariantCulture),
                 _ => null,
             },
-            Questionnaires = meaning.Needs is { } needs ? _counted.Of(needs, _facts) : null,
+            Questionnaires = meaning.Needs is { } needs ? _counted.Of(needs, _facts, Now) : null,
             Held = meaning.AsksForHeldData ? new HeldData(Now.AddDays(-1), conversation.Ordinal, Now.AddDays(-1), Held(conversation), [.. _own]) : null,
         };
         var stored = JsonSerializer.Serialize(input);
@@ -95,7 +95,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
 
     private string[] Happened(Effect effect, TurnResult result)
     {
-        _counted.Follow(effect);
+        _counted.Follow(effect, Now.Year);
         switch (effect)
         {
             case Effect.Say say:

@@ -7,9 +7,9 @@ public sealed class CountedFacts
 {
     private readonly List<Effect.AskItem> _asked = [];
     private readonly Dictionary<string, (string Dialog, Dictionary<string, AnswerValue> Answers)> _reports = [];
-    private readonly HashSet<string> _sent = [];
+    private readonly Dictionary<string, int> _sent = [];
 
-    public void Follow(Effect effect)
+    public void Follow(Effect effect, int year)
     {
         switch (effect)
         {
@@ -26,7 +26,7 @@ public sealed class CountedFacts
                 _reports[remove.SubmissionId].Answers.Remove(remove.StepId);
                 break;
             case Effect.Submit submit:
-                _sent.Add(submit.SubmissionId);
+                _sent.TryAdd(submit.SubmissionId, year);
                 break;
             case Effect.CloseSubmission close:
                 _asked.RemoveAll(a => a.SubmissionId == close.SubmissionId);
@@ -40,13 +40,13 @@ public sealed class CountedFacts
         }
     }
 
-    public QuestionnaireFacts Of(QuestionnaireNeeds needs, Facts facts)
+    public QuestionnaireFacts Of(QuestionnaireNeeds needs, Facts facts, DateTimeOffset now)
     {
         var region = facts.Satker?.RegionCode ?? facts.Satker?.Code ?? "";
         var exposures = _asked.Where(a => needs.Banks.Contains(a.Bank) && a.Region == region).GroupBy(a => (a.Bank, a.Group, a.Item));
         return new QuestionnaireFacts(
             [.. exposures.Select(e => new ItemExposure(e.Key.Bank, e.Key.Group, e.Key.Item, e.Count()))],
-            [.. needs.Reports.SelectMany(source => _reports.Where(r => _sent.Contains(r.Key) && r.Value.Dialog == source.Dialog)
+            [.. needs.Reports.SelectMany(source => _reports.Where(r => _sent.GetValueOrDefault(r.Key) == now.Year && r.Value.Dialog == source.Dialog)
                 .Select(r => OptionsOf(r.Value.Answers.GetValueOrDefault(source.Step))).OfType<string[]>().Select(options => new OwnReports(source.Dialog, source.Step, [.. options], 1)))]);
     }
 
