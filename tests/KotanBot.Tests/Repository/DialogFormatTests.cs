@@ -71,6 +71,7 @@ public sealed partial class DialogFormatTests
         Covers(Docs.Section(Document, "A dialog"), KnownOf("unknown-key", "what: 1\n" + Head + "  - { id: x, type: note, text: T }\n"));
         Covers(Docs.Section(Document, "choose"), KnownOf("unknown-key", Head + choice));
         Covers(Docs.Section(Document, "Help"), KnownOf("unknown-key", Head + help));
+        Covers(Docs.Section(Document, "Plans"), KnownOf("unknown-key", Head + "  - { id: x, type: questionnaire, bank: ikp, text: T, plan: { what: 1 } }\n"));
         var index = Docs.Blocks(Document).Single(b => b.Note == "index").Text;
         Covers(Docs.Section(Document, "indices/"), KnownOf("unknown-key", index + "what: 1\n", file: "indices/kesiapan-2026.yaml"));
         Covers(Docs.Section(Document, "indices/"), KnownOf("unknown-key", index.Replace("{ id: jadwal }", "{ id: jadwal, what: 1 }"), file: "indices/kesiapan-2026.yaml"));
