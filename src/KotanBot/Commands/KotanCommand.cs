@@ -54,6 +54,8 @@ public static class KotanCommand
         index.Subcommands.Add(ShowIndexCommand.Create());
         root.Subcommands.Add(index);
         root.Subcommands.Add(CalibrateCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
+        root.Subcommands.Add(ItemsCommand.Create());
         return root;
     }
 }
