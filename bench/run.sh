@@ -4,11 +4,14 @@
 # "bench/run.sh telegram" (about eleven minutes) measures Telegram instead, "bench/run.sh web" (about fifteen) the web chat in
 # Chromium and beside Microsoft's Web Chat; each writes its own tables only. The web chat's run needs chromium and npm, and "bench/run.sh web
 # --only load|bytes|question|sockets|turns" asks one of its questions alone.
+# "bench/run.sh validation" computes every figure of docs/validation.md from real answers (KOTANBOT_RESPONSES, default ../shared/data/responses) and from
+# made-up surveys; --only promis|recovery|reference|tai|survey|speed asks for one part. The reference part needs Rscript (r-base-core).
 # KOTANBOT_BENCH_DATA: where the data goes, which decides whose disk is measured; default artifacts/bench.
 # KOTANBOT_BENCH_SYNC_MS: makes every sync so many milliseconds slower (needs cc) and writes the table about slow disks instead.
 set -euo pipefail
 what=run
-if [ "${1:-}" = telegram ] || [ "${1:-}" = web ]; then
+page=docs/performance.md
+if [ "${1:-}" = telegram ] || [ "${1:-}" = web ] || [ "${1:-}" = validation ]; then
   what=$1
   shift
 fi
@@ -18,10 +21,14 @@ mkdir -p "$out"
 dotnet publish src/KotanBot -c Release -o "$out/server" --nologo -v quiet
 dotnet build bench/KotanBot.Bench -c Release --nologo -v quiet
 arguments=(--server "$out/server/KotanBot.dll" --data "${KOTANBOT_BENCH_DATA:-$out}")
+if [ "$what" = validation ]; then
+  page=docs/validation.md
+  arguments+=(--responses "${KOTANBOT_RESPONSES:-../shared/data/responses}")
+fi
 if [ "${1:-}" = --quick ]; then
   arguments+=(--quick)
 else
-  arguments+=(--report docs/performance.md)
+  arguments+=(--report "$page")
 fi
 if [ "$what" = run ] && [ -n "${KOTANBOT_BENCH_SYNC_MS:-}" ]; then
   cc -O2 -shared -fPIC -o "$out/slow-sync.so" bench/slow-sync.c -ldl

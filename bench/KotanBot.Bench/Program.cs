@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
 using KotanBot.Bench;
 using KotanBot.Bench.Telegram;
+using KotanBot.Bench.Validation;
 using KotanBot.Bench.Web;
 
 // Each mode in a method of its own: the bare app must not load what only the others need.
@@ -28,11 +29,14 @@ switch (args)
     case ["run", .. var rest] when RunOptions.TryRead(rest) is { } options:
         await RunAsync(options);
         return 0;
+    case ["validation", .. var rest] when RunOptions.TryRead(rest) is { } options:
+        await ValidateAsync(options);
+        return 0;
     case ["micro", .. var rest]:
         Micro(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: KotanBot.Bench run|telegram|web --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] [--webchat webchat-minimal.js] [--only load|bytes|question|sockets|turns] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH | serve-telegram DIR lifted|real DAYSAGO | serve-web DIR DEFINITIONS webchat-minimal.js");
+        Console.Error.WriteLine("usage: KotanBot.Bench run|telegram|web|validation --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] [--webchat webchat-minimal.js] [--only PART] [--responses DIR] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH | serve-telegram DIR lifted|real DAYSAGO | serve-web DIR DEFINITIONS webchat-minimal.js");
         return 2;
 }
 
@@ -56,6 +60,9 @@ static Task TelegramAsync(RunOptions options) => TelegramRun.RunAsync(options);
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task RunAsync(RunOptions options) => BenchRun.RunAsync(options);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task ValidateAsync(RunOptions options) => ValidationRun.RunAsync(options);
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static void Micro(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(BenchRun).Assembly).Run(args);

@@ -3,9 +3,9 @@ namespace KotanBot.Bench;
 /// <summary>
 /// What one whole-process run was told. <paramref name="Data"/> decides which disk is measured; with <paramref name="SlowSync"/>
 /// its syncs are made slower from outside, and only turns are looked at. <paramref name="WebChat"/> is Microsoft's webchat-minimal.js;
-/// <paramref name="Only"/> names one part of the web chat's run.
+/// <paramref name="Only"/> names one part of the web chat's run or of the validation; <paramref name="Responses"/> is the folder of real answers.
 /// </summary>
-internal sealed record RunOptions(string Server, string Data, string? Report, bool Quick, bool SlowSync, string? WebChat, string? Only)
+internal sealed record RunOptions(string Server, string Data, string? Report, bool Quick, bool SlowSync, string? WebChat, string? Only, string? Responses)
 {
     public const int Conversations = 64;
 
@@ -25,7 +25,7 @@ internal sealed record RunOptions(string Server, string Data, string? Report, bo
 
     public static RunOptions? TryRead(string[] args)
     {
-        string? server = null, data = null, report = null, webChat = null, only = null;
+        string? server = null, data = null, report = null, webChat = null, only = null, responses = null;
         var (quick, slowSync) = (false, false);
         for (var i = 0; i < args.Length; i++)
         {
@@ -43,9 +43,11 @@ internal sealed record RunOptions(string Server, string Data, string? Report, bo
                 webChat = args[++i];
             else if (args[i] == "--only" && i + 1 < args.Length)
                 only = args[++i];
+            else if (args[i] == "--responses" && i + 1 < args.Length)
+                responses = args[++i];
             else
                 return null;
         }
-        return server is not null && data is not null ? new RunOptions(server, data, report, quick, slowSync, webChat, only) : null;
+        return server is not null && data is not null ? new RunOptions(server, data, report, quick, slowSync, webChat, only, responses) : null;
     }
 }

@@ -21,12 +21,12 @@ internal static class FactsAfter
                 return null;
             recent = next;
         }
-        return commit.Facts with { Recent = recent, Invitation = null, Held = null, RefersTo = null };
+        return commit.Facts with { Recent = recent, Invitation = null, Held = null, RefersTo = null, Questionnaires = null };
     }
 
     private static ImmutableArray<OwnSubmission>? After(ImmutableArray<OwnSubmission> recent, Effect effect, DateTimeOffset now) => effect switch
     {
-        Effect.Say or Effect.ForgetInput => recent,
+        Effect.Say or Effect.ForgetInput or Effect.AskItem or Effect.DropItems or Effect.NoteHelp => recent,
         Effect.StartSubmission start => First(recent, new OwnSubmission(start.SubmissionId, start.DialogId, "draft", now)),
         Effect.RecordAnswer record => Touch(recent, record.SubmissionId, null, now),
         Effect.RemoveAnswer remove => Touch(recent, remove.SubmissionId, null, now),

@@ -9,6 +9,9 @@ namespace KotanBot.Storage;
 /// <param name="Ref">The channel's name of the message that an edit or a reply is about.</param>
 public sealed record FactsRequest(bool Held, string? InvitationCode, string? Ref = null)
 {
+    /// <summary>What is counted for a questionnaire that may begin, or null.</summary>
+    public QuestionnaireNeeds? Needs { get; init; }
+
     public static readonly FactsRequest Usual = new(false, null);
 }
 
@@ -32,6 +35,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
                 Invitation = request.InvitationCode is { } code ? ReadInvitation(connection, code, now) : null,
                 Held = request.Held ? ReadHeld(connection, conversation.PersonId) : null,
                 RefersTo = request.Ref is { } name ? MessageRows.FindPlace(connection, conversation.Conversation.Id, name) : null,
+                Questionnaires = request.Needs is { } needs ? ReadQuestionnaires(connection, conversation.PersonId, facts, needs, now) : null,
             };
         });
     }
@@ -54,6 +58,17 @@ public sealed class FactsStore(Database database, KeyRing keys)
             Recent = [.. SubmissionRows.ReadOfPerson(connection, personId, MostRecent)
                 .Select(s => new OwnSubmission(s.Id, s.DialogId, s.Status, Instant.At(s.ChangedAt)))],
         };
+    }
+
+    private static QuestionnaireFacts ReadQuestionnaires(DbConnection connection, string personId, Facts facts, QuestionnaireNeeds needs, DateTimeOffset now)
+    {
+        var region = facts.Satker?.RegionCode ?? facts.Satker?.Code ?? "";
+        var offset = TimeSpan.FromMinutes(facts.UtcOffsetMinutes);
+        var year = now.ToOffset(offset).Year;
+        var (from, to) = (new DateTimeOffset(year, 1, 1, 0, 0, 0, offset), new DateTimeOffset(year + 1, 1, 1, 0, 0, 0, offset));
+        return new QuestionnaireFacts(
+            [.. needs.Banks.SelectMany(bank => QuestionnaireItemRows.ReadExposures(connection, bank, region))],
+            [.. needs.Reports.SelectMany(source => OwnReportRows.Read(connection, personId, source, Instant.ToColumn(from), Instant.ToColumn(to)))]);
     }
 
     private InvitationFacts ReadInvitation(DbConnection connection, string code, DateTimeOffset now)

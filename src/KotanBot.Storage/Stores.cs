@@ -19,6 +19,7 @@ public sealed class Stores : IAsyncDisposable
         Satkers = new SatkerStore(database);
         Regions = new RegionStore(database);
         DialogVersions = new DialogVersionStore(database);
+        BankVersions = new BankVersionStore(database);
         Answers = new AnswerStore(database, keys);
         Wakes = new WakeStore(database);
         Reachability = new ReachabilityStore(database, keys, Turns);
@@ -44,6 +45,8 @@ public sealed class Stores : IAsyncDisposable
     public RegionStore Regions { get; }
 
     public DialogVersionStore DialogVersions { get; }
+
+    public BankVersionStore BankVersions { get; }
 
     public AnswerStore Answers { get; }
 

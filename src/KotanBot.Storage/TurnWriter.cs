@@ -77,6 +77,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 break;
             case Effect.RecordAnswer record:
                 SaveAnswer(record.SubmissionId, record.StepId, record.Value, sequence);
+                SaveTime(record.SubmissionId, record.StepId, record.Seconds);
                 break;
             case Effect.RemoveAnswer remove:
                 SaveAnswer(remove.SubmissionId, remove.StepId, null, sequence);
@@ -84,6 +85,16 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             case Effect.ReviseAnswer revise:
                 AnswerRows.RecordChange(connection, transaction, turn.Key, revise, sequence, now);
                 SaveAnswer(revise.SubmissionId, revise.StepId, revise.After, sequence);
+                SaveTime(revise.SubmissionId, revise.StepId, revise.Seconds);
+                break;
+            case Effect.AskItem ask:
+                QuestionnaireItemRows.Ask(connection, transaction, ask, now);
+                break;
+            case Effect.DropItems drop:
+                QuestionnaireItemRows.Drop(connection, transaction, drop);
+                break;
+            case Effect.NoteHelp help:
+                QuestionnaireItemRows.NoteHelp(connection, transaction, help);
                 break;
             case Effect.Submit submit:
                 SubmissionRows.Submit(connection, transaction, submit.SubmissionId, turn.PersonId, now);
@@ -109,6 +120,12 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
         else
             AnswerRows.Save(connection, transaction, AnswerRow.From(submissionId, stepId, value, sequence, turn.Key));
         SubmissionRows.Touch(connection, transaction, submissionId, turn.NowAt);
+    }
+
+    private void SaveTime(string submissionId, string stepId, double? seconds)
+    {
+        if (seconds is { } time)
+            QuestionnaireItemRows.Answer(connection, transaction, submissionId, stepId, time, turn.NowAt);
     }
 
     private void SaveProfile(Effect.SaveProfile save)

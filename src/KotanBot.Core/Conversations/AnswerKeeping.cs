@@ -3,7 +3,7 @@ using KotanBot.Core.Dialogs;
 namespace KotanBot.Core.Conversations;
 
 /// <summary>Puts answers into the open run and follows what they change about the others.</summary>
-internal sealed class AnswerKeeping(Turn turn, Dialog dialog)
+internal sealed class AnswerKeeping(Turn turn)
 {
     /// <summary>Keeps an answer and drops those that it makes meaningless.</summary>
     public void Keep(Step step, AnswerValue value)
@@ -11,15 +11,17 @@ internal sealed class AnswerKeeping(Turn turn, Dialog dialog)
         var run = turn.Run!;
         var before = run.Find(step.Id);
         turn.Run = run.WithAnswer(step.Id, value, PlaceOf(step, run));
-        Store(run, step.Id, before, value);
+        Store(run, step.Id, before, value, new QuestionnaireFlow(turn).SecondsOf(step, run));
         new ProfileFlow(turn).Save(step, value);
-        foreach (var orphan in turn.PathOf(dialog, turn.Run).Orphans.Concat(Overtaken(step)).ToList())
+        new QuestionnaireFlow(turn).Follow(turn.DialogOf(turn.Run)!, step.Id);
+        var dialog = turn.DialogOf(turn.Run)!;
+        foreach (var orphan in turn.PathOf(dialog, turn.Run).Orphans.Concat(Overtaken(dialog, step)).ToList())
         {
             var lost = turn.Run.Find(orphan);
             turn.Run = turn.Run.WithoutAnswer(orphan);
             if (dialog.FindStep(orphan) is NumberStep { OnRequest: true } && !turn.Run.Requested.Contains(orphan))
                 turn.Run = turn.Run with { Requested = turn.Run.Requested.Add(orphan) };
-            Store(run, orphan, lost, null);
+            Store(run, orphan, lost, null, null);
         }
     }
 
@@ -28,7 +30,7 @@ internal sealed class AnswerKeeping(Turn turn, Dialog dialog)
         step.Id == run.StepId && run.Sub is not SubQuestion.ConfirmChange && turn.MessageOrdinal is { } message ? new LogPlace(run.AskedFrom ?? message, message) : null;
 
     /// <summary>Numbers that must not exceed this one and now do: fewer people tested than were positive. They are asked again.</summary>
-    private IEnumerable<string> Overtaken(Step changed)
+    private IEnumerable<string> Overtaken(Dialog dialog, Step changed)
     {
         var run = turn.Run!;
         if (run.Find(changed.Id) is not AnswerValue.Number limit)
@@ -38,10 +40,10 @@ internal sealed class AnswerKeeping(Turn turn, Dialog dialog)
             .Select(s => s.Id);
     }
 
-    private void Store(Run run, string stepId, AnswerValue? before, AnswerValue? after)
+    private void Store(Run run, string stepId, AnswerValue? before, AnswerValue? after, double? seconds)
     {
-        var changed = new QuietAnswers(turn).Store(run, stepId, before, after);
-        if (changed && dialog.StoresSubmission && run.Revising && after is not null)
+        var changed = new QuietAnswers(turn).Store(run, stepId, before, after, seconds);
+        if (changed && turn.DialogOf(run) is { StoresSubmission: true } && run.Revising && after is not null)
             turn.Say(EngineTexts.ChangeSaved);
     }
 }

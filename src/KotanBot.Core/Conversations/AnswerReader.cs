@@ -27,7 +27,7 @@ internal sealed class AnswerReader(Turn turn, Run run)
         RegionStep region => ReadRegion(region, text),
         PhotoStep => Refused(EngineTexts.NotAPhoto),
         LocationStep => Refused(EngineTexts.NotALocation),
-        ReviewStep or NoteStep or SubmitStep => Refused(EngineTexts.ReviewUnclear),
+        ReviewStep or NoteStep or QuestionnaireStep or SubmitStep => Refused(EngineTexts.ReviewUnclear),
         _ => throw new UnreachableException(),
     };
 
@@ -54,6 +54,8 @@ internal sealed class AnswerReader(Turn turn, Run run)
 
     private AnswerReading ReadChoice(ChooseStep step, string text)
     {
+        if (step.Item is { } item)
+            return ReadItem(step, item, text);
         var words = WordsOf(step.Options, turn.Language);
         if (step.SavesAs == ProfileField.Consent)
             return FirmReader.Read(text, words) is { } decided ? new AnswerReading.Accepted(new AnswerValue.Choice(decided)) : ReadRefusal(step, text);
@@ -69,6 +71,24 @@ internal sealed class AnswerReader(Turn turn, Run run)
             default:
                 return YesOrNo(step, text) is { } yesOrNo ? yesOrNo : Refused(EngineTexts.NotAChoice);
         }
+    }
+
+    /// <summary>An option, one of the reasons beside the options, or yes or no to what the person's own reports say.</summary>
+    private AnswerReading ReadItem(ChooseStep step, ItemQuestion item, string text)
+    {
+        var options = WordsOf(step.Options, turn.Language);
+        if (item.Suggested is { } suggested && run.Find(step.Id) is null && FirmReader.Read(text, options) is null && YesNoReader.Read(text) is { } yes)
+            return yes ? new AnswerReading.Accepted(new AnswerValue.Choice(suggested.Key)) : Refused(EngineTexts.NotSuggested);
+        if (ItemReasons.In(turn, text) is { } reason)
+            return new AnswerReading.Accepted(new AnswerValue.Skipped(reason));
+        if (IsLettered(step) && IsCount(text) && FirmReader.Read(text, options) is null)
+            return Refused(EngineTexts.NotAChoice);
+        return ChoiceReader.Read(text, options) switch
+        {
+            ChoiceReading.One one => new AnswerReading.Accepted(new AnswerValue.Choice(one.Key)),
+            ChoiceReading.Several several => new AnswerReading.Unsettled(new SubQuestion.PickOne(several.Keys), turn.Text(EngineTexts.SeveralChoices)),
+            _ => YesOrNo(step, text) is { } yesOrNo ? yesOrNo : Refused(EngineTexts.NotAChoice),
+        };
     }
 
     /// <summary>A no to consent may be said in any words; a yes must be plain.</summary>

@@ -145,7 +145,10 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
             return;
         }
 
-        turn.Say(HelpText(turn, flow.CurrentStep(run)));
+        var step = flow.CurrentStep(run);
+        if (step is ChooseStep { Item: not null })
+            turn.Do(new Effect.NoteHelp(run.Id, step.Id));
+        turn.Say(HelpText(turn, step));
         flow.Repeat();
     }
 

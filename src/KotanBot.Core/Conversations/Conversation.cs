@@ -22,6 +22,10 @@ public sealed record Conversation
     /// <summary>Source of every random draw in this conversation.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>How many questionnaires have drawn from <see cref="Seed"/>, so that each draws anew.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Draws { get; init; }
+
     public Run? Run { get; init; }
 
     /// <summary>Unfinished runs, newest first, at most <see cref="MostKept"/>.</summary>

@@ -31,19 +31,26 @@ internal sealed class DialogPath(Dialog dialog, Run run, Facts facts, Conversati
         }
     }
 
-    /// <summary>Place of a question (from 1; 0 for an optional detail) among all that this run will ask as far as is known now.</summary>
+    /// <summary>
+    /// Place of a question (from 1; 0 for an optional detail) among all that this run will ask as far as is known now. The items of a
+    /// questionnaire are counted apart from the questions around it, and with those that may still come.
+    /// </summary>
     public (int Place, int All) PlaceOf(string stepId)
     {
-        var questions = Questions.Where(s => !s.OnRequest).ToList();
-        return (questions.FindIndex(s => s.Id == stepId) + 1, questions.Count);
+        var questionnaire = (dialog.FindStep(stepId) as ChooseStep)?.Item?.Questionnaire;
+        var questions = Questions.Where(s => !s.OnRequest && (s as ChooseStep)?.Item?.Questionnaire == questionnaire).ToList();
+        return (questions.FindIndex(s => s.Id == stepId) + 1, questions.Count + Remaining(questionnaire));
     }
+
+    /// <summary>Whether no question stands before this one.</summary>
+    public bool IsFirst(string stepId) => Questions.FirstOrDefault(s => !s.OnRequest)?.Id == stepId;
 
     public (int Done, int All) Progress
     {
         get
         {
             var questions = Questions.Where(s => !s.OnRequest).ToList();
-            return (questions.Count(s => run.Find(s.Id) is not null), questions.Count);
+            return (questions.Count(s => run.Find(s.Id) is not null), questions.Count + dialog.Steps.OfType<QuestionnaireStep>().Where(Applies).Sum(q => q.Remaining));
         }
     }
 
@@ -53,6 +60,8 @@ internal sealed class DialogPath(Dialog dialog, Run run, Facts facts, Conversati
     /// <summary>Answers whose questions no longer apply.</summary>
     public IEnumerable<string> Orphans => run.Answers.Select(a => a.StepId).Where(id => dialog.FindStep(id) is not { } step || !Holds(step));
 
+    private int Remaining(string? questionnaire) => questionnaire is not null && dialog.FindStep(questionnaire) is QuestionnaireStep step ? step.Remaining : 0;
+
     private bool Applies(Step step) => (!step.OnRequest || run.Requested.Contains(step.Id) || run.Find(step.Id) is not null) && Holds(step);
 
     private bool Holds(Step step) => ConditionCheck.Holds(step.When, run, facts, conversation);
@@ -60,6 +69,7 @@ internal sealed class DialogPath(Dialog dialog, Run run, Facts facts, Conversati
     private bool IsOpen(Step step) => step switch
     {
         NoteStep => !run.Said.Contains(step.Id),
+        QuestionnaireStep => run.FindQuestionnaire(step.Id) is not { Done: true },
         ReviewStep or SubmitStep => true,
         _ => run.Find(step.Id) is null,
     };

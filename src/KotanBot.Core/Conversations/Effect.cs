@@ -1,3 +1,5 @@
+using KotanBot.Core.Questionnaires.Delivery;
+
 namespace KotanBot.Core.Conversations;
 
 /// <summary>
@@ -16,13 +18,40 @@ public abstract record Effect
     public sealed record StartSubmission(string SubmissionId, string DialogId, string DialogHash) : Effect;
 
     /// <summary>Stores or replaces an answer of a submission that was not sent yet.</summary>
-    public sealed record RecordAnswer(string SubmissionId, string StepId, AnswerValue Value) : Effect;
+    public sealed record RecordAnswer(string SubmissionId, string StepId, AnswerValue Value) : Effect
+    {
+        /// <summary>From the prompt to the first answer, where an item of a questionnaire was answered.</summary>
+        public double? Seconds { get; init; }
+    }
+
+    /// <summary>An item of a questionnaire is asked; the answer follows under the same step id. A chosen item's probability is that of the draw it was not in.</summary>
+    public sealed record AskItem(
+        string SubmissionId,
+        string StepId,
+        string Bank,
+        string BankHash,
+        string Item,
+        string Variable,
+        string Group,
+        string Region,
+        AskedAs As,
+        double Probability) : Effect;
+
+    /// <summary>The items of a questionnaire count as not asked, because the respondent turned out to be of another group.</summary>
+    public sealed record DropItems(string SubmissionId, string Questionnaire) : Effect;
+
+    /// <summary>The person asked what an item means.</summary>
+    public sealed record NoteHelp(string SubmissionId, string StepId) : Effect;
 
     /// <summary>Takes an answer back because its question no longer applies.</summary>
     public sealed record RemoveAnswer(string SubmissionId, string StepId) : Effect;
 
     /// <summary>Changes an answer of a sent submission and leaves an audit row with both values; null means no answer.</summary>
-    public sealed record ReviseAnswer(string SubmissionId, string StepId, AnswerValue? Before, AnswerValue? After) : Effect;
+    public sealed record ReviseAnswer(string SubmissionId, string StepId, AnswerValue? Before, AnswerValue? After) : Effect
+    {
+        /// <summary>As in <see cref="RecordAnswer"/>.</summary>
+        public double? Seconds { get; init; }
+    }
 
     public sealed record Submit(string SubmissionId) : Effect;
 

@@ -8,6 +8,13 @@ namespace KotanBot.Core.Conversations;
 public static class EngineTexts
 {
     public static readonly TextKey Progress = new("progress", "done", "all", "question");
+    public static readonly TextKey ProgressWithTime = new("progress-with-time", "done", "all", "minutes", "question");
+    public static readonly TextKey ItemNotKnown = new("item-not-known");
+    public static readonly TextKey ItemNotApplicable = new("item-not-applicable");
+    public static readonly TextKey SuggestedByReports = new("suggested-by-reports", "count", "answer");
+    public static readonly TextKey SuggestedByKinds = new("suggested-by-kinds", "count", "answer");
+    public static readonly TextKey ConfirmSuggestion = new("confirm-suggestion");
+    public static readonly TextKey NotSuggested = new("not-suggested");
     public static readonly TextKey FirstHint = new("first-hint");
     public static readonly TextKey CurrentAnswer = new("current-answer", "answer");
     public static readonly TextKey Yes = new("yes");

@@ -36,6 +36,10 @@ public sealed record Facts
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? RefersTo { get; init; }
 
+    /// <summary>Read only when a questionnaire may begin.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public QuestionnaireFacts? Questionnaires { get; init; }
+
     /// <summary>Set only when the input asks for it (<c>/data</c>).</summary>
     public HeldData? Held { get; init; }
 }

@@ -52,7 +52,7 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
         var lines = new List<string> { $"{TitleOf(submission.DialogId)} · {StatusOf(submission.Status)} · {Local(submission.ChangedAt)}" };
         foreach (var answer in submission.Answers)
         {
-            var step = dialog?.FindStep(answer.StepId);
+            var step = StepOf(dialog, answer.StepId);
             lines.Add($"- {step?.Label?.In(turn.Language) ?? answer.StepId}: {_answers.Of(step, answer.Value)}");
         }
 
@@ -60,14 +60,16 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
             lines.Add(turn.Text(
                 EngineTexts.DataChange,
                 ("date", Local(change.ChangedAt)),
-                ("label", dialog?.FindStep(change.StepId)?.Label?.In(turn.Language) ?? change.StepId),
+                ("label", StepOf(dialog, change.StepId)?.Label?.In(turn.Language) ?? change.StepId),
                 ("before", Shown(dialog, change.StepId, change.Before)),
                 ("after", Shown(dialog, change.StepId, change.After))));
         return string.Join('\n', lines);
     }
 
     private string Shown(Dialogs.Dialog? dialog, string stepId, AnswerValue? value) =>
-        value is null ? turn.Text(EngineTexts.NotGiven) : _answers.Of(dialog?.FindStep(stepId), value);
+        value is null ? turn.Text(EngineTexts.NotGiven) : _answers.Of(StepOf(dialog, stepId), value);
+
+    private Dialogs.Step? StepOf(Dialogs.Dialog? dialog, string stepId) => dialog is null ? null : ItemSteps.Find(turn.Definitions, dialog, stepId);
 
     private string TitleOf(string dialogId) => turn.Definitions.Find(dialogId)?.Title.In(turn.Language) ?? dialogId;
 

@@ -19,7 +19,9 @@ public static class PromptLayout
         {
             var choice = prompt.Choices[i];
             text.Append('\n');
-            if (choice.Key.StartsWith('/') || choice.Key is Questions.SkipKey or Questions.BackKey)
+            if (IsBeside(prompt, choice))
+                text.Append("– ").Append(choice.Label);
+            else if (choice.Key.StartsWith('/') || choice.Key is Questions.SkipKey or Questions.BackKey)
                 text.Append(choice.Key).Append(" – ").Append(choice.Label);
             else
                 text.Append(MarkOf(prompt, i)).Append(". ").Append(choice.Label);
@@ -42,13 +44,26 @@ public static class PromptLayout
     /// <summary>Every choice on its own line of the text; the buttons carry only the numbers.</summary>
     public static (string Text, ImmutableArray<PromptChoice> Buttons) Numbered(Prompt prompt)
     {
-        var buttons = prompt.Choices.Select((c, i) => c.Key.StartsWith('/') ? c with { Label = c.Key } : c.Key is Questions.SkipKey or Questions.BackKey ? c : c with { Label = MarkOf(prompt, i) });
+        var buttons = prompt.Choices.Select((c, i) => c.Key.StartsWith('/') ? c with { Label = c.Key }
+            : c.Key is Questions.SkipKey or Questions.BackKey || IsBeside(prompt, c) ? c
+            : c with { Label = MarkOf(prompt, i) });
         return (Lines(prompt), [.. buttons]);
     }
 
     /// <summary>The number of a choice, or its own letter where the options are a, b, c, d as on the paper sheet.</summary>
     private static string MarkOf(Prompt prompt, int index) => IsLettered(prompt) ? prompt.Choices[index].Key : $"{index + 1}";
 
-    /// <summary>Options a, b, c, d: they always stand in the text, so that every question of a sheet looks the same.</summary>
-    private static bool IsLettered(Prompt prompt) => prompt.Choices.Length > 0 && prompt.Choices.All(c => c.Key is [>= 'a' and <= 'z']);
+    /// <summary>
+    /// Options a, b, c, d: they always stand in the text, so that every question of a sheet looks the same. Beside them may stand what is
+    /// said in words: a reason to leave the item open, a yes to what the reports say.
+    /// </summary>
+    private static bool IsLettered(Prompt prompt) => prompt.Choices.Any(IsLetter) && prompt.Choices.All(c => IsLetter(c) || IsReason(c) || c.Key == ItemReasons.ConfirmKey);
+
+    private static bool IsLetter(PromptChoice choice) => choice.Key is [>= 'a' and <= 'z'];
+
+    private static bool IsReason(PromptChoice choice) => ItemReasons.All.Contains(choice.Key);
+
+    /// <summary>Beside options, not among them. The question why something is skipped has nothing but reasons, and there they are the options.</summary>
+    private static bool IsBeside(Prompt prompt, PromptChoice choice) =>
+        IsLettered(prompt) ? !IsLetter(choice) : IsReason(choice) && prompt.Choices.Any(c => !SkipReasons.All.Contains(c.Key));
 }

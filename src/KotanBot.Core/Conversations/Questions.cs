@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Language;
+using KotanBot.Core.Questionnaires.Banks;
 
 namespace KotanBot.Core.Conversations;
 
@@ -29,16 +30,21 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
 
     private Prompt Of(Step step)
     {
-        var (place, all) = turn.PathOf(dialog, run).PlaceOf(step.Id);
+        var path = turn.PathOf(dialog, run);
+        var (place, all) = path.PlaceOf(step.Id);
         var text = step.Text.In(turn.Language);
         if (run.Failures > 0 && text.Length > LongestRepeated)
             text = text[(text.LastIndexOf('\n') + 1)..];
         var counts = dialog.StoresSubmission && all > 1;
         if (counts && place > 0 && !run.Revising)
-            text = turn.Text(EngineTexts.Progress, ("done", $"{place}"), ("all", $"{all}"), ("question", text));
+            text = step is ChooseStep { Item: not null } && place == 1
+                ? turn.Text(EngineTexts.ProgressWithTime, ("done", $"{place}"), ("all", $"{all}"), ("minutes", $"{MinutesFor(all)}"), ("question", text))
+                : turn.Text(EngineTexts.Progress, ("done", $"{place}"), ("all", $"{all}"), ("question", text));
         if (run.Find(step.Id) is { } given)
             text += "\n" + turn.Text(EngineTexts.CurrentAnswer, ("answer", _answers.Of(step, given)));
-        else if (counts && place == 1 && run.Failures == 0)
+        else if (Suggestion(step) is { } suggestion)
+            text += "\n" + suggestion;
+        if (counts && path.IsFirst(step.Id) && run.Failures == 0 && run.Find(step.Id) is null)
             text += "\n" + turn.Text(EngineTexts.FirstHint);
         return new Prompt(text) { Choices = ChoicesOf(step), Expects = ExpectationOf(step), Many = step is ChooseManyStep, Help = step.Help is not null };
     }
@@ -47,14 +53,37 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
     {
         ImmutableArray<PromptChoice> choices = step switch
         {
+            ChooseStep { Item: { } item } choose => ItemChoices(choose, item),
             ChooseStep choose => [.. choose.Options.Select(o => new PromptChoice(o.Key, o.Label.In(turn.Language)))],
             ChooseManyStep many => [.. many.Options.Select(o => new PromptChoice(o.Key, o.Label.In(turn.Language)))],
             DateStep => [new("hari ini", turn.Text(EngineTexts.Today)), new("kemarin", turn.Text(EngineTexts.Yesterday))],
             RegionStep region => OwnRegion(region),
-            NumberStep or TextStep or PhotoStep or LocationStep or NoteStep or ReviewStep or SubmitStep => [],
+            NumberStep or TextStep or PhotoStep or LocationStep or NoteStep or QuestionnaireStep or ReviewStep or SubmitStep => [],
             _ => throw new UnreachableException(),
         };
         return step.LeavesFreely ? choices.Add(Choice(SkipKey, EngineTexts.Skip)) : choices;
+    }
+
+    /// <summary>The options, and apart from them the two reasons that often leave an item open; first of all what the reports suggest.</summary>
+    private ImmutableArray<PromptChoice> ItemChoices(ChooseStep step, ItemQuestion item)
+    {
+        var choices = step.Options.Select(o => new PromptChoice(o.Key, o.Label.In(turn.Language))).Concat(ItemReasons.All.Select(r => new PromptChoice(r, turn.Text(ItemReasons.LabelOf(r)))));
+        return item.Suggested is not null && run.Find(step.Id) is null ? [Choice(ItemReasons.ConfirmKey, EngineTexts.ConfirmSuggestion), .. choices] : [.. choices];
+    }
+
+    private string? Suggestion(Step step)
+    {
+        if (step is not ChooseStep { Item.Suggested: { } suggested })
+            return null;
+        var key = suggested.Counts == EvidenceCount.Reports ? EngineTexts.SuggestedByReports : EngineTexts.SuggestedByKinds;
+        return turn.Text(key, ("count", $"{suggested.Count}"), ("answer", _answers.Of(step, new AnswerValue.Choice(suggested.Key))));
+    }
+
+    /// <summary>Reading and choosing take about a quarter of a minute an item.</summary>
+    private static int MinutesFor(int items)
+    {
+        const int secondsPerItem = 15;
+        return Math.Max(1, (int)Math.Round(items * secondsPerItem / 60.0, MidpointRounding.AwayFromZero));
     }
 
     private ImmutableArray<PromptChoice> OwnRegion(RegionStep step)
@@ -122,7 +151,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
         var path = turn.PathOf(dialog, run);
         var (done, all) = path.Progress;
         var recap = turn.Text(EngineTexts.Recap, ("title", dialog.Title.In(turn.Language)), ("done", $"{done}"), ("all", $"{all}"));
-        if (dialog.Purpose == DialogPurpose.IndexSheet)
+        if (dialog.Purpose is DialogPurpose.IndexSheet or DialogPurpose.Questionnaire)
             return recap;
         var first = path.Questions.Where(s => s is not TextStep { IsInvitation: true } && run.Find(s.Id) is not null and not AnswerValue.Skipped).Take(2).Select(s => _answers.Of(s, run.Find(s.Id)!));
         return string.Join(" · ", first.Prepend(recap));

@@ -18,7 +18,7 @@ internal sealed class QuietAnswers(Turn turn)
     }
 
     /// <summary>Tells the store of a change: recorded in a draft, revised with an audit in what was sent. False when nothing changed.</summary>
-    public bool Store(Run run, string stepId, AnswerValue? before, AnswerValue? after)
+    public bool Store(Run run, string stepId, AnswerValue? before, AnswerValue? after, double? seconds = null)
     {
         if (Equals(before, after))
             return false;
@@ -26,9 +26,9 @@ internal sealed class QuietAnswers(Turn turn)
             return true;
         turn.Do((IsSent(run), after) switch
         {
-            (true, _) => new Effect.ReviseAnswer(run.Id, stepId, before, after),
+            (true, _) => new Effect.ReviseAnswer(run.Id, stepId, before, after) { Seconds = seconds },
             (false, null) => new Effect.RemoveAnswer(run.Id, stepId),
-            (false, _) => new Effect.RecordAnswer(run.Id, stepId, after),
+            (false, _) => new Effect.RecordAnswer(run.Id, stepId, after) { Seconds = seconds },
         });
         return true;
     }

@@ -172,8 +172,11 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
         var next = turn.Conversation.AfterRegistration;
         turn.Conversation = turn.Conversation with { AfterRegistration = null };
         var starting = new StartFlow(turn, flow);
-        if (next is not null && turn.Definitions.Find(next) is { } dialogAfter && dialogAfter.Roles.Contains(turn.Facts.Role ?? ""))
+        var role = turn.Facts.Role ?? "";
+        if (next is not null && turn.Definitions.Find(next) is { } dialogAfter && dialogAfter.Roles.Contains(role))
             starting.Start(dialogAfter, "");
+        else if (turn.Definitions.Dialogs.FirstOrDefault(d => d.StartsFor.Contains(role)) is { } own)
+            starting.Start(own, "");
         else
             turn.Offer(turn.Text(EngineTexts.Menu), starting.MenuChoices());
     }

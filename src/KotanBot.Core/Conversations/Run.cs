@@ -23,6 +23,12 @@ public sealed record Run
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? AskedFrom { get; init; }
 
+    /// <summary>When the current step was first asked, where it is an item whose time is measured.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>The questionnaires that began; null where none did, as in states of earlier releases.</summary>
+    public ImmutableArray<RunQuestionnaire>? Questionnaires { get; init; }
+
     /// <summary>In the order they were given.</summary>
     public ImmutableArray<StepAnswer> Answers { get; init; } = [];
 
@@ -58,6 +64,16 @@ public sealed record Run
                 return answer.Value;
         return null;
     }
+
+    /// <summary>The answer to an item of an index, whether a questionnaire asked it or a step of its own.</summary>
+    public AnswerValue? FindItem(string item) => Answers.FirstOrDefault(a => ItemSteps.ItemOf(a.StepId) == item)?.Value;
+
+    public RunQuestionnaire? FindQuestionnaire(string stepId) => Questionnaires?.FirstOrDefault(q => q.StepId == stepId);
+
+    public Run WithQuestionnaire(RunQuestionnaire questionnaire) =>
+        this with { Questionnaires = FindQuestionnaire(questionnaire.StepId) is { } known ? Questionnaires!.Value.Replace(known, questionnaire) : (Questionnaires ?? []).Add(questionnaire) };
+
+    public Run WithoutQuestionnaire(string stepId) => this with { Questionnaires = Questionnaires?.RemoveAll(q => q.StepId == stepId) };
 
     /// <summary>An answer that is changed out of turn keeps its place.</summary>
     public Run WithAnswer(string stepId, AnswerValue value, LogPlace? at)

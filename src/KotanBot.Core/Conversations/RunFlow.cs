@@ -36,6 +36,9 @@ internal sealed class RunFlow(Turn turn)
                     turn.Say(note.Text.In(turn.Language));
                     turn.Run = run with { Said = run.Said.Add(note.Id) };
                     break;
+                case QuestionnaireStep questionnaire:
+                    new QuestionnaireFlow(turn).GoOn(questionnaire);
+                    break;
                 case SubmitStep submit:
                     new ReviewFlow(turn, this).Send(dialog, run, submit);
                     return;
@@ -123,7 +126,7 @@ internal sealed class RunFlow(Turn turn)
     }
 
     /// <summary>Stores an answer without moving on; used for photos, locations and corrections that come out of turn.</summary>
-    public void Keep(Step step, AnswerValue value) => new AnswerKeeping(turn, DialogOf(turn.Run!)).Keep(step, value);
+    public void Keep(Step step, AnswerValue value) => new AnswerKeeping(turn).Keep(step, value);
 
     public void Accept(Step step, AnswerValue value)
     {
@@ -147,7 +150,7 @@ internal sealed class RunFlow(Turn turn)
 
     public void StopAt(Step step, Run run)
     {
-        turn.Run = run with { StepId = step.Id, AskedFrom = turn.NextOrdinal, Sub = null, Failures = 0 };
+        turn.Run = run with { StepId = step.Id, AskedFrom = turn.NextOrdinal, AskedAt = step is ChooseStep { Item: not null } ? turn.Now : null, Sub = null, Failures = 0 };
         if (step is ReviewStep && !run.Revising && turn.Conversation.State != LifecycleState.Reviewing)
             turn.Fire(LifecycleTrigger.Review);
         Repeat();

@@ -48,11 +48,17 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     /// <summary>The dialog of the menu that a text names by its title, or null.</summary>
     public Dialog? Named(string text)
     {
-        var bare = string.Join(' ', TextFolding.Words(text).Where(w => !Fillers.Contains(w)));
+        var bare = Bare(text);
         if (turn.Definitions.Commands.Recognise(bare, inRun: false) is Command.StartDialog start)
             return start.Dialog;
-        return turn.Definitions.Dialogs.FirstOrDefault(d => MenuChoices().Any(c => d.Commands.Contains(c.Key)) && TextFolding.Fold(d.Title.In(turn.Language)) == bare);
+        return turn.Definitions.Dialogs.FirstOrDefault(d => MenuChoices().Any(c => d.Commands.Contains(c.Key)) && IsTitle(d, bare));
     }
+
+    /// <summary>What somebody wants, without the words around it.</summary>
+    public static string Bare(string text) => string.Join(' ', TextFolding.Words(text).Where(w => !Fillers.Contains(w)));
+
+    /// <summary>In either language, because people say what they read yesterday.</summary>
+    public static bool IsTitle(Dialog dialog, string bare) => TextFolding.Fold(dialog.Title.Indonesian) == bare || (dialog.Title.English is { } english && TextFolding.Fold(english) == bare);
 
     public void GreetAgain()
     {
@@ -134,7 +140,7 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
             return;
         }
 
-        if (dialog.Purpose == DialogPurpose.IndexSheet && turn.Conversation.Sent.Any(r => r.DialogId == dialog.Id && SentThisYear(r)))
+        if (IsOncePerYear(dialog) && turn.Conversation.Sent.Any(r => r.DialogId == dialog.Id && SentThisYear(r)))
         {
             turn.Conversation = turn.Conversation with { Menu = new Menu.ReviseOrNew(dialog.Id) };
             flow.Repeat();
@@ -143,6 +149,9 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
 
         flow.Begin(dialog, payload);
     }
+
+    /// <summary>A sheet, and a respondent's own questionnaire; whoever asks others fills in as many as they ask.</summary>
+    private bool IsOncePerYear(Dialog dialog) => dialog.Purpose == DialogPurpose.IndexSheet || (dialog.Purpose == DialogPurpose.Questionnaire && turn.Facts.Role == "respondent");
 
     private bool SentThisYear(Run run) => run.TouchedAt.ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes)).Year == turn.Today.Year && turn.DialogOf(run) is not null;
 }

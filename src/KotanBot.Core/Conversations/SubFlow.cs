@@ -123,6 +123,14 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
 
     private void AnswerPick(Step step, SubQuestion.PickOne pick, string text)
     {
+        // The letter of an option is that option, also where the list of those that fit leaves it out.
+        if (step is ChooseStep choose && choose.Options.Any(o => o.Key.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)))
+        {
+            turn.Run = turn.Run! with { Sub = null };
+            flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, text));
+            return;
+        }
+
         var words = flow.QuestionsOf(turn.Run!).Current().Choices.Select(c => new ChoiceWords(c.Key, c.Label, [])).ToList();
         var picked = (ChoiceReader.Read(text, words) as ChoiceReading.One)?.Key;
         turn.Run = turn.Run! with { Sub = null };

@@ -85,7 +85,8 @@ internal sealed class Turn
     /// <summary>Asks; from now on only the buttons of this prompt are good.</summary>
     public void Ask(Prompt prompt) => Emit(prompt with { Kind = PromptKind.Question });
 
-    public Dialog? DialogOf(Run run) => Definitions.Find(run.DialogId, run.DialogHash);
+    /// <summary>The dialog as this run goes through it, with the items that it was asked; null when its version is gone.</summary>
+    public Dialog? DialogOf(Run run) => Definitions.Find(run.DialogId, run.DialogHash) is { } dialog ? ItemSteps.DialogOf(Definitions, dialog, run) : null;
 
     public DialogPath PathOf(Dialog dialog, Run run) => new(dialog, run, Facts, Conversation);
 

@@ -40,7 +40,7 @@ internal static class CommandsReader
             issues.Add("missing-command", root, $"no command does `{missing.ToString().ToLowerInvariant()}`");
         return issues.Count == before ? new CommandTable(actions, dialogs) { Menu = [.. LinesOf(dialogs, IsWork), .. lines, .. LinesOf(dialogs, d => !IsWork(d))] } : null;
 
-        static bool IsWork(DialogPurpose purpose) => purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet;
+        static bool IsWork(DialogPurpose purpose) => purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet or DialogPurpose.Questionnaire;
     }
 
     /// <summary>What people come for stands first in the menu, what they need once stands last.</summary>

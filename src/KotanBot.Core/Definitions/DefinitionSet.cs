@@ -13,9 +13,9 @@ public sealed partial class DefinitionSet
 {
     private readonly ImmutableDictionary<string, string> _sources;
     private readonly ImmutableArray<Dialog> _older;
-    private readonly ImmutableArray<ItemBank> _olderBanks;
+    private readonly ImmutableArray<BankVersion> _olderBanks;
 
-    internal DefinitionSet(ImmutableDictionary<string, string> sources, ImmutableArray<Dialog> older, ImmutableArray<ItemBank> olderBanks)
+    internal DefinitionSet(ImmutableDictionary<string, string> sources, ImmutableArray<Dialog> older, ImmutableArray<BankVersion> olderBanks)
     {
         _sources = sources;
         _older = older;
@@ -35,8 +35,10 @@ public sealed partial class DefinitionSet
 
     public required TipWords Tips { get; init; }
 
-    /// <summary>The item banks that new questionnaires draw from, in the order of their files.</summary>
-    public required ImmutableArray<ItemBank> Banks { get; init; }
+    /// <summary>The item banks that new questionnaires draw from, with their calibrations, in the order of their files.</summary>
+    public required ImmutableArray<BankVersion> BankVersions { get; init; }
+
+    public ImmutableArray<ItemBank> Banks => [.. BankVersions.Select(v => v.Bank)];
 
     /// <summary>The dialog as new conversations start it.</summary>
     public Dialog? Find(string id) => Dialogs.FirstOrDefault(d => d.Id == id);
@@ -45,10 +47,13 @@ public sealed partial class DefinitionSet
     public Dialog? Find(string id, string hash) => Dialogs.FirstOrDefault(d => d.Id == id && d.Hash == hash) ?? _older.FirstOrDefault(d => d.Id == id && d.Hash == hash);
 
     /// <summary>The bank as new questionnaires use it.</summary>
-    public ItemBank? FindBank(string id) => Banks.FirstOrDefault(b => b.Id == id);
+    public ItemBank? FindBank(string id) => FindBankVersion(id)?.Bank;
+
+    public BankVersion? FindBankVersion(string id) => BankVersions.FirstOrDefault(v => v.Bank.Id == id);
 
     /// <summary>This very version of a bank, current or older.</summary>
-    public ItemBank? FindBank(string id, string hash) => Banks.FirstOrDefault(b => b.Id == id && b.Hash == hash) ?? _olderBanks.FirstOrDefault(b => b.Id == id && b.Hash == hash);
+    public BankVersion? FindBankVersion(string id, string hash) =>
+        BankVersions.FirstOrDefault(v => v.Bank.Id == id && v.Hash == hash) ?? _olderBanks.FirstOrDefault(v => v.Bank.Id == id && v.Hash == hash);
 
     /// <summary>The text of a current dialog or bank, to be kept with its hash.</summary>
     public string SourceOf(string hash) => _sources[hash];
@@ -57,9 +62,9 @@ public sealed partial class DefinitionSet
     public DefinitionSet With(Dialog older) => With(_older.Add(older), _olderBanks);
 
     /// <summary>The same set, able to finish questionnaires on an older version as well.</summary>
-    public DefinitionSet With(ItemBank older) => With(_older, _olderBanks.Add(older));
+    public DefinitionSet With(BankVersion older) => With(_older, _olderBanks.Add(older));
 
-    private DefinitionSet With(ImmutableArray<Dialog> older, ImmutableArray<ItemBank> olderBanks) => new(_sources, older, olderBanks)
+    private DefinitionSet With(ImmutableArray<Dialog> older, ImmutableArray<BankVersion> olderBanks) => new(_sources, older, olderBanks)
     {
         Dialogs = Dialogs,
         Texts = Texts,
@@ -67,7 +72,7 @@ public sealed partial class DefinitionSet
         Regions = Regions,
         Indices = Indices,
         Tips = Tips,
-        Banks = Banks,
+        BankVersions = BankVersions,
     };
 
     /// <summary>What must be looked up before this input can be decided.</summary>
@@ -85,7 +90,10 @@ public sealed partial class DefinitionSet
             text = "";
         var command = Commands.Recognise(text, conversation.Run is not null);
         var presented = command is Command.StartDialog start ? start.Payload : ExpectsCode(conversation) ? text : "";
-        return new InputMeaning(command is Command.Act { Action: CommandAction.Data }, CodeIn(presented) ?? conversation.Run?.Payload);
+        return new InputMeaning(command is Command.Act { Action: CommandAction.Data }, CodeIn(presented) ?? conversation.Run?.Payload)
+        {
+            Needs = BeginningQuestionnaires.Needs(this, conversation, command, text),
+        };
     }
 
     /// <summary>A code is typed where it is asked for, or as the first thing somebody says; elsewhere "rapat" is not looked up as one.</summary>
@@ -110,4 +118,8 @@ public sealed partial class DefinitionSet
 }
 
 /// <summary>What the shell looks up for a turn: all that is held about the person, and the invitation that was presented.</summary>
-public sealed record InputMeaning(bool AsksForHeldData, string? InvitationCode);
+public sealed record InputMeaning(bool AsksForHeldData, string? InvitationCode)
+{
+    /// <summary>What is counted for a questionnaire that may begin, or null.</summary>
+    public QuestionnaireNeeds? Needs { get; init; }
+}

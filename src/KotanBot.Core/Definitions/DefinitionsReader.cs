@@ -31,6 +31,8 @@ public static class DefinitionsReader
         var regions = ReadRegions(files, issues);
         var banks = ReadBanks(files, sources, (indices, dialogs, commands), issues);
         CheckTogether(dialogs, indices, commands, issues);
+        foreach (var dialog in dialogs)
+            QuestionnaireChecker.Check(dialog, banks, indices, issues);
         if (issues.Count > before)
             return null;
         return new DefinitionSet(sources.ToImmutable(), [], [])
@@ -41,7 +43,7 @@ public static class DefinitionsReader
             Regions = regions,
             Indices = indices,
             Tips = tips!,
-            Banks = banks,
+            BankVersions = [.. banks.Select(BankVersion.Plain)],
         };
     }
 
@@ -144,9 +146,11 @@ public static class DefinitionsReader
     private static void CheckItems(Dialog dialog, IndexDefinition definition, IssueList issues)
     {
         var items = definition.Items.Select(i => i.Id).ToHashSet();
-        foreach (var step in dialog.Steps.OfType<ChooseStep>().Where(s => !items.Contains(s.Id)))
+        foreach (var step in dialog.Steps.OfType<ChooseStep>().Where(s => !items.Contains(s.Id) && !IsGroup(dialog, s)))
             issues.Add(new Issue("unknown-item", $"{dialog.Id}.yaml", 1, 1, $"the question `{step.Id}` is no item of {definition.Code} {definition.Edition}"));
     }
+
+    private static bool IsGroup(Dialog dialog, Step step) => dialog.Steps.Any(s => s is QuestionnaireStep { Group: Operand.OfAnswer answer } && answer.StepId == step.Id);
 
     private static void CheckAliases(Dialog dialog, Step step, IssueList issues)
     {

@@ -39,6 +39,9 @@ public sealed record Dialog
 
     public required ImmutableArray<Step> Steps { get; init; }
 
+    /// <summary>Roles for which it starts by itself when somebody has just registered.</summary>
+    public ImmutableArray<string> StartsFor { get; init; } = [];
+
     public Step? FindStep(string id)
     {
         foreach (var step in Steps)
@@ -48,7 +51,7 @@ public sealed record Dialog
     }
 
     /// <summary>Whether completing it stores a submission (a registration or an information dialog stores none).</summary>
-    public bool StoresSubmission => Purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet;
+    public bool StoresSubmission => Purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet or DialogPurpose.Questionnaire;
 }
 
 /// <summary>What a completed dialog is for; decides what is stored. Written in YAML as kebab-case.</summary>
@@ -58,5 +61,6 @@ public enum DialogPurpose
     Report,
     NullReport,
     IndexSheet,
+    Questionnaire,
     Information,
 }

@@ -28,6 +28,8 @@ internal static class DialogChecker
     {
         foreach (var command in dialog.Commands.Where(c => c.Length < 2 || c[0] != '/' || c.Any(char.IsUpper) || c.Any(char.IsWhiteSpace)))
             issues.Add("bad-command", map.Find("commands")!, $"`{command}` must be one lower-case word after a slash");
+        foreach (var role in dialog.StartsFor.Where(r => !dialog.Roles.Contains(r)))
+            issues.Add("unknown-role", map.Find("starts-for")!, $"it starts for `{role}`, who is none of its `roles`");
         foreach (var role in dialog.Roles.Except(KnownRoles))
             issues.Add("unknown-role", map.Find("roles")!, $"`{role}` is no role; known: {string.Join(", ", KnownRoles)}");
         if (dialog.ReminderAfterHours <= 0 || dialog.ExpiresAfterHours <= dialog.ReminderAfterHours)
@@ -64,7 +66,7 @@ internal static class DialogChecker
             case TextStep text when text.MinimumLength > text.MaximumLength || text.MaximumLength > InputLimits.LongestText:
                 issues.Add("bad-range", at, "`minimum-length` and `maximum-length` do not fit");
                 break;
-            case DateStep or RegionStep or ChooseStep or PhotoStep or LocationStep or NoteStep or ReviewStep or SubmitStep or ChooseManyStep or TextStep:
+            case QuestionnaireStep or DateStep or RegionStep or ChooseStep or PhotoStep or LocationStep or NoteStep or ReviewStep or SubmitStep or ChooseManyStep or TextStep:
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();

@@ -41,6 +41,7 @@ public static class DialogReader
             Provisional = LocalText.Optional(map, "provisional"),
             ReminderAfterHours = map.OptionalInteger("reminder-after-hours") ?? 20,
             ExpiresAfterHours = map.OptionalInteger("expires-after-hours") ?? 168,
+            StartsFor = [.. map.Texts("starts-for")],
             Steps = ReadSteps(map),
         };
         map.Close();
@@ -52,11 +53,12 @@ public static class DialogReader
     private static DialogPurpose ReadPurpose(YamlMap map)
     {
         map.Require("purpose");
-        return map.OneOf("purpose", "", "registration", "report", "null-report", "index-sheet", "information") switch
+        return map.OneOf("purpose", "", "registration", "report", "null-report", "index-sheet", "questionnaire", "information") switch
         {
             "registration" => DialogPurpose.Registration,
             "null-report" => DialogPurpose.NullReport,
             "index-sheet" => DialogPurpose.IndexSheet,
+            "questionnaire" => DialogPurpose.Questionnaire,
             "information" => DialogPurpose.Information,
             _ => DialogPurpose.Report,
         };

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Language;
+using KotanBot.Core.Questionnaires.Banks;
+using KotanBot.Core.Questionnaires.Delivery;
 
 namespace KotanBot.Core.Dialogs;
 
@@ -41,6 +43,9 @@ public abstract record Step
 public sealed record ChooseStep : Step
 {
     public required ImmutableArray<Option> Options { get; init; }
+
+    /// <summary>Set where this is an item that a questionnaire asks in a run; never in a dialog as its author wrote it.</summary>
+    public ItemQuestion? Item { get; init; }
 }
 
 public sealed record ChooseManyStep : Step
@@ -98,6 +103,26 @@ public sealed record PhotoStep : Step
 
 public sealed record LocationStep : Step;
 
+/// <summary>
+/// Items of a bank, one after another; which ones is settled as it goes. Its text is said before the first. In a run the items that
+/// were asked stand before it as questions of their own, and it stays open until no more are to come.
+/// </summary>
+public sealed record QuestionnaireStep : Step
+{
+    /// <summary>Id of the item bank.</summary>
+    public required string Bank { get; init; }
+
+    /// <summary>What tells the respondent's group; null where the bank has no groups.</summary>
+    public Operand? Group { get; init; }
+
+    public QuestionnairePlan Plan { get; init; } = new();
+
+    /// <summary>In a run: how many items may still come.</summary>
+    public int Remaining { get; init; }
+
+    public override bool IsQuestion => false;
+}
+
 /// <summary>Something to say in passing; it waits for nothing.</summary>
 public sealed record NoteStep : Step
 {
@@ -115,6 +140,12 @@ public sealed record SubmitStep : Step
 
 /// <summary>A fixed answer. <see cref="Key"/> is stored; the label is what people read.</summary>
 public sealed record Option(string Key, LocalText Label, ImmutableArray<string> Aliases, decimal? Score);
+
+/// <summary>An item within a run: the questionnaire that asks it, its id in the bank, and the answer that the person's own reports suggest.</summary>
+public sealed record ItemQuestion(string Questionnaire, string Id, SuggestedOption? Suggested);
+
+/// <summary>An option that follows from the person's own reports, with what was counted. It is no answer until the person says so.</summary>
+public sealed record SuggestedOption(string Item, string Key, int Count, EvidenceCount Counts);
 
 /// <summary>What "?" shows: the definition, what counts and what does not.</summary>
 public sealed record StepHelp(LocalText Definition, ImmutableArray<LocalText> Includes, ImmutableArray<LocalText> Excludes);

@@ -8,7 +8,7 @@ namespace KotanBot.Core.Dialogs;
 internal static class StepReader
 {
     public static readonly ImmutableArray<string> Types =
-        ["choose", "choose-many", "number", "text", "date", "region", "photo", "location", "note", "review", "submit"];
+        ["choose", "choose-many", "number", "text", "date", "region", "photo", "location", "note", "questionnaire", "review", "submit"];
 
     public static Step? Read(YamlMap map)
     {
@@ -69,6 +69,7 @@ internal static class StepReader
             case "photo": return new PhotoStep { Id = id, Text = text, Maximum = map.OptionalInteger("maximum") ?? 5 };
             case "location": return new LocationStep { Id = id, Text = text };
             case "note": return new NoteStep { Id = id, Text = text };
+            case "questionnaire": return QuestionnaireReader.Read(map, id, text);
             case "review": return new ReviewStep { Id = id, Text = text };
             case "submit": return new SubmitStep { Id = id, Text = text };
             default:

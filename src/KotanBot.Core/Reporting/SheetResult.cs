@@ -33,5 +33,5 @@ public static class SheetResult
 
     /// <summary>The answers of a sheet as score rows: options by the definition's scores, skips by their reason.</summary>
     public static IEnumerable<ScoreRow> Rows(IndexDefinition index, Run run) =>
-        index.Items.Select(item => ScoreRows.Of(index, unit: "sheet", group: "", respondent: run.Id, item.Id, run.Find(item.Id)));
+        index.Items.Select(item => ScoreRows.Of(index, unit: "sheet", group: "", respondent: run.Id, item.Id, run.FindItem(item.Id)));
 }

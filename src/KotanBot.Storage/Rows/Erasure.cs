@@ -45,6 +45,7 @@ internal static class Erasure
         "update submission set id = @other where id = @id",
         "update answer set submission_id = @other where submission_id = @id",
         "update answer_change set submission_id = @other where submission_id = @id",
+        "update questionnaire_item set submission_id = @other where submission_id = @id",
     ];
 
     private const string NameRespondentSql = "update submission set respondent = @respondent where person_id = @personId and dialog_id = @dialogId";
@@ -58,6 +59,7 @@ internal static class Erasure
         "delete from failed_update where address_hash in (select address_hash from conversation where person_id = @personId)",
         "delete from answer where submission_id in " + Unsent,
         "delete from answer_change where submission_id in " + Unsent,
+        "delete from questionnaire_item where submission_id in " + Unsent,
         "update answer set text_cipher = null, latitude = null, longitude = null where kind in ('text', 'point') and submission_id in " + Sent,
         "delete from answer where kind = 'photos' and submission_id in " + Sent,
         "update answer_change set before_cipher = null where substr(before_cipher, 1, 3) = 'k1:' and submission_id in " + Sent,

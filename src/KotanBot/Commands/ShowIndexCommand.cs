@@ -73,8 +73,9 @@ public static class ShowIndexCommand
         return answers
             .GroupBy(a => a.Respondent)
             .SelectMany(sheets => sheets.GroupBy(a => a.SubmissionId).MaxBy(sheet => sheet.Max(a => a.SubmittedAt))!)
-            .Where(answer => items.Contains(answer.StepId))
-            .Select(answer => ScoreRows.Of(definition, unit, answer.Lingkungan ?? "", answer.Respondent, answer.StepId, Value(answer)));
+            .Select(answer => (Answer: answer, Item: ItemSteps.ItemOf(answer.StepId)))
+            .Where(a => items.Contains(a.Item))
+            .Select(a => ScoreRows.Of(definition, unit, a.Answer.Lingkungan ?? "", a.Answer.Respondent, a.Item, Value(a.Answer)));
     }
 
     private static AnswerValue? Value(Storage.ScoreRow answer) => answer switch

@@ -16,7 +16,7 @@ public sealed class OpenedGateway : IAsyncDisposable
         Options = options;
         Definitions = definitions;
         _writable = writable;
-        Dialogs = new DialogShelf(definitions, writable.Stores.DialogVersions);
+        Dialogs = new DialogShelf(definitions, writable.Stores.DialogVersions, writable.Stores.BankVersions);
     }
 
     public GatewayOptions Options { get; }

@@ -2,25 +2,29 @@ using System.Collections.Concurrent;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Storage;
 
 namespace KotanBot;
 
 /// <summary>
-/// The definitions of this start, and every older dialog version that a conversation in flight still names. A version
+/// The definitions of this start, and every older version of a dialog or an item bank that a conversation in flight still names. A version
 /// that is no longer stored or no longer readable is absent, and the log says so once; the engine then treats the run as ended.
 /// </summary>
-public sealed class DialogShelf(DefinitionSet current, DialogVersionStore versions)
+public sealed class DialogShelf(DefinitionSet current, DialogVersionStore versions, BankVersionStore bankVersions)
 {
     private readonly ConcurrentDictionary<(string Id, string Hash), Dialog?> _older = new();
+    private readonly ConcurrentDictionary<(string Id, string Hash), BankVersion?> _olderBanks = new();
 
     public DefinitionSet Current => current;
 
-    /// <summary>Keeps the text of every dialog that can start now, so that its runs can finish after an upgrade.</summary>
+    /// <summary>Keeps the text of every dialog and bank that can start now, so that what began can finish after an upgrade.</summary>
     public async Task SaveAsync()
     {
         foreach (var dialog in current.Dialogs)
             await versions.SaveAsync(dialog.Id, dialog.Hash, current.SourceOf(dialog.Hash));
+        foreach (var version in current.BankVersions)
+            await bankVersions.SaveAsync(version.Bank.Id, version.Hash, current.SourceOf(version.Bank.Hash), version.IsCalibrated ? current.SourceOf(version.Hash) : null);
     }
 
     public DefinitionSet For(Conversation conversation, Facts facts, ILogger? logger = null)
@@ -29,6 +33,9 @@ public sealed class DialogShelf(DefinitionSet current, DialogVersionStore versio
         foreach (var (id, hash) in Named(conversation, facts))
             if (set.Find(id, hash) is null && _older.GetOrAdd((id, hash), key => Load(key, logger)) is { } dialog)
                 set = set.With(dialog);
+        foreach (var (id, hash) in NamedBanks(conversation))
+            if (set.FindBankVersion(id, hash) is null && _olderBanks.GetOrAdd((id, hash), key => LoadBank(key, logger)) is { } bank)
+                set = set.With(bank);
         return set;
     }
 
@@ -43,6 +50,21 @@ public sealed class DialogShelf(DefinitionSet current, DialogVersionStore versio
         if (facts.Held is { } held)
             foreach (var submission in held.Submissions)
                 yield return (submission.DialogId, submission.DialogHash);
+    }
+
+    private static IEnumerable<(string Id, string Hash)> NamedBanks(Conversation conversation) =>
+        conversation.Runs.SelectMany(r => r.Questionnaires ?? []).Select(q => (q.Bank, q.Hash)).Distinct();
+
+    private BankVersion? LoadBank((string Id, string Hash) key, ILogger? logger)
+    {
+        var issues = new IssueList();
+        var texts = bankVersions.Find(key.Id, key.Hash);
+        var bank = texts is null ? null : BankReader.Read($"{key.Id}@{key.Hash}", texts.Source, issues, checks: false);
+        if (bank is not null && BankVersion.Plain(bank) is { } version && version.Hash == key.Hash)
+            return version;
+        logger?.LogError(
+            "Item bank {Bank} version {Hash} cannot be used: {Why}", key.Id, key.Hash, texts is null ? "it is not stored" : string.Join(", ", issues.Select(i => i.Code).Distinct()));
+        return null;
     }
 
     private Dialog? Load((string Id, string Hash) key, ILogger? logger)

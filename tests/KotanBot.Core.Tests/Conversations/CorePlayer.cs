@@ -17,6 +17,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
     private readonly Dictionary<string, InvitationFacts> _invitations = [];
     private readonly List<OwnSubmission> _recent = [];
     private readonly List<HeldMessage> _own = [];
+    private readonly CountedFacts _counted = new();
     private readonly List<(string Id, AnswerChange Change)> _changes = [];
     private readonly List<(long Turn, long Ordinal, Prompt Prompt)> _prompts = [];
     private readonly List<(string Shown, long Ordinal)> _heard = [];
@@ -36,6 +37,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
                 "lingkungan" => _facts with { Lingkungan = value },
                 "lembaga" => _facts with { Lembaga = value },
                 "language" => Speak(value),
+                "seed" => Draw(value),
                 "code" => Invite(value),
                 "expired" => Invite(value, InvitationState.Expired),
                 "used-up" => Invite(value, InvitationState.UsedUp),
@@ -70,6 +72,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
                 Input.Reply reply => long.Parse(reply.Ref, CultureInfo.InvariantCulture),
                 _ => null,
             },
+            Questionnaires = meaning.Needs is { } needs ? _counted.Of(needs, _facts, Now) : null,
             Held = meaning.AsksForHeldData ? new HeldData(Now.AddDays(-1), conversation.Ordinal, Now.AddDays(-1), Held(conversation), [.. _own]) : null,
         };
         var stored = JsonSerializer.Serialize(input);
@@ -92,11 +95,12 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
 
     private string[] Happened(Effect effect, TurnResult result)
     {
+        _counted.Follow(effect, Now.Year);
         switch (effect)
         {
             case Effect.Say say:
                 foreach (var dialog in definitions.Dialogs)
-                    foreach (var step in dialog.Steps.Where(s => s is NoteStep or SubmitStep).Where(s => say.Prompt.Text.Contains(s.Text.In(_conversation.Language), StringComparison.Ordinal)))
+                    foreach (var step in dialog.Steps.Where(s => s is NoteStep or QuestionnaireStep or SubmitStep).Where(s => say.Prompt.Text.Contains(s.Text.In(_conversation.Language), StringComparison.Ordinal)))
                         visited?.Add($"{dialog.Id}/{step.Id}");
                 _prompts.Add((result.Conversation.Turn, say.Ordinal, say.Prompt));
                 break;
@@ -132,6 +136,9 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         Effect.RecordAnswer record => $"do: record {record.StepId} {ConversationJson.Write(record.Value)}",
         Effect.RemoveAnswer remove => $"do: remove {remove.StepId}",
         Effect.ReviseAnswer revise => $"do: revise {revise.StepId} {Json(revise.Before)} -> {Json(revise.After)}",
+        Effect.AskItem ask => $"do: ask {ask.StepId} {ask.As.ToString().ToLowerInvariant()} {ask.Probability.ToString("0.###", CultureInfo.InvariantCulture)}",
+        Effect.DropItems drop => $"do: drop {drop.Questionnaire}",
+        Effect.NoteHelp help => $"do: help {help.StepId}",
         Effect.Submit => "do: submit",
         Effect.CloseSubmission close => $"do: close {close.Outcome.ToString().ToLowerInvariant()}",
         Effect.SaveProfile profile => $"do: save {profile.Field.ToString().ToLowerInvariant()} {(profile.Field == ProfileField.Consent ? profile.Value[..profile.Value.IndexOf('@', StringComparison.Ordinal)] : profile.Value)}",
@@ -158,6 +165,12 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
     private Facts Speak(string language)
     {
         _conversation = _conversation with { Language = language };
+        return _facts;
+    }
+
+    private Facts Draw(string seed)
+    {
+        _conversation = _conversation with { Seed = ulong.Parse(seed, CultureInfo.InvariantCulture) };
         return _facts;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
 using KotanBot.Storage;
@@ -35,13 +36,13 @@ internal sealed class CorpusPeople(Stores stores)
         foreach (var (name, field) in new[] { ("name", ProfileField.Name), ("lembaga", ProfileField.Lembaga), ("lingkungan", ProfileField.Lingkungan), ("language", ProfileField.Language) })
             if (person.TryGetValue(name, out var value))
                 effects.Add(new Effect.SaveProfile(field, value));
-        await CommitAsync(address, effects, person.GetValueOrDefault("language"), now);
+        await CommitAsync(address, effects, person.GetValueOrDefault("language"), now, ulong.Parse(person.GetValueOrDefault("seed", "42"), CultureInfo.InvariantCulture));
     }
 
-    private async Task CommitAsync(ChannelAddress address, IReadOnlyList<Effect> effects, string? language, DateTimeOffset now)
+    private async Task CommitAsync(ChannelAddress address, IReadOnlyList<Effect> effects, string? language, DateTimeOffset now, ulong seed = 42)
     {
         var before = stores.Turns.Load(address);
-        var after = before.Conversation with { Turn = 1, Ordinal = 1, Language = language ?? before.Conversation.Language };
+        var after = before.Conversation with { Turn = 1, Ordinal = 1, Seed = seed, Language = language ?? before.Conversation.Language };
         var joined = new InboundMessage(address, $"joined {address.Address}", new Input.Joined(), "");
         var committed = await stores.Turns.CommitAsync(new TurnCommit(before, new TurnResult(after, [.. effects]), new Facts(), joined.Input, joined, now));
         Assert.IsType<CommitResult.Committed>(committed);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Dapper;
 using KotanBot.Core.Conversations;
@@ -15,6 +16,8 @@ internal sealed class ExpectedRows
 
     private const string ForgottenSql = "select count(*) from message where conversation_id = @conversationId and state = 'forgotten' and cipher is null";
 
+    private const string ItemsSql = "select step_id, asked_as, probability, helps from questionnaire_item where submission_id = @Id";
+
     private readonly Dictionary<string, Submission> _submissions = [];
     private readonly SortedDictionary<string, string> _profile = new(StringComparer.Ordinal);
     private int _forgotten;
@@ -31,12 +34,15 @@ internal sealed class ExpectedRows
 
         public List<string> Changes { get; } = [];
 
-        public override string ToString() => string.Join('\n', [$"{Dialog} {Status}", .. Answers.Select(a => $"  {a.Step} {a.Value}"), .. Changes.Select(c => $"  * {c}")]);
+        /// <summary>Items asked by their step, each with how it came to be asked, its probability and how often its meaning was asked.</summary>
+        public SortedDictionary<string, (string As, string Probability, int Helps)> Items { get; } = new(StringComparer.Ordinal);
+
+        public override string ToString() => string.Join('\n', [$"{Dialog} {Status}", .. Answers.Select(a => $"  {a.Step} {a.Value}"), .. Changes.Select(c => $"  * {c}"), .. Items.Select(i => $"  ? {i.Key} {i.Value}")]);
     }
 
     public void Know(CorpusPlayer player)
     {
-        foreach (var (name, value) in player.Person)
+        foreach (var (name, value) in player.Person.Where(p => p.Key != "seed"))
             _profile[name] = value;
         if (player.Person.ContainsKey("role"))
             _profile["consent"] = "mulai";
@@ -63,6 +69,18 @@ internal sealed class ExpectedRows
                     break;
                 case "revise":
                     Revise(_submissions[open!], words[2], rest);
+                    break;
+                case "ask":
+                    var (drawn, probability) = (rest.Split(' ')[0], rest.Split(' ')[1]);
+                    _submissions[open!].Items.Add(words[2], (drawn, probability, 0));
+                    break;
+                case "help":
+                    var item = _submissions[open!].Items[words[2]];
+                    _submissions[open!].Items[words[2]] = item with { Helps = item.Helps + 1 };
+                    break;
+                case "drop":
+                    foreach (var gone in _submissions[open!].Items.Keys.Where(k => k.StartsWith(words[2] + ".", StringComparison.Ordinal)).ToList())
+                        _submissions[open!].Items.Remove(gone);
                     break;
                 case "submit":
                     _submissions[open!].Status = "submitted";
@@ -134,6 +152,8 @@ internal sealed class ExpectedRows
     private static string Shown(Stores stores, StoredSubmission stored, CorpusPlayer player)
     {
         var shown = new Submission(stored.DialogId) { Status = stored.Status, Answers = [.. stored.Answers.Select(a => (a.StepId, Json(a.Value, player)))] };
+        foreach (var (step, asked, probability, helps) in stores.Database.Read(c => c.Query<(string, string, double, long)>(ItemsSql, new { stored.Id }).ToList()))
+            shown.Items[step] = (asked, probability.ToString("0.###", CultureInfo.InvariantCulture), (int)helps);
         shown.Changes.AddRange(stores.Answers.ReadChanges(stored.Id).Select(c => $"{c.StepId} {Json(c.Before, player)} -> {Json(c.After, player)}"));
         return shown.ToString();
     }

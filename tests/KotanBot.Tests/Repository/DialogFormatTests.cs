@@ -25,6 +25,7 @@ public sealed partial class DialogFormatTests
                 "dialog" => IssuesWith(FileNameOf(block.Text), block.Text),
                 "steps" => IssuesWith("contoh.yaml", Whole(block.Text)),
                 "index" => IssuesWith("indices/kesiapan-2026.yaml", block.Text),
+                "bank" => IssuesWith("banks/contoh.yaml", block.Text),
                 _ when block.Note.StartsWith("excerpt ", StringComparison.Ordinal) => Excerpt(block),
                 _ => throw new FormatException($"an example of {Document} does not say what it is: {block.Note}"),
             };
@@ -44,7 +45,7 @@ public sealed partial class DialogFormatTests
         foreach (var i in broken)
         {
             Assert.Equal("text", blocks[i + 1].Language);
-            Assert.Equal(blocks[i + 1].Text, IssuesWith("rusak.yaml", blocks[i].Text));
+            Assert.Equal(blocks[i + 1].Text, IssuesWith(blocks[i].Text.StartsWith("bank:", StringComparison.Ordinal) ? "banks/rusak.yaml" : "rusak.yaml", blocks[i].Text));
         }
     }
 
@@ -70,10 +71,37 @@ public sealed partial class DialogFormatTests
         Covers(Docs.Section(Document, "A dialog"), KnownOf("unknown-key", "what: 1\n" + Head + "  - { id: x, type: note, text: T }\n"));
         Covers(Docs.Section(Document, "choose"), KnownOf("unknown-key", Head + choice));
         Covers(Docs.Section(Document, "Help"), KnownOf("unknown-key", Head + help));
+        Covers(Docs.Section(Document, "Plans"), KnownOf("unknown-key", Head + "  - { id: x, type: questionnaire, bank: ikp, text: T, plan: { what: 1 } }\n"));
         var index = Docs.Blocks(Document).Single(b => b.Note == "index").Text;
         Covers(Docs.Section(Document, "indices/"), KnownOf("unknown-key", index + "what: 1\n", file: "indices/kesiapan-2026.yaml"));
         Covers(Docs.Section(Document, "indices/"), KnownOf("unknown-key", index.Replace("{ id: jadwal }", "{ id: jadwal, what: 1 }"), file: "indices/kesiapan-2026.yaml"));
         Covers(Docs.Section(Document, "indices/"), KnownOf("unknown-key", index.Replace("rounding: {", "rounding: { what: 1,"), file: "indices/kesiapan-2026.yaml"));
+    }
+
+    [Theory]
+    [InlineData("bank: contoh\n", "bank: contoh\nwhat: 1\n")]
+    [InlineData("weight: 2,", "weight: 2, what: 1,")]
+    [InlineData("- id: lingkungan\n", "- id: lingkungan\n    what: 1\n")]
+    [InlineData("- { id: pengawasan,", "- { what: 1, id: pengawasan,")]
+    [InlineData("- id: sering\n", "- id: sering\n    what: 1\n")]
+    [InlineData("aliases: [jarang],", "aliases: [jarang], what: 1,")]
+    [InlineData("    variable: lingkungan\n", "    variable: lingkungan\n    what: 1\n")]
+    [InlineData("counts: reports,", "counts: reports, what: 1,")]
+    public void Every_key_of_a_bank_is_named(string from, string to)
+    {
+        var bank = Docs.Blocks(Document).Single(b => b.Note == "bank").Text;
+        Assert.Contains(from, bank);
+        Covers(Docs.Section(Document, "Item banks"), KnownOf("unknown-key", bank.Replace(from, to), file: "banks/contoh.yaml"));
+    }
+
+    /// <summary>The codes that only banks can give; those of any file are explained by their own text.</summary>
+    [Fact]
+    public void Every_rule_of_a_bank_is_explained()
+    {
+        var sources = Directory.EnumerateFiles(Docs.PathOf("src/KotanBot.Core/Questionnaires/Banks"), "*.cs").Select(File.ReadAllText);
+        var codes = sources.SelectMany(s => IssueCode().Matches(s)).Select(m => m.Groups[1].Value).Distinct().Where(c => c != "missing-key").ToArray();
+        Assert.True(codes.Length > 30);
+        Covers(Docs.Section(Document, "Item banks"), codes);
     }
 
     [Fact]
@@ -124,6 +152,9 @@ public sealed partial class DialogFormatTests
         DefinitionsReader.Read(files, issues);
         return issues;
     }
+
+    [GeneratedRegex("""Add\("([a-z-]+)",""")]
+    private static partial Regex IssueCode();
 
     [GeneratedRegex("known: (.+)$")]
     private static partial Regex Known();

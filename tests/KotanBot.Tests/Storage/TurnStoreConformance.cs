@@ -1,6 +1,7 @@
 using System.Globalization;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Questionnaires.Delivery;
 using KotanBot.Storage;
 
 namespace KotanBot.Tests.Storage;
@@ -283,6 +284,9 @@ public abstract class TurnStoreConformance : StoreConformance
             new Effect.RecordAnswer("s1", "a", new AnswerValue.Text("x")),
             new Effect.ReviseAnswer("s1", "a", new AnswerValue.Text("x"), new AnswerValue.Text("y")),
             new Effect.RemoveAnswer("s1", "a"),
+            new Effect.AskItem("s1", "butir.x", "ikotan", "h", "x", "hukum", "keluarga", "53.14", AskedAs.Drawn, 0.5),
+            new Effect.NoteHelp("s1", "butir.x"),
+            new Effect.DropItems("s1", "butir"),
             new Effect.Submit("s1"),
             new Effect.CloseSubmission("s1", SubmissionOutcome.Expired),
             new Effect.SaveProfile(ProfileField.Name, "Maria"),

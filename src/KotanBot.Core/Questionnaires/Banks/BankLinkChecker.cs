@@ -26,8 +26,10 @@ internal sealed class BankLinkChecker
     public static void Check(ItemBank bank, string file, string text, IndexCatalog indices, IReadOnlyCollection<Dialog> dialogs, CommandTable? commands, IssueList issues)
     {
         var links = new BankLinkChecker(bank, YamlReader.Read(file, text, new IssueList())!, issues);
-        if (bank.Index is { } index)
-            links.CheckIndex(index, indices);
+        var definition = bank.Index is null ? null : links.FindIndex(bank.Index, indices);
+        if (definition is not null)
+            links.CheckIndex(definition);
+        links.CheckScores(definition);
         foreach (var (item, map) in bank.Items.Zip(BankReader.Mappings(links._root, "items")))
         {
             if (item.Evidence is { } evidence)
@@ -37,13 +39,17 @@ internal sealed class BankLinkChecker
         }
     }
 
-    private void CheckIndex(string id, IndexCatalog indices)
+    /// <summary>The default edition of the bank's index, or null where none computes anything from items.</summary>
+    private IndexDefinition? FindIndex(string id, IndexCatalog indices)
+    {
+        if (!indices.Knows(id))
+            _issues.Add("unknown-index", _root.Find("index")!, $"no file under indices/ defines `{id}`");
+        return indices.Find(id) is { CanCompute: true } definition ? definition : null;
+    }
+
+    private void CheckIndex(IndexDefinition definition)
     {
         var place = _root.Find("index")!;
-        if (!indices.Knows(id))
-            _issues.Add("unknown-index", place, $"no file under indices/ defines `{id}`");
-        if (indices.Find(id) is not { CanCompute: true } definition)
-            return;
         foreach (var missing in definition.Variables.Where(v => _bank.Variables.All(b => b.Id != v.Id)))
             _issues.Add("missing-variable", place, $"{definition.Code} {definition.Edition} has the variable `{missing.Id}`, for which this bank asks nothing");
         foreach (var (variable, map) in _bank.Variables.Zip(BankReader.Mappings(_root, "variables")))
@@ -55,7 +61,6 @@ internal sealed class BankLinkChecker
         }
 
         CheckGroups(definition);
-        CheckScores(definition);
     }
 
     private void CheckDimensions(BankVariable variable, IndexVariable known, YamlMap map)
@@ -82,14 +87,19 @@ internal sealed class BankLinkChecker
                     _issues.Add("group-not-counted", map, $"the index takes no answers about `{item.Variable}` from the group `{group}`");
     }
 
-    /// <summary>An item whose best option lies below the index's maximum would pull every value down.</summary>
-    private void CheckScores(IndexDefinition definition)
+    /// <summary>Items on different ranges cannot be averaged, and one whose best option lies below the index's maximum would pull every value down.</summary>
+    private void CheckScores(IndexDefinition? definition)
     {
         foreach (var (item, map) in _bank.Items.Zip(BankReader.Mappings(_root, "items")))
-            if (definition.Variables.FirstOrDefault(v => v.Id == item.Variable)?.Items.FirstOrDefault()?.Scores is { } scores
-                && (item.Options[0].Score != scores.Minimum || item.Options[^1].Score != scores.Maximum))
-                _issues.Add("score-range", map, $"the options of `{item.Id}` must reach from {scores.Minimum} to {scores.Maximum}, as in the index");
+        {
+            var counted = definition?.Variables.FirstOrDefault(v => v.Id == item.Variable)?.Items.FirstOrDefault()?.Scores;
+            var (lowest, highest) = counted is null ? RangeOf(_bank.Items[0]) : (counted.Minimum, counted.Maximum);
+            if (RangeOf(item) != (lowest, highest))
+                _issues.Add("score-range", map, $"the options of `{item.Id}` must reach from {lowest} to {highest}, as {(counted is null ? $"those of `{_bank.Items[0].Id}`" : "in the index")}");
+        }
     }
+
+    private static (decimal? Lowest, decimal? Highest) RangeOf(BankItem item) => (item.Options[0].Score, item.Options[^1].Score);
 
     private void CheckEvidence(ReportEvidence evidence, YamlMap map, IReadOnlyCollection<Dialog> dialogs)
     {

@@ -136,14 +136,14 @@ public sealed class BankReaderTests
     public void A_set_of_definitions_finds_current_and_older_versions_and_the_text()
     {
         var set = BankSamples.Set("contoh.yaml", Whole);
-        var current = set.FindBank("contoh")!;
-        var older = current with { Hash = "0123456789abcdef" };
+        var current = set.FindBankVersion("contoh")!;
+        var older = BankVersion.Plain(current.Bank with { Hash = "0123456789abcdef" });
 
-        Assert.Same(current, set.FindBank("contoh", current.Hash));
+        Assert.Same(current, set.FindBankVersion("contoh", current.Hash));
         Assert.Equal(Whole, set.SourceOf(current.Hash));
-        Assert.Null(set.FindBank("contoh", older.Hash));
-        Assert.Same(older, set.With(older).FindBank("contoh", older.Hash));
-        Assert.Same(current, set.With(older).FindBank("contoh"));
+        Assert.Null(set.FindBankVersion("contoh", older.Hash));
+        Assert.Same(older, set.With(older).FindBankVersion("contoh", older.Hash));
+        Assert.Same(current.Bank, set.With(older).FindBank("contoh"));
     }
 
     private static ItemBank Read(string text)

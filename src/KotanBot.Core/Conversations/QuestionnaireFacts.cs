@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace KotanBot.Core.Conversations;
+
+/// <summary>What was counted before a turn in which a questionnaire may begin.</summary>
+public sealed record QuestionnaireFacts(ImmutableArray<ItemExposure> Exposures, ImmutableArray<OwnReports> Reports);
+
+/// <summary>How often an item was asked of a group of respondents in the person's region.</summary>
+public sealed record ItemExposure(string Bank, string Group, string Item, int Count);
+
+/// <summary>How many of the person's own sent reports of this year answered a step with exactly these options.</summary>
+public sealed record OwnReports(string Dialog, string Step, ImmutableArray<string> Options, int Count);
+
+/// <summary>What must be counted for a turn: items of these banks asked in the person's region, and the person's own reports.</summary>
+public sealed record QuestionnaireNeeds(ImmutableArray<string> Banks, ImmutableArray<ReportSource> Reports);
+
+/// <summary>A step of a dialog whose answers are evidence for an item.</summary>
+public sealed record ReportSource(string Dialog, string Step);
