@@ -72,6 +72,26 @@ public sealed class CalibratorTests
     }
 
     [Fact]
+    public void Small_groups_that_no_item_links_are_not_pooled_as_if_they_were_alike()
+    {
+        var responses = SimulatedResponses.Draw(
+            new SeededDraws(16), 10, 10, (item, group) => group[0] == 'a' == item < 5 ? Items[item] : null,
+            [.. Enumerable.Range(0, 20).Select(g => ($"{(g % 2 == 0 ? 'a' : 'b')}{g}", g % 2 == 0 ? 0.0 : 1.0, 1.0, 60))]);
+        var bank = Calibrated(responses);
+        Assert.Equal([("others", 600), ("others-2", 600)], bank.Populations.Select(p => (p.Id, p.Count)));
+        Assert.False(Assert.Single(bank.Parts).Comparable);
+        Assert.Equal(["b1", "b3"], bank.Parts[0].Groups.Take(2));
+        Assert.Contains(bank.Notes, n => n.Contains("not comparable: others | others-2"));
+    }
+
+    [Fact]
+    public void Too_few_respondents_for_a_population_count_with_the_largest_that_shares_items()
+    {
+        var bank = Calibrated(SimulatedResponses.Draw(new SeededDraws(17), Items, 10, ("a", 0, 1, 300), ("small", 0, 1, 40), ("b", 0, 1, 400)));
+        Assert.Equal([("a", 300), ("b", 440)], bank.Populations.Select(p => (p.Id, p.Count)));
+    }
+
+    [Fact]
     public void A_category_nobody_used_joins_its_neighbour_and_keeps_its_original_score()
     {
         var responses = SimulatedResponses.Draw(new SeededDraws(6), Items, 10, ("a", 0, 1, 2000));
