@@ -11,27 +11,14 @@ internal static class BankPool
     {
         var items = bank.ItemsOf(group);
         ImmutableArray<string> variables = [.. bank.Variables.Select(v => v.Id).Where(v => items.Any(i => i.Variable == v))];
-        var calibrated = calibration?.Items.ToDictionary(i => i.Id);
+        var known = calibration?.ForGroup(group).Items.ToDictionary(i => i.Id);
+        // The bank says which variable an item measures; parameters written by hand need not.
+        var calibrated = items.Select(i => known?.GetValueOrDefault(i.Id) is { } found ? found with { Variable = i.Variable } : null).ToArray();
         return new ItemPool
         {
             Variables = variables,
-            Items = [.. items.Select(i => new PoolItem(i.Id, variables.IndexOf(i.Variable), i.Dimension, calibrated?.GetValueOrDefault(i.Id)))],
-            Moments = calibration?.Moments is { } moments ? Only(moments, [.. items.Select(i => i.Id)]) : null,
-        };
-    }
-
-    /// <summary>The moments of some items, in their order; null when one of them has none.</summary>
-    private static JointMoments? Only(JointMoments moments, ImmutableArray<string> items)
-    {
-        var places = items.Select(i => moments.Items.IndexOf(i)).ToArray();
-        if (places.Contains(-1))
-            return null;
-        return new JointMoments
-        {
-            Items = items,
-            Means = [.. places.Select(p => moments.Means[p])],
-            Covariances = [.. places.SelectMany(p => places.Select(q => moments.Covariance(p, q)))],
-            Counts = [.. places.Select(p => moments.Counts[p])],
+            Items = [.. items.Select((item, i) => new PoolItem(item.Id, variables.IndexOf(item.Variable), item.Dimension, calibrated[i]))],
+            Moments = calibration is null || calibrated.Contains(null) ? null : ItemPools.MomentsOf(calibration.Moments, [.. calibrated.OfType<CalibratedItem>()]),
         };
     }
 }
