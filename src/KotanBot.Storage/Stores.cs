@@ -21,6 +21,7 @@ public sealed class Stores : IAsyncDisposable
         DialogVersions = new DialogVersionStore(database);
         BankVersions = new BankVersionStore(database);
         Answers = new AnswerStore(database, keys);
+        Questionnaires = new QuestionnaireStore(database, keys);
         Wakes = new WakeStore(database);
         Reachability = new ReachabilityStore(database, keys, Turns);
         FailedUpdates = new FailedUpdateStore(database, keys);
@@ -49,6 +50,8 @@ public sealed class Stores : IAsyncDisposable
     public BankVersionStore BankVersions { get; }
 
     public AnswerStore Answers { get; }
+
+    public QuestionnaireStore Questionnaires { get; }
 
     public WakeStore Wakes { get; }
 

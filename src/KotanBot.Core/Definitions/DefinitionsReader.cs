@@ -32,7 +32,7 @@ public static class DefinitionsReader
         var banks = ReadBanks(files, sources, (indices, dialogs, commands), issues);
         CheckTogether(dialogs, indices, commands, issues);
         foreach (var dialog in dialogs)
-            QuestionnaireChecker.Check(dialog, banks, indices, issues);
+            QuestionnaireChecker.Check(dialog, [.. banks.Select(b => b.Bank)], indices, issues);
         if (issues.Count > before)
             return null;
         return new DefinitionSet(sources.ToImmutable(), [], [])
@@ -43,7 +43,7 @@ public static class DefinitionsReader
             Regions = regions,
             Indices = indices,
             Tips = tips!,
-            BankVersions = [.. banks.Select(BankVersion.Plain)],
+            BankVersions = banks,
         };
     }
 
@@ -74,21 +74,30 @@ public static class DefinitionsReader
         return IndexCatalog.Join(read.Where(r => r.Definition is not null).Select(r => (r.Key, r.Definition!)), issues);
     }
 
-    private static ImmutableArray<ItemBank> ReadBanks(
+    private static ImmutableArray<BankVersion> ReadBanks(
         IReadOnlyDictionary<string, string> files, ImmutableDictionary<string, string>.Builder sources, (IndexCatalog Indices, ImmutableArray<Dialog> Dialogs, CommandTable? Commands) others, IssueList issues)
     {
-        var banks = ImmutableArray.CreateBuilder<ItemBank>();
-        foreach (var (file, text) in In(files, "banks/", ".yaml"))
+        var banks = ImmutableArray.CreateBuilder<BankVersion>();
+        var overlays = In(files, "banks/", CalibrationOverlay.Ending).ToDictionary(f => f.Key, f => f.Value);
+        foreach (var (file, text) in In(files, "banks/", ".yaml").Where(f => !overlays.ContainsKey(f.Key)))
         {
             if (BankReader.Read(file, text, issues) is not { } bank)
                 continue;
             if (file != $"banks/{bank.Id}.yaml")
                 issues.Add(new Issue("wrong-file-name", file, 1, 1, $"the bank `{bank.Id}` belongs in banks/{bank.Id}.yaml"));
             BankLinkChecker.Check(bank, file, text, others.Indices, others.Dialogs, others.Commands, issues);
-            banks.Add(bank);
             sources[bank.Hash] = text;
+            if (!overlays.Remove($"banks/{bank.Id}{CalibrationOverlay.Ending}", out var overlay))
+                banks.Add(BankVersion.Plain(bank));
+            else if (CalibrationOverlay.Read(bank, $"banks/{bank.Id}{CalibrationOverlay.Ending}", overlay, issues) is { } calibrated)
+            {
+                banks.Add(calibrated);
+                sources[calibrated.Hash] = overlay;
+            }
         }
 
+        foreach (var file in overlays.Keys.Where(f => !files.ContainsKey(f[..^CalibrationOverlay.Ending.Length] + ".yaml")))
+            issues.Add(new Issue("unknown-bank", file, 1, 1, "there is no bank beside this calibration"));
         return banks.ToImmutable();
     }
 

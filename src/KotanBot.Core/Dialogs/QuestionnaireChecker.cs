@@ -27,6 +27,7 @@ internal static class QuestionnaireChecker
             CheckGroup(dialog, i, step, bank, Issue);
             foreach (var variable in step.Plan.Quotas.Keys.Where(q => bank.Variables.All(v => v.Id != q)))
                 Issue("unknown-variable", $"has a quota for `{variable}`, which is no variable of `{bank.Id}`");
+            CheckQuotas(step, bank, Issue);
             foreach (var item in bank.Items.Where(b => ItemSteps.IdOf(step.Id, b.Id).Length > LongestStepId))
                 Issue("too-long-id", $"and the item `{item.Id}` together have more than {LongestStepId} letters");
             if (dialog.Index is { } index && indices.Find(index) is { CanCompute: true } definition)
@@ -35,6 +36,15 @@ internal static class QuestionnaireChecker
             if (!dialog.StoresSubmission)
                 Issue("not-allowed", "stands in a dialog that stores nothing");
         }
+    }
+
+    /// <summary>A quota that no draw can fill would shorten the questionnaire of that group, and nobody would see why. A group without any item of a variable is not asked about it.</summary>
+    private static void CheckQuotas(QuestionnaireStep step, ItemBank bank, Action<string, string> issue)
+    {
+        foreach (var group in bank.Groups.IsEmpty ? [""] : bank.Groups.Select(g => g.Id))
+            foreach (var (variable, quota) in step.Plan.Quotas.OrderBy(q => q.Key, StringComparer.Ordinal))
+                if (bank.ItemsOf(group).Count(i => i.Variable == variable) is var items and > 0 && items < quota)
+                    issue("quota-too-large", $"wants {quota} items of `{variable}`{(group.Length > 0 ? $" from the group `{group}`" : "")}, for which `{bank.Id}` has {items}");
     }
 
     private static void CheckGroup(Dialog dialog, int position, QuestionnaireStep step, ItemBank bank, Action<string, string> issue)

@@ -55,6 +55,8 @@ public static class KotanCommand
         root.Subcommands.Add(CalibrateCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(EstimateCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
+        root.Subcommands.Add(ItemsCommand.Create());
         return root;
     }
 }

@@ -50,10 +50,8 @@ public static class ShowIndexCommand
         var sheets = DefinitionFiles.Load(ShippedFiles.Dialogs).Dialogs.Where(d => definition.Id.Equals(d.Index, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (sheets.Length == 0)
             throw new RefusedException($"no dialog collects {definition.Code}");
-        if (!File.Exists(Path.Combine(dataPath, "kotanbot.db")))
-            throw new RefusedException($"there is no database in {Path.GetFullPath(dataPath)}");
-        await using var stores = await Stores.OpenReadOnlyAsync(DataFolder.Open(dataPath));
-        var satker = stores.Satkers.Find(satkerCode) ?? throw new RefusedException($"satker {satkerCode} is unknown");
+        await using var stores = await CollectedData.OpenAsync(dataPath);
+        var satker = CollectedData.FindSatker(stores, satkerCode);
         var (from, to) = YearOf(satker, year);
         var answers = sheets.SelectMany(s => stores.Answers.ReadScores(s.Id, satker.Code, from, to));
         return [IndexCalculator.ComputeOne(definition, satker.Code, Rows(definition, satker.Code, [.. answers]))];

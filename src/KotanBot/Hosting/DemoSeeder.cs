@@ -5,12 +5,16 @@ using KotanBot.Storage;
 namespace KotanBot;
 
 /// <summary>
-/// Fills a data folder for trying things out: the reusable code <c>DEMO</c>, and the demo transcripts played through the
+/// Fills a data folder for trying things out: the reusable codes <c>DEMO</c> for a volunteer and <c>RESPONDEN</c> for a respondent, and the demo transcripts played through the
 /// real turn path at the time they tell. Every line has a key, so a second start, or one after a crash, adds only what is missing.
 /// </summary>
 public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILoggerFactory logging)
 {
     public const string Code = "DEMO";
+
+    public const string RespondentCode = "RESPONDEN";
+
+    private static readonly (string Code, string Role)[] Codes = [(Code, "penggiat"), (RespondentCode, "respondent")];
 
     private const string DemoSatker = "BNNK-19.02";
     private const int ManyUses = 1_000_000;
@@ -22,7 +26,8 @@ public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILog
 
     public async Task SeedAsync()
     {
-        await CreateDemoCodeAsync();
+        foreach (var (code, role) in Codes)
+            await CreateDemoCodeAsync(code, role);
         var folder = Path.Combine(gateway.Options.DefinitionsPath, DefinitionFiles.DemoFolder);
         if (!Directory.Exists(folder))
             return;
@@ -30,24 +35,25 @@ public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILog
             await PlayAsync(Path.GetFileName(file), await File.ReadAllLinesAsync(file));
     }
 
-    private async Task CreateDemoCodeAsync()
+    private async Task CreateDemoCodeAsync(string code, string role)
     {
         try
         {
-            await gateway.Stores.Invitations.CreateAsync(DemoSatker, "penggiat", ManyUses, ManyDays, gateway.Options.TimeProvider.GetUtcNow(), Code);
+            await gateway.Stores.Invitations.CreateAsync(DemoSatker, role, ManyUses, ManyDays, gateway.Options.TimeProvider.GetUtcNow(), code);
         }
         catch (ArgumentException)
         {
             // The code exists since an earlier start, and one without the demo may have closed it.
-            await gateway.Stores.Invitations.EndAtAsync(Code, gateway.Options.TimeProvider.GetUtcNow().AddDays(ManyDays));
+            await gateway.Stores.Invitations.EndAtAsync(code, gateway.Options.TimeProvider.GetUtcNow().AddDays(ManyDays));
         }
     }
 
-    /// <summary>For a start without the demo: a code that everybody knows must not stay open because somebody once tried things out.</summary>
+    /// <summary>For a start without the demo: codes that everybody knows must not stay open because somebody once tried things out.</summary>
     public async Task CloseAsync()
     {
-        if (await gateway.Stores.Invitations.EndAtAsync(Code, DateTimeOffset.UnixEpoch))
-            _logger.LogWarning("The code {Code} of an earlier start with --demo is closed; only --demo opens it. The demo data stays", Code);
+        foreach (var (code, _) in Codes)
+            if (await gateway.Stores.Invitations.EndAtAsync(code, DateTimeOffset.UnixEpoch))
+                _logger.LogWarning("The code {Code} of an earlier start with --demo is closed; only --demo opens it. The demo data stays", code);
     }
 
     private async Task PlayAsync(string file, string[] lines)

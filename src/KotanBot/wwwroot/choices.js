@@ -23,13 +23,15 @@ function toggle(at) {
 export function offer(m = {}) {
   const focused = [box, $('photo'), $('place')].some(e => e.contains(document.activeElement));
   const choices = m.c || [];
-  const lettered = choices.every(([key]) => /^[a-z]$/.test(key));
+  const beside = /^(tidak-tahu|tidak-berlaku)$/;
+  const letter = /^[a-z]$/;
+  const lettered = choices.some(([key]) => letter.test(key)) && choices.every(([key]) => letter.test(key) || beside.test(key) || key === 'ya');
   box.textContent = '';
   choices.forEach(([key, label], index) => {
     const at = String(index + 1);
-    const aside = /^(\/.*|lewati|kembali)$/.test(key);
+    const aside = /^(\/.*|lewati|kembali)$/.test(key) || (lettered && beside.test(key));
     const several = m.x && !aside;
-    const b = button((lettered ? key + '. ' : several ? at + '. ' : '') + label, aside ? 'aside' : '',
+    const b = button((lettered && letter.test(key) ? key + '. ' : several ? at + '. ' : '') + label, aside ? 'aside' : '',
       () => several ? toggle(at) : on.say(label, { k: key, p: [m.v, m.n] }));
     if (several) {
       b.setAttribute('aria-pressed', 'false');

@@ -17,6 +17,9 @@ public sealed class BrokenFolderTests
         { "lapor-nihil.yaml", "dialog: lapor-nihil", "dialog: lapor-kegiatan", "duplicate-dialog" },
         { "lapor-nihil.yaml", "key: blokir", "key: lanjut", "shadowed-option" },
         { "aduan.yaml", "commands: [/aduan]", "commands: [/tips]", "no-tip-channels" },
+        { "ikotan.yaml", "bank: ikotan", "bank: ikotan-lama", "unknown-bank" },
+        { "ikotan.yaml", "plan: { items: 12,", "plan: { items: 12, quotas: { hukum: 12 },", "quota-too-large" },
+        { "ikotan.yaml", "plan: { items: 12,", "plan: { items: 12, quotas: { cuaca: 2 },", "unknown-variable" },
         { "tips.yaml", "actors:", "aktor:", "missing-key" },
         { "wilayah/regencies.csv", "code,province_code,name", "kode,provinsi,nama", "bad-region-list" },
     };

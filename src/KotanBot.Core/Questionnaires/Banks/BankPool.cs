@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Questionnaires.Delivery;
+using KotanBot.Core.Questionnaires.Estimation;
 using KotanBot.Core.Questionnaires.Measurement;
 
 namespace KotanBot.Core.Questionnaires.Banks;
@@ -11,14 +12,13 @@ internal static class BankPool
     {
         var items = bank.ItemsOf(group);
         ImmutableArray<string> variables = [.. bank.Variables.Select(v => v.Id).Where(v => items.Any(i => i.Variable == v))];
-        var known = calibration?.ForGroup(group).Items.ToDictionary(i => i.Id);
-        // The bank says which variable an item measures; parameters written by hand need not.
-        var calibrated = items.Select(i => known?.GetValueOrDefault(i.Id) is { } found ? found with { Variable = i.Variable } : null).ToArray();
+        var calibrated = calibration?.ForGroup(group).Items.ToDictionary(i => i.Id);
         return new ItemPool
         {
             Variables = variables,
-            Items = [.. items.Select((item, i) => new PoolItem(item.Id, variables.IndexOf(item.Variable), item.Dimension, calibrated[i]))],
-            Moments = calibration is null || calibrated.Contains(null) ? null : ItemPools.MomentsOf(calibration.Moments, [.. calibrated.OfType<CalibratedItem>()]),
+            Items = [.. items.Select(i => new PoolItem(i.Id, variables.IndexOf(i.Variable), i.Dimension, calibrated?[i.Id]))],
+            Moments = calibration?.Moments is { } moments ? ItemPools.Of(moments, [.. items.Select(i => i.Id)])
+                : calibrated is null ? null : ImpliedMoments.Of([.. items.Select(i => calibrated[i.Id])]),
         };
     }
 }

@@ -21,23 +21,19 @@ public static class ItemPools
         {
             Variables = variables,
             Items = [.. chosen.Select(i => new PoolItem(i.Id, variables.IndexOf(i.Variable), i.Dimension, i))],
-            Moments = MomentsOf(bank.Moments, chosen),
+            Moments = bank.Moments is { } moments ? Of(moments, [.. chosen.Select(i => i.Id)]) : ImpliedMoments.Of(chosen),
         };
     }
 
-    /// <summary>The moments of some items, in the given order; where a calibration has none, those that the items' parameters imply. Null where neither is known.</summary>
-    internal static JointMoments? MomentsOf(JointMoments? moments, IReadOnlyList<CalibratedItem> items) =>
-        moments is null ? ImpliedMoments.Of(items) : Only(moments, [.. items.Select(i => i.Id)]);
-
-    private static JointMoments? Only(JointMoments moments, ImmutableArray<string> items)
+    /// <summary>The moments of some items, in the given order.</summary>
+    /// <exception cref="KeyNotFoundException">An item has no moments.</exception>
+    public static JointMoments Of(JointMoments moments, IReadOnlyList<string> items)
     {
         var places = moments.Items.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i);
-        if (items.Any(i => !places.ContainsKey(i)))
-            return null;
         var rows = items.Select(i => places[i]).ToArray();
         return new JointMoments
         {
-            Items = items,
+            Items = [.. items],
             Means = [.. rows.Select(r => moments.Means[r])],
             Covariances = [.. rows.SelectMany(r => rows.Select(c => moments.Covariance(r, c)))],
             Counts = [.. rows.Select(r => moments.Counts[r])],

@@ -98,14 +98,12 @@ public sealed class CalibratedBankReader
     {
         var discrimination = Number(node, "discrimination");
         var thresholds = Numbers(node, "thresholds");
-        if (discrimination is null && !node.Has("thresholds"))
-            return null;
-        if (discrimination is null || thresholds.IsEmpty)
-        {
+        if (node.Has("discrimination") != node.Has("thresholds"))
             _issues.Add("missing-key", node, "`discrimination` and `thresholds` belong together");
+        else if (node.Has("thresholds") && thresholds.IsEmpty)
+            _issues.Add("missing-key", node.Find("thresholds")!, "`thresholds` holds no number");
+        if (discrimination is null || thresholds.IsEmpty)
             return null;
-        }
-
         if (discrimination <= 0)
             _issues.Add("negative-discrimination", node.Find("discrimination")!, "`discrimination` must be above 0");
         if (thresholds.Length >= ResponseMatrix.MostCategories)

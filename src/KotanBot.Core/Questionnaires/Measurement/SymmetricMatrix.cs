@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace KotanBot.Core.Questionnaires.Measurement;
 
@@ -114,16 +115,13 @@ public static class SymmetricMatrix
 
     public static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
     {
-        var (sum, i) = (0.0, 0);
-        if (one.Length >= Vector<double>.Count)
-        {
-            var sums = Vector<double>.Zero;
-            for (; i <= one.Length - Vector<double>.Count; i += Vector<double>.Count)
-                sums += new Vector<double>(one[i..]) * new Vector<double>(other[i..]);
-            sum = Vector.Sum(sums);
-        }
-
-        for (; i < one.Length; i++)
+        var ones = MemoryMarshal.Cast<double, Vector<double>>(one);
+        var others = MemoryMarshal.Cast<double, Vector<double>>(other);
+        var sums = Vector<double>.Zero;
+        for (var i = 0; i < ones.Length; i++)
+            sums += ones[i] * others[i];
+        var sum = Vector.Sum(sums);
+        for (var i = ones.Length * Vector<double>.Count; i < one.Length; i++)
             sum += one[i] * other[i];
         return sum;
     }
@@ -131,10 +129,11 @@ public static class SymmetricMatrix
     /// <summary>target += factor × values.</summary>
     public static void AddScaled(Span<double> target, ReadOnlySpan<double> values, double factor)
     {
-        var i = 0;
-        for (; i <= target.Length - Vector<double>.Count; i += Vector<double>.Count)
-            (new Vector<double>(target[i..]) + (factor * new Vector<double>(values[i..]))).CopyTo(target[i..]);
-        for (; i < target.Length; i++)
+        var targets = MemoryMarshal.Cast<double, Vector<double>>(target);
+        var added = MemoryMarshal.Cast<double, Vector<double>>(values);
+        for (var i = 0; i < targets.Length; i++)
+            targets[i] += factor * added[i];
+        for (var i = targets.Length * Vector<double>.Count; i < target.Length; i++)
             target[i] += factor * values[i];
     }
 

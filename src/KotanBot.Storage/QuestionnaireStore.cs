@@ -1,0 +1,103 @@
+using System.Data.Common;
+using Dapper;
+using KotanBot.Storage.Rows;
+
+namespace KotanBot.Storage;
+
+/// <summary>Which answers to a bank: of an office and all below it, sent in a half-open span of time. Null does not restrict.</summary>
+public sealed record QuestionnaireFilter(string BankId, string? SatkerCode = null, DateTimeOffset? From = null, DateTimeOffset? To = null);
+
+/// <summary>A sent questionnaire under a name that leads to nobody, with the chosen option of each item that was answered.</summary>
+public sealed record QuestionnaireAnswers(string Respondent, string Group, IReadOnlyDictionary<string, string> Options);
+
+/// <summary>How an item fares: how often it was asked, answered and asked about, why it was left open, and the seconds that an answer took.</summary>
+public sealed record ItemHealth(string Item, long Asked, long Answered, long Helps, IReadOnlyDictionary<string, long> Skipped, double? MedianSeconds);
+
+/// <summary>What questionnaires asked and what came of it. Turns write it (<see cref="TurnStore"/>); exports and item health read it here.</summary>
+public sealed class QuestionnaireStore(Database database, KeyRing keys)
+{
+    private const int LettersOfRespondent = 20;
+
+    private sealed class Row
+    {
+        public string SubmissionId { get; init; } = "";
+
+        public string RespondentGroup { get; init; } = "";
+
+        public string ItemId { get; init; } = "";
+
+        public long Helps { get; init; }
+
+        public double? Seconds { get; init; }
+
+        public string? Choice { get; init; }
+
+        public string? MissingReason { get; init; }
+    }
+
+    /// <summary>Each sent questionnaire in the order of sending, one at a time: there may be more than fit the memory.</summary>
+    public void ReadAnswers(QuestionnaireFilter filter, Action<QuestionnaireAnswers> each) => database.Read(connection =>
+    {
+        string? submission = null;
+        var group = "";
+        var options = new Dictionary<string, string>();
+        void Hand()
+        {
+            if (submission is not null)
+                each(new QuestionnaireAnswers(keys.Secret("respondent", submission)[..LettersOfRespondent], group, options));
+        }
+
+        foreach (var row in Read(connection, AnswersSql, filter))
+        {
+            if (row.SubmissionId != submission)
+            {
+                Hand();
+                (submission, group, options) = (row.SubmissionId, row.RespondentGroup, []);
+            }
+
+            if (row.Choice is { } choice)
+                options[row.ItemId] = choice;
+        }
+
+        Hand();
+        return true;
+    });
+
+    /// <summary>Every item that was ever asked, also in questionnaires that were never sent, by its id.</summary>
+    public IReadOnlyList<ItemHealth> ReadHealth(string bankId, string? satkerCode) => database.Read(connection =>
+        Read(connection, HealthSql, new QuestionnaireFilter(bankId, satkerCode))
+            .GroupBy(r => r.ItemId)
+            .Select(item => (item.Key, Rows: item.ToList()))
+            .Select(item => new ItemHealth(
+                item.Key,
+                item.Rows.Count,
+                item.Rows.Count(r => r.Choice is not null),
+                item.Rows.Sum(r => r.Helps),
+                item.Rows.Where(r => r.MissingReason is not null).GroupBy(r => r.MissingReason!).ToDictionary(r => r.Key, r => r.LongCount()),
+                Median([.. item.Rows.Select(r => r.Seconds).OfType<double>().Order()])))
+            .OrderBy(h => h.Item, StringComparer.Ordinal)
+            .ToList());
+
+    private static double? Median(double[] ascending) => ascending.Length == 0 ? null : (ascending[(ascending.Length - 1) / 2] + ascending[ascending.Length / 2]) / 2;
+
+    private static IEnumerable<Row> Read(DbConnection connection, string sql, QuestionnaireFilter filter) => connection.Query<Row>(sql, new
+    {
+        bankId = filter.BankId,
+        satkerCode = filter.SatkerCode,
+        fromAt = Instant.ToColumn(filter.From),
+        toAt = Instant.ToColumn(filter.To),
+    }, buffered: false);
+
+    private const string From = "with recursive " + SatkerRows.Tree + """
+
+        select q.submission_id as SubmissionId, q.respondent_group as RespondentGroup, q.item_id as ItemId, q.helps as Helps, q.seconds as Seconds,
+            a.choice as Choice, a.missing_reason as MissingReason
+        from questionnaire_item q join submission s on s.id = q.submission_id
+            left join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id
+        where q.bank_id = @bankId and (@satkerCode is null or s.satker_code in (select code from tree))
+            and (@fromAt is null or s.submitted_at >= @fromAt) and (@toAt is null or s.submitted_at < @toAt)
+        """;
+
+    private const string AnswersSql = From + " and s.status = 'submitted' order by s.submitted_at, s.id";
+    private const string HealthSql = From + " order by q.item_id";
+}
