@@ -49,11 +49,12 @@ public static class KotanCommand
         root.Subcommands.Add(InviteCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(GraphCommand.Create());
-        root.Subcommands.Add(SimulateCommand.Create());
         var index = IndexCommand.Create();
         index.Subcommands.Add(ShowIndexCommand.Create());
         root.Subcommands.Add(index);
         root.Subcommands.Add(CalibrateCommand.Create());
+        root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(EstimateCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(ItemsCommand.Create());
         return root;

@@ -20,7 +20,8 @@ public static class SimulateCommand
         var bank = new Option<string?>("--bank") { Description = "hasil kalibrasi; tanpa ini dikalibrasi dari lipatan lain", HelpName = "bank.yaml" };
         var folds = Whole("--folds", "jumlah lipatan untuk kalibrasi silang (bawaan 10)", 2);
         var items = Whole("--items", "butir per responden, semua variabel; wajib kecuali --mode full", 1);
-        var mode = new Option<SelectionMode>("--mode") { Description = "cara memilih butir: full, random, static, matrix, adaptive, hybrid", DefaultValueFactory = _ => SelectionMode.Hybrid };
+        var mode = new Option<string>("--mode") { Description = "cara memilih butir", DefaultValueFactory = _ => Name(SelectionMode.Hybrid) };
+        mode.AcceptOnlyFromAmong([.. Enum.GetValues<SelectionMode>().Select(Name)]);
         var groupSize = Whole("--group-size", "bentuk kelompok acak sebesar ini", 1);
         var minimumGroup = Whole("--min-group", "kelompok yang lebih kecil tidak masuk ringkasan (bawaan 30)", 1);
         var repeats = Whole("--repeat", "ulangan pemilihan butir dan kelompok (bawaan 1)", 1);
@@ -30,9 +31,9 @@ public static class SimulateCommand
         var command = new Command("simulate", "Uji kuesioner pendek dengan jawaban lengkap") { responses, variables, bank, folds, items, mode, groupSize, minimumGroup, repeats, sample, seed, json };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(bank) is not null && result.GetValue(folds) is not null)
+            if (result.GetResult(bank) is not null && result.GetResult(folds) is not null)
                 result.AddError("--bank and --folds exclude each other: folds calibrate anew");
-            if (result.GetValue(items) is null && result.GetValue(mode) != SelectionMode.Full)
+            if (result.GetResult(items) is null && result.GetValue(mode) != Name(SelectionMode.Full))
                 result.AddError("--items N is needed, unless --mode full");
         });
         command.SetAction(parsed =>
@@ -40,9 +41,9 @@ public static class SimulateCommand
             var plan = new SimulationPlan
             {
                 Items = parsed.GetValue(items),
-                Mode = parsed.GetValue(mode),
+                Mode = Enum.GetValues<SelectionMode>().First(m => Name(m) == parsed.GetValue(mode)),
                 GroupSize = parsed.GetValue(groupSize),
-                MinimumGroup = parsed.GetValue(minimumGroup) ?? new SimulationPlan { Mode = default, Seed = 0 }.MinimumGroup,
+                MinimumGroup = parsed.GetValue(minimumGroup) ?? SimulationPlan.UsualMinimumGroup,
                 Repeats = parsed.GetValue(repeats) ?? 1,
                 Sample = parsed.GetValue(sample),
                 Seed = parsed.GetValue(seed),
@@ -59,12 +60,16 @@ public static class SimulateCommand
         if (source.Load(plan.Seed, error) is not { } loaded)
             return KotanCommand.Refused;
         var result = SimulationRun.Run(loaded.Responses, loaded.Pools, loaded.PoolOf, plan, () => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
+        if (!result.Groups.Any(g => g.InSummary))
+            error.WriteLine($"kotanbot: no group has {plan.MinimumGroup} respondents, so the summary is empty; see --min-group");
         if (asJson)
             SimulationWriter.WriteJson(output, plan, result);
         else
             SimulationWriter.WriteText(output, plan, result);
         return KotanCommand.Done;
     }
+
+    private static string Name(SelectionMode mode) => mode.ToString().ToLowerInvariant();
 
     private static Option<int?> Whole(string name, string description, int least)
     {

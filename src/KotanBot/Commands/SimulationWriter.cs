@@ -31,18 +31,18 @@ internal static class SimulationWriter
 
     public static void WriteText(TextWriter output, SimulationPlan plan, SimulationResult result)
     {
-        output.WriteLine($"{plan.Mode.ToString().ToLowerInvariant()}, {Items(plan, result)} butir, {result.Respondents} responden, rata-rata {Text(result.MeanItemsAsked, 2)} butir ditanyakan");
+        output.WriteLine($"{plan.Mode.ToString().ToLowerInvariant()}, {Items(plan, result)} butir, {result.Respondents} responden, rata-rata {DecimalComma.Text(result.MeanItemsAsked, 2)} butir ditanyakan");
         output.WriteLine();
         output.WriteLine($"{"variabel",-28} {"r",7} {"r theta",7} {"galat",7} {"bias",7} {"dalam 95%",9}");
         foreach (var person in result.Person)
-            output.WriteLine($"{person.Variable,-28} {Text(person.R, 4),7} {Text(person.ThetaR, 4),7} {Text(person.Rmse, 4),7} {Text(person.Bias, 4),7} {Text(person.Coverage95, 4),9}");
+            output.WriteLine($"{person.Variable,-28} {DecimalComma.Text(person.R, 4),7} {DecimalComma.Text(person.ThetaR, 4),7} {DecimalComma.Text(person.Rmse, 4),7} {DecimalComma.Text(person.Bias, 4),7} {DecimalComma.Text(person.Coverage95, 4),9}");
         output.WriteLine();
         var summary = result.Summary;
         output.WriteLine($"kelompok: {result.Groups.Count(g => g.InSummary)} nilai dalam ringkasan dari {result.Groups.Length}");
-        output.WriteLine($"  galat {Text(summary.GroupRmse, 4)} (rata-rata polos {Text(summary.NaiveRmse, 4)}), bias {Text(summary.GroupBias, 4)}, simpangan sampel {Text(summary.SamplingSd, 4)}");
-        output.WriteLine($"  nisbah galat {Text(summary.ErrorRatio, 3)} (polos {Text(summary.NaiveErrorRatio, 3)}), dalam 95% {Text(summary.Coverage95, 4)}, populasi {Text(summary.CoverageTotal, 4)}");
+        output.WriteLine($"  galat {DecimalComma.Text(summary.GroupRmse, 4)} (rata-rata polos {DecimalComma.Text(summary.NaiveRmse, 4)}), bias {DecimalComma.Text(summary.GroupBias, 4)}, simpangan sampel {DecimalComma.Text(summary.SamplingSd, 4)}");
+        output.WriteLine($"  nisbah galat {DecimalComma.Text(summary.ErrorRatio, 3)} (polos {DecimalComma.Text(summary.NaiveErrorRatio, 3)}), dalam 95% {DecimalComma.Text(summary.Coverage95, 4)}, populasi {DecimalComma.Text(summary.CoverageTotal, 4)}");
         output.WriteLine($"paling jarang ditanyakan: {result.Exposure.Min(e => e.Asked)}, paling sering: {result.Exposure.Max(e => e.Asked)}");
-        output.WriteLine($"waktu memilih: rata-rata {Text(Mean(result) * 1000, 4)} ms, p99 {Text(Percentile99(result) * 1000, 4)} ms");
+        output.WriteLine($"waktu memilih: rata-rata {DecimalComma.Text(Mean(result) * 1000, 4)} ms, p99 {DecimalComma.Text(Percentile99(result) * 1000, 4)} ms");
     }
 
     private static int Items(SimulationPlan plan, SimulationResult result) => plan.Mode == SelectionMode.Full ? result.Exposure.Length : plan.Items!.Value;
@@ -54,11 +54,11 @@ internal static class SimulationWriter
         {
             json.WriteStartObject();
             json.WriteString("variable", person.Variable);
-            WriteNumber(json, "r", person.R);
-            WriteNumber(json, "rTheta", person.ThetaR);
-            WriteNumber(json, "rmse", person.Rmse);
-            WriteNumber(json, "bias", person.Bias);
-            WriteNumber(json, "coverage95", person.Coverage95);
+            json.WriteNumberOrNull("r", person.R);
+            json.WriteNumberOrNull("rTheta", person.ThetaR);
+            json.WriteNumberOrNull("rmse", person.Rmse);
+            json.WriteNumberOrNull("bias", person.Bias);
+            json.WriteNumberOrNull("coverage95", person.Coverage95);
             json.WriteEndObject();
         }
 
@@ -75,12 +75,12 @@ internal static class SimulationWriter
             json.WriteString("group", group.Group);
             json.WriteString("variable", group.Variable);
             json.WriteNumber("n", group.N);
-            WriteNumber(json, "full", group.Full);
-            WriteNumber(json, "sd", group.StandardDeviation);
-            WriteNumber(json, "estimate", group.Estimate);
-            WriteNumber(json, "standardErrorShort", group.StandardErrorShort);
-            WriteNumber(json, "populationEstimate", group.PopulationEstimate);
-            WriteNumber(json, "standardErrorTotal", group.StandardErrorTotal);
+            json.WriteNumberOrNull("full", group.Full);
+            json.WriteNumberOrNull("sd", group.StandardDeviation);
+            json.WriteNumberOrNull("estimate", group.Estimate);
+            json.WriteNumberOrNull("standardErrorShort", group.StandardErrorShort);
+            json.WriteNumberOrNull("populationEstimate", group.PopulationEstimate);
+            json.WriteNumberOrNull("standardErrorTotal", group.StandardErrorTotal);
             if (group.Covered is { } covered)
                 json.WriteBoolean("covered", covered);
             else
@@ -95,15 +95,15 @@ internal static class SimulationWriter
     private static void WriteSummary(Utf8JsonWriter json, SimulationPlan plan, SimulationSummary summary)
     {
         json.WriteStartObject("summary");
-        WriteNumber(json, "groupRmse", summary.GroupRmse);
-        WriteNumber(json, "groupBias", summary.GroupBias);
-        WriteNumber(json, "samplingSd", summary.SamplingSd);
-        WriteNumber(json, "errorRatio", summary.ErrorRatio);
-        WriteNumber(json, "coverage95", summary.Coverage95);
+        json.WriteNumberOrNull("groupRmse", summary.GroupRmse);
+        json.WriteNumberOrNull("groupBias", summary.GroupBias);
+        json.WriteNumberOrNull("samplingSd", summary.SamplingSd);
+        json.WriteNumberOrNull("errorRatio", summary.ErrorRatio);
+        json.WriteNumberOrNull("coverage95", summary.Coverage95);
         if (plan.Sample is not null)
-            WriteNumber(json, "coverageTotal", summary.CoverageTotal);
-        WriteNumber(json, "naiveRmse", summary.NaiveRmse);
-        WriteNumber(json, "naiveErrorRatio", summary.NaiveErrorRatio);
+            json.WriteNumberOrNull("coverageTotal", summary.CoverageTotal);
+        json.WriteNumberOrNull("naiveRmse", summary.NaiveRmse);
+        json.WriteNumberOrNull("naiveErrorRatio", summary.NaiveErrorRatio);
         json.WriteEndObject();
     }
 
@@ -126,8 +126,8 @@ internal static class SimulationWriter
     private static void WriteSeconds(Utf8JsonWriter json, SimulationResult result)
     {
         json.WriteStartObject("secondsPerSelection");
-        WriteNumber(json, "mean", Mean(result));
-        WriteNumber(json, "p99", Percentile99(result));
+        json.WriteNumberOrNull("mean", Mean(result));
+        json.WriteNumberOrNull("p99", Percentile99(result));
         json.WriteEndObject();
     }
 
@@ -135,15 +135,4 @@ internal static class SimulationWriter
 
     private static double? Percentile99(SimulationResult result) =>
         result.SelectionSeconds.IsEmpty ? null : result.SelectionSeconds.Order().ElementAt((int)Math.Ceiling(0.99 * result.SelectionSeconds.Length) - 1);
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } known && double.IsFinite(known))
-            json.WriteNumber(name, known);
-        else
-            json.WriteNull(name);
-    }
-
-    private static string Text(double? value, int decimals) =>
-        value is { } known ? known.ToString($"F{decimals}", System.Globalization.CultureInfo.InvariantCulture).Replace('.', ',') : "–";
 }

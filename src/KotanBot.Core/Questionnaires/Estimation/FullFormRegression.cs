@@ -13,6 +13,7 @@ internal sealed class FullFormRegression
 {
     private readonly int[] _conditioning;
     private readonly double[] _factor;
+    private readonly int[] _answers;
 
     /// <param name="answers">Skipped items have category 0: they belong to no full form of this respondent and tell nothing.</param>
     public FullFormRegression(JointMoments moments, IReadOnlyList<double[]> fullFormWeights, ImmutableArray<ItemAnswer> answers)
@@ -21,7 +22,8 @@ internal sealed class FullFormRegression
         if (answers.Any(a => a.Category == 0))
             Weights = [.. fullFormWeights.Select(w => Without(w, answers))];
         Answered = [.. answers.Where(a => a.Category > 0).Select(a => a.Item)];
-        Deviations = [.. answers.Where(a => a.Category > 0).Select(a => a.Category - moments.Means[a.Item])];
+        _answers = [.. answers.Where(a => a.Category > 0).Select(a => a.Category)];
+        Deviations = [.. Answered.Select((item, i) => _answers[i] - moments.Means[item])];
         var covariance = new ConditionalCovariance(moments);
         _conditioning = [.. Enumerable.Range(0, Answered.Length).Where(i => covariance.Observe(Answered[i]))];
         var columns = covariance.Columns;
@@ -75,16 +77,25 @@ internal sealed class FullFormRegression
         }
     }
 
-    /// <summary>w'μ + c'(y − μ), but the plain mean of the answers where everything was answered.</summary>
+    /// <summary>w'μ + c'(y − μ), summed so that it is exactly the mean of the answers where everything was answered.</summary>
     public double Score(int variable, JointMoments moments)
     {
         var weights = Weights[variable];
-        var sum = 0.0;
-        for (var i = 0; i < weights.Length; i++)
-            sum += weights[i] * moments.Means[i];
+        var answers = new double?[weights.Length];
         for (var i = 0; i < Answered.Length; i++)
-            sum += Coefficients[variable][i] * Deviations[i];
-        return sum;
+            answers[Answered[i]] = _answers[i];
+        var (sum, count, regressed) = (0.0, 0, 0.0);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] == 0)
+                continue;
+            sum += answers[i] ?? moments.Means[i];
+            count++;
+        }
+
+        for (var i = 0; i < Answered.Length; i++)
+            regressed += (Coefficients[variable][i] - weights[Answered[i]]) * Deviations[i];
+        return (sum / Math.Max(1, count)) + regressed;
     }
 
     public bool Has(int variable) => Array.Exists(Weights[variable], w => w != 0);

@@ -5,6 +5,9 @@ namespace KotanBot.Core.Questionnaires.Simulation;
 /// <summary>What a replay asks of each row, and how rows form groups. The same plan and seed give the same result.</summary>
 public sealed record SimulationPlan
 {
+    /// <summary>Below so many respondents a group's value says little.</summary>
+    public const int UsualMinimumGroup = 30;
+
     /// <summary>Items per respondent over all variables, without early stop; null asks everything.</summary>
     public int? Items { get; init; }
 
@@ -14,7 +17,7 @@ public sealed record SimulationPlan
     public int? GroupSize { get; init; }
 
     /// <summary>Smaller groups stay out of the summary.</summary>
-    public int MinimumGroup { get; init; } = 30;
+    public int MinimumGroup { get; init; } = UsualMinimumGroup;
 
     /// <summary>How many times selection and random groups are drawn anew.</summary>
     public int Repeats { get; init; } = 1;

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Questionnaires.Measurement;
+
+namespace KotanBot.Commands;
+
+/// <summary>
+/// <c>kotanbot estimate</c>: full-form scores, theta and group means from partial answers and a calibrated bank. An empty cell is an item that
+/// was not asked.
+/// </summary>
+internal static class EstimateCommand
+{
+    public static Command Create()
+    {
+        var bank = new Option<string>("--bank") { Description = "hasil kalibrasi (YAML)", Required = true, HelpName = "bank.yaml" };
+        var responses = new Option<string>("--responses") { Description = "berkas jawaban (CSV: respondent,group,<butir>,…; kosong = tidak ditanyakan)", Required = true, HelpName = "F.csv" };
+        var plausible = new Option<int?>("--plausible-values") { Description = "sekian nilai acak per responden dari yang masih mungkin", HelpName = "M" };
+        var seed = new Option<ulong>("--seed") { Description = "benih acak; benih sama, hasil sama", DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json") { Description = "hasil sebagai JSON" };
+        plausible.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 1000)
+                result.AddError("--plausible-values must be between 1 and 1000");
+        });
+        var command = new Command("estimate", "Perkiraan skor kuesioner lengkap dari jawaban sebagian") { bank, responses, plausible, seed, json };
+        command.SetAction(parsed => Estimate(
+            parsed.GetValue(bank)!,
+            parsed.GetValue(responses)!,
+            new PlausibleDraws(parsed.GetValue(plausible) ?? 0, parsed.GetValue(seed)),
+            parsed.GetValue(json),
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static int Estimate(string bankFile, string responsesFile, PlausibleDraws plausible, bool asJson, TextWriter output, TextWriter error)
+    {
+        var issues = new IssueList();
+        if (ResponseFiles.Read(responsesFile, null, issues, error) is not { } read)
+            return KotanCommand.Refused;
+        var bank = BankFiles.Read(bankFile, issues);
+        if (bank is not null)
+            BankFiles.AddMisfits(bank, read, responsesFile, issues);
+        if (IsEmpty(read.Responses))
+            issues.Add(new Issue("all-missing", responsesFile, read.Lines[0], 1, "there is not one answer below the header"));
+        foreach (var issue in issues)
+            error.WriteLine(issue);
+        if (bank is null || issues.Count > 0)
+            return KotanCommand.Refused;
+        var estimates = PartialEstimates.Of(bank, read.Responses, plausible);
+        if (asJson)
+            EstimationWriter.WriteJson(output, estimates);
+        else
+            EstimationWriter.WriteText(output, estimates);
+        return KotanCommand.Done;
+    }
+
+    private static bool IsEmpty(ResponseMatrix responses)
+    {
+        for (var row = 0; row < responses.Rows; row++)
+        {
+            if (responses.Row(row).ContainsAnyExcept((byte)0))
+                return false;
+        }
+
+        return true;
+    }
+}
