@@ -39,17 +39,24 @@ internal readonly struct CategoryCurve
     {
         var x = category == 0 ? double.PositiveInfinity : (values[0] * theta) + values[category];
         var y = category == values.Length - 1 ? double.NegativeInfinity : (values[0] * theta) + values[category + 1];
-        double upper = GradedResponse.Logistic(x), lower = GradedResponse.Logistic(y);
-        // gₓ ÷ P and g_y ÷ P in a form in which nothing cancels and nothing small divides something small.
-        var gap = -GradedResponse.ExpMinusOne(y - x);
-        var first = category == 0 ? 0 : GradedResponse.Logistic(-x) / (GradedResponse.Logistic(-y) * gap);
-        var second = category == values.Length - 1 ? 0 : lower / (upper * gap);
+        return Between(
+            (GradedResponse.Logistic(x), GradedResponse.Logistic(-x)), (GradedResponse.Logistic(y), GradedResponse.Logistic(-y)), -GradedResponse.ExpMinusOne(y - x), GradedResponse.LogBetween(x, y));
+    }
+
+    /// <param name="below">Probability of reaching the category at least, and of not reaching it.</param>
+    /// <param name="above">The same of the next category; (0, 1) above the last.</param>
+    /// <param name="gap">1 − exp(d of the next category − d of this one), which no theta changes; 1 for outer categories.</param>
+    public static CategoryCurve Between((double Yes, double No) below, (double Yes, double No) above, double gap, double logProbability)
+    {
+        // Slopes ÷ P in a form in which nothing cancels and nothing small divides something small.
+        var first = below.No / (above.No * gap);
+        var second = above.Yes / (below.Yes * gap);
         return new CategoryCurve(
-            GradedResponse.LogBetween(x, y),
+            logProbability,
             first,
             -second,
-            (first * (1 - (2 * upper))) - (first * first),
-            (-second * (1 - (2 * lower))) - (second * second),
+            (first * (below.No - below.Yes)) - (first * first),
+            (-second * (above.No - above.Yes)) - (second * second),
             first * second);
     }
 }

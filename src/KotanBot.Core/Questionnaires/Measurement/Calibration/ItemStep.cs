@@ -10,7 +10,12 @@ internal sealed class ItemStep
     private const int MostSteps = 3;
     private const double Tolerance = 1e-7;
 
+    /// <summary>Fewer expected answers than this add nothing that a number could hold.</summary>
+    private const double Nothing = 1e-12;
+
     private readonly double[] _points;
+    private readonly (double Yes, double No)[] _boundaries = new (double, double)[ResponseMatrix.MostCategories + 1];
+    private readonly double[] _gaps = new double[ResponseMatrix.MostCategories];
     private readonly double[] _gradient = new double[ResponseMatrix.MostCategories];
     private readonly double[] _trial = new double[ResponseMatrix.MostCategories];
     private readonly double[] _hessian = new double[ResponseMatrix.MostCategories * ResponseMatrix.MostCategories];
@@ -57,17 +62,14 @@ internal sealed class ItemStep
 
     private double LogLikelihood(ReadOnlySpan<double> counts, ReadOnlySpan<double> values)
     {
+        FillGaps(values);
         double sum = 0;
-        for (var category = 0; category < values.Length; category++)
+        for (var point = 0; point < _points.Length; point++)
         {
-            var ofCategory = counts.Slice(category * _points.Length, _points.Length);
-            for (var point = 0; point < _points.Length; point++)
-                if (ofCategory[point] > 0)
-                {
-                    var x = category == 0 ? double.PositiveInfinity : (values[0] * _points[point]) + values[category];
-                    var y = category == values.Length - 1 ? double.NegativeInfinity : (values[0] * _points[point]) + values[category + 1];
-                    sum += ofCategory[point] * GradedResponse.LogBetween(x, y);
-                }
+            FillBoundaries(values, _points[point]);
+            for (var category = 0; category < values.Length; category++)
+                if (counts[(category * _points.Length) + point] is var count and > Nothing)
+                    sum += count * LogProbability(category);
         }
 
         return sum;
@@ -81,16 +83,16 @@ internal sealed class ItemStep
         var hessian = _hessian.AsSpan(0, size * size);
         gradient.Clear();
         hessian.Clear();
+        FillGaps(values);
         double sum = 0;
-        for (var category = 0; category < size; category++)
+        for (var point = 0; point < _points.Length; point++)
         {
-            var ofCategory = counts.Slice(category * _points.Length, _points.Length);
-            for (var point = 0; point < _points.Length; point++)
+            FillBoundaries(values, _points[point]);
+            for (var category = 0; category < size; category++)
             {
-                var count = ofCategory[point];
-                if (count <= 1e-12)
+                if (counts[(category * _points.Length) + point] is not (var count and > Nothing))
                     continue;
-                var curve = CategoryCurve.At(values, category, _points[point]);
+                var curve = CategoryCurve.Between(_boundaries[category], _boundaries[category + 1], _gaps[category], LogProbability(category));
                 sum += count * curve.LogProbability;
                 Add(gradient, hessian, size, category, _points[point], count, curve);
             }
@@ -104,6 +106,28 @@ internal sealed class ItemStep
         }
 
         return sum;
+    }
+
+    private double LogProbability(int category) => Math.Log(_boundaries[category].Yes * _boundaries[category + 1].No * _gaps[category]);
+
+    private void FillGaps(ReadOnlySpan<double> values)
+    {
+        for (var category = 0; category < values.Length; category++)
+            _gaps[category] = category == 0 || category == values.Length - 1 ? 1 : -GradedResponse.ExpMinusOne(values[category + 1] - values[category]);
+    }
+
+    /// <summary>One exponential per boundary, however many categories and derivatives need it.</summary>
+    private void FillBoundaries(ReadOnlySpan<double> values, double theta)
+    {
+        _boundaries[0] = (1, 0);
+        _boundaries[values.Length] = (0, 1);
+        for (var k = 1; k < values.Length; k++)
+        {
+            var x = (values[0] * theta) + values[k];
+            var small = Math.Exp(-Math.Abs(x));
+            var (rare, common) = (small / (1 + small), 1 / (1 + small));
+            _boundaries[k] = x >= 0 ? (common, rare) : (rare, common);
+        }
     }
 
     private static void Add(Span<double> gradient, Span<double> hessian, int size, int category, double theta, double count, in CategoryCurve curve)
