@@ -85,7 +85,8 @@ repeat {
 log_likelihood <- expectation(all, latent)$log_likelihood
 seconds <- proc.time()[["elapsed"]] - started
 
-# Standard errors: the observed information as the numerical Hessian of the log-likelihood itself, all parameters together.
+# Standard errors: the observed information as numerical differences of the gradient, all parameters together. The gradient of the
+# likelihood is that of the completed one at the posterior (Fisher's identity), again by numerical differences.
 flat <- c(unlist(all), unlist(latent[-1]))
 split_flat <- function(v) {
   sizes <- categories
@@ -97,17 +98,26 @@ split_flat <- function(v) {
 }
 errors <- rep(NA, length(flat))
 if (with_errors) {
-  value <- function(v) { s <- split_flat(v); expectation(s$all, s$latent)$log_likelihood }
-  size <- length(flat)
-  h <- 1e-3
-  hessian <- matrix(0, size, size)
-  at <- function(i, j, si, sj) { v <- flat; v[i] <- v[i] + si * h; v[j] <- v[j] + sj * h; value(v) }
-  centre <- value(flat)
-  for (i in seq_len(size)) for (j in seq_len(i)) {
-    hessian[i, j] <- if (i == j) (at(i, i, 1, 0) - 2 * centre + at(i, i, -1, 0)) / h^2
-      else (at(i, j, 1, 1) - at(i, j, 1, -1) - at(i, j, -1, 1) + at(i, j, -1, -1)) / (4 * h^2)
-    hessian[j, i] <- hessian[i, j]
+  slope <- function(f, at) sapply(seq_along(at), function(i) {
+    step <- replace(0 * at, i, 1e-5)
+    (f(at + step) - f(at - step)) / 2e-5
+  })
+  gradient <- function(v) {
+    s <- split_flat(v)
+    posterior <- expectation(s$all, s$latent)$posterior
+    of_items <- lapply(seq_along(items), function(i) {
+      counts <- counts_of(posterior, i)
+      slope(function(p) sum(counts * log(probabilities(p))), s$all[[i]])
+    })
+    of_populations <- lapply(seq_along(groups)[-1], function(g) {
+      weights <- colSums(posterior[population == g, , drop = FALSE])
+      slope(function(l) sum(weights * log(prior(l))), s$latent[[g]])
+    })
+    unlist(c(of_items, of_populations))
   }
+  h <- 1e-3
+  hessian <- sapply(seq_along(flat), function(i) (gradient(replace(flat, i, flat[i] + h)) - gradient(replace(flat, i, flat[i] - h))) / (2 * h))
+  hessian <- (hessian + t(hessian)) / 2
   errors <- sqrt(diag(solve(-hessian)))
 }
 

@@ -8,7 +8,7 @@ internal sealed class RecoveryRun(Verb verb, string folder, bool quick)
 {
     private readonly List<Row> _rows = [];
 
-    private int Repeats => quick ? 2 : 20;
+    private int RepeatsOf(int respondents) => quick ? 2 : respondents switch { 500 => 80, 2000 => 40, _ => 20 };
 
     private sealed record Row(int Respondents, string Parameter, double Bias, double BiasError, double RootMeanSquare, double StatedError);
 
@@ -17,7 +17,7 @@ internal sealed class RecoveryRun(Verb verb, string folder, bool quick)
         foreach (var respondents in quick ? [500] : new[] { 500, 2000, 8000 })
         {
             var errors = new Dictionary<string, List<(double Error, double Stated, int Repeat)>> { ["discrimination"] = [], ["threshold"] = [] };
-            for (var repeat = 0; repeat < Repeats; repeat++)
+            for (var repeat = 0; repeat < RepeatsOf(respondents); repeat++)
                 await CollectAsync(respondents, repeat, errors);
             foreach (var (parameter, found) in errors)
                 _rows.Add(Summarise(respondents, parameter, found));
@@ -32,7 +32,7 @@ internal sealed class RecoveryRun(Verb verb, string folder, bool quick)
         foreach (var row in _rows)
             page.AppendLine($"| {row.Respondents} | {row.Parameter} | {Text(row.Bias)} ({Text(row.BiasError)}) | {Text(row.RootMeanSquare)} | {Text(row.RootMeanSquare * Math.Sqrt(row.Respondents / 500.0))} | {Text(row.StatedError)} |");
         page.AppendLine();
-        page.AppendLine($"20 items of four categories, {Repeats} data sets of each size. The bias is over all items; its error comes from the spread between data sets.");
+        page.AppendLine($"20 items of four categories, {RepeatsOf(500)}, {RepeatsOf(2000)} and {RepeatsOf(8000)} data sets. The bias is over all items; its error comes from the spread between data sets.");
         page.AppendLine();
     }
 

@@ -18,7 +18,7 @@ internal sealed class ReferenceRun(Verb verb, ReferenceScript script, string tai
 
         if (!quick)
             await CompareAsync("TAI, real", tai, null);
-        var generator = new SurveyGenerator(new SurveyScenario("reference") { Districts = 1, Sectors = 1, Variables = 1, ItemsPerVariable = 12, GroupSize = (1000, 1001), DistrictSpread = 0, SectorSpread = 0, Missing = 0.3 });
+        var generator = new SurveyGenerator(new SurveyScenario("reference") { Districts = 1, Sectors = 1, Variables = 1, ItemsPerVariable = 8, GroupSize = (1000, 1001), DistrictSpread = 0, SectorSpread = 0, Missing = 0.3 });
         var (answers, variables) = (Path.Combine(folder, "reference.csv"), Path.Combine(folder, "reference.variables.csv"));
         generator.Write(answers, variables);
         await CompareAsync("made up, a third missing", answers, variables);

@@ -20,6 +20,9 @@ internal sealed class Turn
     private readonly StateMachine<LifecycleState, LifecycleTrigger> _lifecycle;
     private readonly Conversation _before;
 
+    /// <summary>The dialog that was asked for last: a turn asks for the same one many times.</summary>
+    private (string Id, string Hash, ImmutableArray<RunQuestionnaire>? Questionnaires, Dialog? Dialog)? _dialog;
+
     public Turn(DefinitionSet definitions, Conversation conversation, Facts facts, Input input, DateTimeOffset now)
     {
         Definitions = definitions;
@@ -86,7 +89,14 @@ internal sealed class Turn
     public void Ask(Prompt prompt) => Emit(prompt with { Kind = PromptKind.Question });
 
     /// <summary>The dialog as this run goes through it, with the items that it was asked; null when its version is gone.</summary>
-    public Dialog? DialogOf(Run run) => Definitions.Find(run.DialogId, run.DialogHash) is { } dialog ? ItemSteps.DialogOf(Definitions, dialog, run) : null;
+    public Dialog? DialogOf(Run run)
+    {
+        if (_dialog is { } last && (last.Id, last.Hash, last.Questionnaires) == (run.DialogId, run.DialogHash, run.Questionnaires))
+            return last.Dialog;
+        var dialog = Definitions.Find(run.DialogId, run.DialogHash) is { } written ? ItemSteps.DialogOf(Definitions, written, run) : null;
+        _dialog = (run.DialogId, run.DialogHash, run.Questionnaires, dialog);
+        return dialog;
+    }
 
     public DialogPath PathOf(Dialog dialog, Run run) => new(dialog, run, Facts, Conversation);
 

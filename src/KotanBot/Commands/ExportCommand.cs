@@ -8,11 +8,12 @@ namespace KotanBot.Commands;
 
 /// <summary>
 /// <c>kotanbot export responses</c>: the answers to a bank that were sent by chat, one row a questionnaire, as <c>kotanbot calibrate</c> and
-/// <c>kotanbot simulate</c> read them. The respondent is a name that leads to nobody. The file is written whole or not at all.
+/// <c>kotanbot simulate</c> read them; <c>export variables</c>: which variable each item measures, for the same two. The respondent is a name
+/// that leads to nobody. A file is written whole or not at all.
 /// </summary>
 internal static class ExportCommand
 {
-    public static Command Create() => new("export", "Keluarkan data yang terkumpul") { CreateResponses() };
+    public static Command Create() => new("export", "Keluarkan data yang terkumpul") { CreateResponses(), CreateVariables() };
 
     private static Command CreateResponses()
     {
@@ -26,8 +27,7 @@ internal static class ExportCommand
         command.SetAction(async parsed =>
         {
             var id = parsed.GetValue(bank)!;
-            var definitions = DefinitionFiles.Load(ShippedFiles.Dialogs);
-            var found = definitions.FindBank(id) ?? throw new RefusedException($"the bank {id} is unknown; known: {string.Join(", ", definitions.Banks.Select(b => b.Id))}");
+            var found = FindBank(id);
             await using var stores = await CollectedData.OpenAsync(parsed.GetValue(data)!);
             var filter = FilterOf(stores, id, parsed.GetValue(satker), Day(parsed.GetValue(from)), Day(parsed.GetValue(to)));
             var respondents = Write(parsed.GetValue(file)!, found, stores.Questionnaires, filter);
@@ -35,6 +35,33 @@ internal static class ExportCommand
             return KotanCommand.Done;
         });
         return command;
+    }
+
+    private static Command CreateVariables()
+    {
+        var bank = new Option<string>("--bank") { Required = true, Description = "bank butir, misalnya ikotan", HelpName = "ID" };
+        var file = new Option<string>("--out") { Required = true, Description = "berkas CSV hasil: item,variable,dimension", HelpName = "V.csv" };
+        var command = new Command("variables", "Variabel tiap butir, untuk kalibrasi") { bank, file };
+        command.SetAction(async parsed =>
+        {
+            var found = FindBank(parsed.GetValue(bank)!);
+            Save(parsed.GetValue(file)!, writer =>
+            {
+                writer.WriteLine("item,variable,dimension");
+                foreach (var item in found.Items)
+                    writer.WriteLine(string.Join(',', Quoted(item.Id), Quoted(item.Variable), Quoted(item.Dimension ?? "")));
+            });
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(FormattableString.Invariant($"{found.Items.Length} butir: {parsed.GetValue(file)}"));
+            return KotanCommand.Done;
+        });
+        return command;
+    }
+
+    /// <summary>The bank as it ships, or a refusal that names those that do.</summary>
+    internal static ItemBank FindBank(string id)
+    {
+        var definitions = DefinitionFiles.Load(ShippedFiles.Dialogs);
+        return definitions.FindBank(id) ?? throw new RefusedException($"the bank {id} is unknown; known: {string.Join(", ", definitions.Banks.Select(b => b.Id))}");
     }
 
     private static Option<string?> DayOption(string name, string description)
@@ -58,25 +85,30 @@ internal static class ExportCommand
         return new QuestionnaireFilter(bank, satker, Midnight(from), Midnight(to?.AddDays(1)));
     }
 
-    /// <summary>Whoever reads the file meanwhile sees the old or the new one, never half of one.</summary>
     private static int Write(string file, ItemBank bank, QuestionnaireStore store, QuestionnaireFilter filter)
     {
-        var temporary = file + ".new";
         var count = 0;
+        Save(file, writer =>
+        {
+            writer.WriteLine(string.Join(',', bank.Items.Select(i => Quoted(i.Id)).Prepend(ResponsesReader.Group).Prepend(ResponsesReader.Respondent)));
+            store.ReadAnswers(filter, answers =>
+            {
+                writer.WriteLine(string.Join(',', bank.Items.Select(i => Category(i, answers)).Prepend(Quoted(answers.Group)).Prepend(answers.Respondent)));
+                count++;
+            });
+        });
+        return count;
+    }
+
+    /// <summary>Whoever reads the file meanwhile sees the old or the new one, never half of one.</summary>
+    private static void Save(string file, Action<TextWriter> write)
+    {
+        var temporary = file + ".new";
         try
         {
             using (var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\r\n" })
-            {
-                writer.WriteLine(string.Join(',', bank.Items.Select(i => Quoted(i.Id)).Prepend(ResponsesReader.Group).Prepend(ResponsesReader.Respondent)));
-                store.ReadAnswers(filter, answers =>
-                {
-                    writer.WriteLine(string.Join(',', bank.Items.Select(i => Category(i, answers)).Prepend(Quoted(answers.Group)).Prepend(answers.Respondent)));
-                    count++;
-                });
-            }
-
+                write(writer);
             File.Move(temporary, file, overwrite: true);
-            return count;
         }
         finally
         {

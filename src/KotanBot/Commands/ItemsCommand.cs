@@ -32,8 +32,7 @@ internal static class ItemsCommand
         command.SetAction(async parsed =>
         {
             var id = parsed.GetValue(bank)!;
-            var definitions = DefinitionFiles.Load(ShippedFiles.Dialogs);
-            var found = definitions.FindBank(id) ?? throw new RefusedException($"the bank {id} is unknown; known: {string.Join(", ", definitions.Banks.Select(b => b.Id))}");
+            var found = ExportCommand.FindBank(id);
             await using var stores = await CollectedData.OpenAsync(parsed.GetValue(data)!);
             var code = parsed.GetValue(satker) is { } wanted ? CollectedData.FindSatker(stores, wanted).Code : null;
             var items = InOrder(found, stores.Questionnaires.ReadHealth(id, code));

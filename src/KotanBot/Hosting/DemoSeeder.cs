@@ -51,9 +51,12 @@ public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILog
     /// <summary>For a start without the demo: codes that everybody knows must not stay open because somebody once tried things out.</summary>
     public async Task CloseAsync()
     {
+        var closed = new List<string>();
         foreach (var (code, _) in Codes)
             if (await gateway.Stores.Invitations.EndAtAsync(code, DateTimeOffset.UnixEpoch))
-                _logger.LogWarning("The code {Code} of an earlier start with --demo is closed; only --demo opens it. The demo data stays", code);
+                closed.Add(code);
+        if (closed.Count > 0)
+            _logger.LogWarning("The codes {Codes} of an earlier start with --demo are closed; only --demo opens them. The demo data stays", string.Join(", ", closed));
     }
 
     private async Task PlayAsync(string file, string[] lines)

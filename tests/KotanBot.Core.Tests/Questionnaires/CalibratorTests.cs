@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KotanBot.Core.Questionnaires;
 using KotanBot.Core.Questionnaires.Measurement;
 using KotanBot.Core.Questionnaires.Measurement.Calibration;
@@ -73,18 +72,51 @@ public sealed class CalibratorTests
     }
 
     [Fact]
+    public void Small_groups_that_no_item_links_are_not_pooled_as_if_they_were_alike()
+    {
+        var responses = SimulatedResponses.Draw(
+            new SeededDraws(16), 10, 10, (item, group) => group[0] == 'a' == item < 5 ? Items[item] : null,
+            [.. Enumerable.Range(0, 20).Select(g => ($"{(g % 2 == 0 ? 'a' : 'b')}{g}", g % 2 == 0 ? 0.0 : 1.0, 1.0, 60))]);
+        var bank = Calibrated(responses);
+        Assert.Equal([("others", 600), ("others-2", 600)], bank.Populations.Select(p => (p.Id, p.Count)));
+        Assert.False(Assert.Single(bank.Parts).Comparable);
+        Assert.Equal(["b1", "b3"], bank.Parts[0].Groups.Take(2));
+        Assert.Contains(bank.Notes, n => n.Contains("not comparable: others | others-2"));
+    }
+
+    [Fact]
+    public void Too_few_respondents_for_a_population_count_with_the_largest_that_shares_items()
+    {
+        var bank = Calibrated(SimulatedResponses.Draw(new SeededDraws(17), Items, 10, ("a", 0, 1, 300), ("small", 0, 1, 40), ("b", 0, 1, 400)));
+        Assert.Equal([("a", 300), ("b", 440)], bank.Populations.Select(p => (p.Id, p.Count)));
+    }
+
+    [Fact]
     public void A_category_nobody_used_joins_its_neighbour_and_keeps_its_original_score()
     {
         var responses = SimulatedResponses.Draw(new SeededDraws(6), Items, 10, ("a", 0, 1, 2000));
         var stretched = Changed(responses, (_, item, category) => item == 2 && category >= 3 ? category + 1 : category);
         var (bank, plain) = (Calibrated(stretched), Calibrated(responses));
         var merged = bank.Items[2];
-        Assert.Equal([0, 1, 2, 2, 3], Spread(merged.Merged, 3) ?? merged.Merged);
-        Assert.Contains(5.0, merged.CategoryScores);
+        Assert.True(merged.Merged is [0, 1, 1, 2, 3] or [0, 1, 2, 2, 3]);
+        Assert.Equal([1, 2, 4, 5], merged.CategoryScores);
         Assert.Equal(plain.Items[2].Graded!.Discrimination, merged.Graded!.Discrimination, 6);
         Assert.Contains(bank.Notes, n => n.StartsWith("item i3: categories joined as", StringComparison.Ordinal));
         Assert.Equal(stretched.Rows, bank.Moments!.Counts[2]);
         Assert.Equal(Enumerable.Range(0, stretched.Rows).Average(r => stretched[r, 2]), bank.Moments.Means[2], 9);
+    }
+
+    [Fact]
+    public void A_category_of_few_answers_is_joined_and_its_score_is_the_mean_of_its_answers()
+    {
+        // Of all answers in the lowest category of the first item, six stay there.
+        var responses = SimulatedResponses.Draw(new SeededDraws(15), Items, 10, ("a", 0, 1, 1000));
+        var left = 6;
+        var bank = Calibrated(Changed(responses, (_, item, category) => item == 0 && category == 1 && left-- <= 0 ? 2 : category));
+        var second = Enumerable.Range(0, 1000).Count(r => responses[r, 0] <= 2) - 6;
+        Assert.Equal([0, 0, 1, 2], bank.Items[0].Merged);
+        Assert.Equal((6 + (2.0 * second)) / (6 + second), bank.Items[0].CategoryScores[0], 12);
+        Assert.Equal([3, 4], bank.Items[0].CategoryScores.Skip(1));
     }
 
     [Fact]
@@ -187,8 +219,6 @@ public sealed class CalibratorTests
         Assert.Equal("all-missing", Assert.Single(Calibrate(Changed(responses, (_, _, _) => 0)).Faults).Code);
         Assert.Equal("one-respondent", Assert.Single(Calibrate(responses.Take([0])).Faults).Code);
     }
-
-    private static IEnumerable<int>? Spread(ImmutableArray<int> merged, int unused) => merged.Length == 5 && (merged[unused - 1] == merged[unused - 2] || merged[unused - 1] == merged[unused]) ? [0, 1, 2, 2, 3] : null;
 
     private static ResponseMatrix Changed(ResponseMatrix responses, Func<int, int, int, int> change)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Storage;
 using KotanBot.Tests.DirectLine;
 using Microsoft.Data.Sqlite;
@@ -30,7 +31,7 @@ public sealed class UpgradeTests
         Assert.True(JsonNode.DeepEquals(file["state"], JsonNode.Parse(ConversationJson.Write(conversation))));
 
         var result = ConversationEngine.RunTurn(
-            WithDialogsOf(version),
+            WithVersionsOf(version),
             conversation,
             ConversationJson.Read<Facts>(file["facts"]!.ToJsonString()) with { Invitation = new InvitationFacts("K7PM2QXR", InvitationState.Valid, "petugas", null) },
             ConversationJson.Read<Input>(file["input"]!.ToJsonString()),
@@ -113,8 +114,15 @@ public sealed class UpgradeTests
         command.ExecuteNonQuery();
     }
 
-    private static DefinitionSet WithDialogsOf(string version) =>
-        DialogsOf(version).Where(d => Definitions.Value.Find(d.Dialog.Id, d.Dialog.Hash) is null).Aggregate(Definitions.Value, (set, d) => set.With(d.Dialog));
+    private static DefinitionSet WithVersionsOf(string version) =>
+        DialogsOf(version).Where(d => Definitions.Value.Find(d.Dialog.Id, d.Dialog.Hash) is null).Aggregate(BanksOf(version).Aggregate(Definitions.Value, (set, b) => set.With(b)), (set, d) => set.With(d.Dialog));
+
+    private static IEnumerable<BankVersion> BanksOf(string version)
+    {
+        var folder = Path.Combine(Root, version, "banks");
+        foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml") : [])
+            yield return BankVersion.Plain(BankReader.Read(Path.GetFileName(file), File.ReadAllText(file), [], checks: false)!);
+    }
 
     private static IEnumerable<(Dialog Dialog, string Text)> DialogsOf(string version)
     {

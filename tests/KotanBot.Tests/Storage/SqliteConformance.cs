@@ -37,6 +37,11 @@ public sealed class SqliteAnswerStore : AnswerStoreConformance
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
 }
 
+public sealed class SqliteQuestionnaire : QuestionnaireConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
+
 public sealed class SqliteErasure : ErasureConformance
 {
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);

@@ -57,7 +57,7 @@ public sealed record CalibratedVariable(string Id)
 {
     public bool OneDimensional { get; init; } = true;
 
-    /// <summary>Largest absolute residual correlation (Yen's Q3 less its mean) between two items; null when not tested.</summary>
+    /// <summary>Largest residual correlation (Yen's Q3 less its mean) between two items; null when not tested.</summary>
     public double? LargestResidualCorrelation { get; init; }
 
     /// <summary>Eigenvalues of the items' correlations, largest first, as far as they matter; empty when not tested.</summary>

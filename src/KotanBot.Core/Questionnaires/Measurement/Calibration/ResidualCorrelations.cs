@@ -2,9 +2,10 @@ namespace KotanBot.Core.Questionnaires.Measurement.Calibration;
 
 /// <summary>
 /// Correlations of what the model leaves unexplained (Q3 of Yen 1984, doi:10.1177/014662168400800201), less their mean, which is not 0 even
-/// when the model holds (Christensen, Makransky and Horton 2017, doi:10.1177/0146621616677520).
+/// when the model holds (Christensen, Makransky and Horton 2017, doi:10.1177/0146621616677520). Only an excess tells of a second dimension: with few
+/// answers a row, steep items are related less than the mean although one dimension is all there is.
 /// </summary>
-/// <param name="Largest">Largest absolute excess; null where no pair was answered together often enough.</param>
+/// <param name="Largest">Largest excess; null where no pair was answered together often enough.</param>
 /// <param name="Pair">The two columns of the largest.</param>
 /// <param name="Fails">Whether some pair exceeds 0.2 and that by more than chance explains.</param>
 internal sealed record ResidualCorrelations(double? Largest, (int One, int Other) Pair, bool Fails)
@@ -12,9 +13,6 @@ internal sealed record ResidualCorrelations(double? Largest, (int One, int Other
     public const double Bound = 0.2;
 
     private const int LeastRows = 100;
-
-    /// <summary>A correlation of n pairs strays 1 ÷ √n; four times that is beyond chance among a thousand pairs.</summary>
-    private const double Chance = 4;
 
     public static ResidualCorrelations Of(FittedModel model)
     {
@@ -75,8 +73,10 @@ internal sealed record ResidualCorrelations(double? Largest, (int One, int Other
         if (correlations.Count == 0)
             return new ResidualCorrelations(null, default, Fails: false);
         var mean = correlations.Average(c => c.Correlation);
-        var largest = correlations.MaxBy(c => Math.Abs(c.Correlation - mean));
-        var fails = correlations.Any(c => Math.Abs(c.Correlation - mean) > Math.Max(Bound, Chance / Math.Sqrt(c.Count)));
-        return new ResidualCorrelations(Math.Abs(largest.Correlation - mean), (largest.Other, largest.One), fails);
+        var largest = correlations.MaxBy(c => c.Correlation);
+        // A correlation of n answers strays by 1 ÷ √n; so many times that the largest of all pairs does in one variable of a hundred.
+        var chance = Math.Sqrt(2 * Math.Log(100.0 * correlations.Count));
+        var fails = correlations.Any(c => c.Correlation - mean > Math.Max(Bound, chance / Math.Sqrt(c.Count)));
+        return new ResidualCorrelations(largest.Correlation - mean, (largest.Other, largest.One), fails);
     }
 }

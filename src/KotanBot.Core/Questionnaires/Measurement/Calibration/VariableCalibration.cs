@@ -21,7 +21,7 @@ internal sealed class VariableCalibration
     {
         _responses = responses;
         Items = items;
-        Split = PopulationSplit.Of(responses.Groups, [.. Enumerable.Range(0, responses.Rows).Select(r => items.Any(i => responses[r, i] != 0))]);
+        Split = PopulationSplit.Of(responses, items);
         _common = new CommonItems(CountAnswers());
     }
 
