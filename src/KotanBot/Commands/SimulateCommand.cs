@@ -33,7 +33,7 @@ public static class SimulateCommand
         {
             if (result.GetResult(bank) is not null && result.GetResult(folds) is not null)
                 result.AddError("--bank and --folds exclude each other: folds calibrate anew");
-            if (result.GetResult(items) is null && result.GetValue(mode) != Name(SelectionMode.Full))
+            if (result.GetResult(items) is null && !(result.GetResult(mode)?.Tokens is [var token] && token.Value == Name(SelectionMode.Full)))
                 result.AddError("--items N is needed, unless --mode full");
         });
         command.SetAction(parsed =>
