@@ -40,7 +40,14 @@ internal sealed class RecoveryRun(Verb verb, string folder, bool quick)
     {
         var generator = new SurveyGenerator(new SurveyScenario("recovery")
         {
-            Districts = 1, Sectors = 1, Variables = 1, ItemsPerVariable = 20, GroupSize = (respondents, respondents + 1), DistrictSpread = 0, SectorSpread = 0, Seed = 1000 + repeat,
+            Districts = 1,
+            Sectors = 1,
+            Variables = 1,
+            ItemsPerVariable = 20,
+            GroupSize = (respondents, respondents + 1),
+            DistrictSpread = 0,
+            SectorSpread = 0,
+            Seed = 1000 + repeat,
         });
         var (answers, variables) = (Path.Combine(folder, "recovery.csv"), Path.Combine(folder, "recovery.variables.csv"));
         generator.Write(answers, variables);
