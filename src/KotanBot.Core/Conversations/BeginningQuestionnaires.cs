@@ -38,10 +38,17 @@ internal static class BeginningQuestionnaires
     }
 
     private static IEnumerable<QuestionnaireStep> OfNew(DefinitionSet definitions, Conversation conversation, Dialog dialog) =>
-        dialog.Purpose == DialogPurpose.Registration ? AfterRegistration(definitions, conversation) : dialog.Steps.OfType<QuestionnaireStep>();
+        dialog.Purpose == DialogPurpose.Registration ? AfterRegistration(definitions, conversation) : AtOnce(dialog);
+
+    /// <summary>Those before which nothing is asked, so that starting the dialog begins them.</summary>
+    private static IEnumerable<QuestionnaireStep> AtOnce(Dialog dialog)
+    {
+        var run = new Run { Id = "", DialogId = dialog.Id, DialogHash = dialog.Hash };
+        return dialog.Steps.OfType<QuestionnaireStep>().Where(q => MayBegin(dialog, q, run));
+    }
 
     private static IEnumerable<QuestionnaireStep> AfterRegistration(DefinitionSet definitions, Conversation conversation) =>
-        definitions.Dialogs.Where(d => d.Id == conversation.AfterRegistration || !d.StartsFor.IsEmpty).SelectMany(d => d.Steps.OfType<QuestionnaireStep>());
+        definitions.Dialogs.Where(d => d.Id == conversation.AfterRegistration || !d.StartsFor.IsEmpty).SelectMany(AtOnce);
 
     private static IEnumerable<QuestionnaireStep> OfMenu(DefinitionSet definitions, Conversation conversation, Menu menu)
     {

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Questionnaires.Banks;
+using KotanBot.Core.Questionnaires.Measurement;
 using KotanBot.Core.Tests.Conversations;
 using KotanBot.Storage;
 
@@ -95,6 +98,52 @@ public sealed class VersionTests
         await person.SayAllAsync(code);
 
         Assert.Contains("Kode diterima: BNNK Belitung", person.Last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_questionnaire_is_finished_on_the_version_of_the_bank_and_the_calibration_it_began_with()
+    {
+        await using var host = await CorpusHost.StartNewAsync();
+        var plain = await Person.JoinAsync(host, "Rina");
+        await plain.SayAllAsync("/ikotan", "keluarga", "19.02", "a", "b", "c");
+        var before = plain.Last;
+
+        await EditBankAsync(host, (bank, folder) => File.WriteAllTextAsync(Path.Combine(folder, "ikotan.calibration.yaml"), CalibratedBankWriter.Write(Calibration(bank))));
+        var calibrated = await Person.JoinAsync(host, "Yosef");
+        await calibrated.SayAllAsync("/ikotan", "keluarga", "19.02", "a", "b");
+        await EditBankAsync(host, async (_, folder) =>
+        {
+            File.Delete(Path.Combine(folder, "ikotan.calibration.yaml"));
+            await File.AppendAllTextAsync(Path.Combine(folder, "ikotan.yaml"), "# another text\n");
+        });
+        await plain.SayAllAsync("?");
+        Assert.EndsWith(before, plain.Last, StringComparison.Ordinal);
+        await plain.SayAllAsync([.. Enumerable.Repeat("b", 9), "kirim"]);
+        await calibrated.SayAllAsync([.. Enumerable.Repeat("c", 10), "kirim"]);
+        Assert.All([plain, calibrated], p => Assert.Contains("tersimpan", p.Last, StringComparison.Ordinal));
+
+        var asked = host.Stores.Database.Read(c => c.Query<(string Hash, string As, long Items)>(
+            "select bank_hash, asked_as, count(*) from questionnaire_item group by bank_hash, asked_as order by asked_as").ToList());
+        Assert.Equal([("chosen", 8), ("drawn", 4), ("drawn", 12)], asked.OrderBy(a => a.As, StringComparer.Ordinal).ThenBy(a => a.Items).Select(a => (a.As, a.Items)));
+        Assert.Equal(asked.Single(a => a.As == "chosen").Hash, asked.Single(a => a.Items == 4).Hash);
+        Assert.DoesNotContain(host.Gateway.Definitions.FindBankVersion("ikotan")!.Hash, asked.Select(a => a.Hash));
+    }
+
+    private static CalibratedBank Calibration(ItemBank bank) => new()
+    {
+        Bank = bank.Id,
+        Variables = [.. bank.Variables.Select(v => new CalibratedVariable(v.Id))],
+        Items = [.. bank.Items.Select((item, place) => new CalibratedItem(item.Id, item.Variable) { Count = 500, Graded = new GradedItem(0.5 + (place % 7 * 0.3), [-1, 0, 1]) })],
+    };
+
+    private static async Task EditBankAsync(CorpusHost host, Func<ItemBank, string, Task> edit)
+    {
+        var bank = host.Gateway.Definitions.FindBank("ikotan")!;
+        await host.StopAsync();
+        if (host.Definitions == ShippedFiles.Dialogs)
+            host.Definitions = CopyDialogs(host);
+        await edit(bank, Path.Combine(host.Definitions, "banks"));
+        await host.StartAsync();
     }
 
     /// <summary>A changed text, a removed step and an added one in the report, another text in the registration; then a restart.</summary>

@@ -62,6 +62,24 @@ public sealed class TelegramWireWriteTests
         Assert.Contains("\n30. Pilihan 30\nlewati – Lewati", TelegramWire.Write(TelegramWirePrompts.Message(prompt))[0].Plain, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("id", false, "a,b,c,d|Tidak tahu,Tidak berlaku|?")]
+    [InlineData("en", false, "a,b,c,d|I do not know,Does not apply|?")]
+    [InlineData("id", true, "Benar,a,b,c,d|Tidak tahu,Tidak berlaku|?")]
+    [InlineData("en", true, "Right,a,b,c,d|I do not know,Does not apply|?")]
+    public void An_item_has_its_letters_in_one_row_and_what_is_no_option_in_another(string language, bool suggested, string rows)
+    {
+        string Say(TextKey key) => TelegramWirePrompts.Definitions.Texts.Say(key, language);
+        ImmutableArray<PromptChoice> choices =
+        [
+            .. "abcd".Select(c => new PromptChoice($"{c}", $"Pilihan yang panjang sekali {c}")), new(SkipReasons.DoesNotKnow, Say(EngineTexts.ItemNotKnown)), new(SkipReasons.NotApplicable, Say(EngineTexts.ItemNotApplicable)),
+        ];
+        var prompt = new Prompt("Seberapa sering?") { Choices = suggested ? choices.Insert(0, new("ya", Say(EngineTexts.ConfirmSuggestion))) : choices, Help = true };
+
+        Assert.Equal(rows, Rows(prompt));
+        Assert.Contains("\nd. Pilihan yang panjang sekali d\n– ", TelegramWire.Write(TelegramWirePrompts.Message(prompt))[0].Plain, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_question_that_is_typed_still_offers_its_explanation() => Assert.Equal("?", Rows(new Prompt("Berapa peserta?") { Help = true }));
 
