@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Questionnaires.Banks;
@@ -9,7 +10,7 @@ using KotanBot.Storage;
 namespace KotanBot.Tests.Corpus;
 
 /// <summary>The dialogs folder is edited and the server restarted while people are in the middle of a report.</summary>
-public sealed class VersionTests
+public sealed partial class VersionTests
 {
     private const string OldPlace = "Nama tempat atau desanya? Misalnya SMPN 1, Desa Perawas.";
     private const string NewPlace = "Di tempat mana tepatnya?";
@@ -117,7 +118,7 @@ public sealed class VersionTests
             await File.AppendAllTextAsync(Path.Combine(folder, "ikotan.yaml"), "# another text\n");
         });
         await plain.SayAllAsync("?");
-        Assert.EndsWith(before, plain.Last, StringComparison.Ordinal);
+        Assert.EndsWith(before["bot: ".Length..], plain.Last, StringComparison.Ordinal);
         await plain.SayAllAsync([.. Enumerable.Repeat("b", 9), "kirim"]);
         await calibrated.SayAllAsync([.. Enumerable.Repeat("c", 10), "kirim"]);
         Assert.All([plain, calibrated], p => Assert.Contains("tersimpan", p.Last, StringComparison.Ordinal));
@@ -152,6 +153,9 @@ public sealed class VersionTests
         await host.StopAsync();
         var edited = CopyDialogs(host);
         await EditReportAsync(Path.Combine(edited, "lapor-kegiatan.yaml"));
+        // The removed step was evidence for the sheet of the IKP.
+        var sheet = Path.Combine(edited, "banks", "ikp.yaml");
+        await File.WriteAllTextAsync(sheet, Evidence().Replace(await File.ReadAllTextAsync(sheet), ""));
         var registration = Path.Combine(edited, "mulai.yaml");
         await File.WriteAllTextAsync(registration, (await File.ReadAllTextAsync(registration)).Replace("Siapa nama panggilan Anda?", "Nama Anda?", StringComparison.Ordinal));
         host.Definitions = edited;
@@ -190,6 +194,9 @@ public sealed class VersionTests
             """;
         await File.WriteAllTextAsync(path, (text[..money] + added + text[after..]).Replace(OldPlace, NewPlace, StringComparison.Ordinal));
     }
+
+    [GeneratedRegex(@"^    evidence:.*\n(      .*\n)+", RegexOptions.Multiline)]
+    private static partial Regex Evidence();
 
     private static IReadOnlyList<StoredSubmission> Reports(CorpusHost host) => host.Stores.Answers.ReadSubmissions(new SubmissionFilter("lapor-kegiatan"));
 

@@ -63,10 +63,10 @@ public sealed class TelegramWireWriteTests
     }
 
     [Theory]
-    [InlineData("id", false, "a,b,c,d|Tidak tahu,Tidak berlaku|?")]
-    [InlineData("en", false, "a,b,c,d|I do not know,Does not apply|?")]
-    [InlineData("id", true, "Benar,a,b,c,d|Tidak tahu,Tidak berlaku|?")]
-    [InlineData("en", true, "Right,a,b,c,d|I do not know,Does not apply|?")]
+    [InlineData("id", false, "a,b,c,d,?|Tidak tahu,Tidak berlaku")]
+    [InlineData("en", false, "a,b,c,d,?|I do not know,Does not apply")]
+    [InlineData("id", true, "Ya, benar|a,b,c,d,?|Tidak tahu,Tidak berlaku")]
+    [InlineData("en", true, "Yes, right|a,b,c,d,?|I do not know,Does not apply")]
     public void An_item_has_its_letters_in_one_row_and_what_is_no_option_in_another(string language, bool suggested, string rows)
     {
         string Say(TextKey key) => TelegramWirePrompts.Definitions.Texts.Say(key, language);

@@ -24,7 +24,8 @@ public static partial class TelegramWire
     private static (string Text, ImmutableArray<ImmutableArray<Button>> Rows) LayOut(Prompt prompt)
     {
         var labelled = PromptLayout.For(prompt);
-        if (Pack(ButtonsOf(prompt, labelled.Buttons)) is { } rows)
+        var wanted = ButtonsOf(prompt, labelled.Buttons);
+        if ((PackItem(wanted) ?? Pack(wanted)) is { } rows)
             return (labelled.Text, rows);
         var numbered = PromptLayout.Numbered(prompt);
         var buttons = ButtonsOf(prompt, numbered.Buttons);
@@ -37,6 +38,19 @@ public static partial class TelegramWire
     {
         var buttons = choices.Select((c, place) => new Button(LineOf(c.Label), c.Key, place));
         return [.. prompt.Help ? buttons.Append(new Button(HelpKey, HelpKey, choices.Length)) : buttons];
+    }
+
+    /// <summary>The letters of an item and its explanation in one row, above it what the reports suggest, below it the reasons that are no options.</summary>
+    private static ImmutableArray<ImmutableArray<Button>>? PackItem(ImmutableArray<Button> buttons)
+    {
+        var letters = buttons.Where(b => b.Key is [>= 'a' and <= 'z']).ToImmutableArray();
+        var reasons = buttons.Where(b => SkipReasons.All.Contains(b.Key)).ToImmutableArray();
+        if (letters.IsEmpty || reasons.IsEmpty)
+            return null;
+        ImmutableArray<Button> helps = [.. buttons.Where(b => b.Key == HelpKey)];
+        ImmutableArray<ImmutableArray<Button>> rows = [[.. buttons.Except(letters).Except(reasons).Except(helps)], [.. letters, .. helps], reasons];
+        rows = rows.RemoveAll(row => row.IsEmpty);
+        return rows.All(row => row.Length < Room.Length && row.All(b => WidthOf(b.Label) <= Room[row.Length])) ? rows : null;
     }
 
     /// <summary>The fewest rows that hold all labels in their order, the fullest being as empty as can be; null when three do not.</summary>
