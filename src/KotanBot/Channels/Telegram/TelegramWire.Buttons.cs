@@ -29,7 +29,7 @@ public static partial class TelegramWire
             return (labelled.Text, rows);
         var numbered = PromptLayout.Numbered(prompt);
         var buttons = ButtonsOf(prompt, numbered.Buttons);
-        return (numbered.Text, Pack(buttons) ?? Pack([.. buttons.Where(b => !IsNumber(b.Label))]) ?? []);
+        return (numbered.Text, PackItem(buttons) ?? Pack(buttons) ?? Pack([.. buttons.Where(b => !IsNumber(b.Label))]) ?? []);
     }
 
     private static bool IsNumber(string label) => label.All(char.IsAsciiDigit);
