@@ -22,6 +22,12 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
     {
         public string SubmissionId { get; init; } = "";
 
+        public string Respondent { get; init; } = "";
+
+        public long SubmittedAt { get; init; }
+
+        public long UtcOffsetMinutes { get; init; }
+
         public string RespondentGroup { get; init; } = "";
 
         public string ItemId { get; init; } = "";
@@ -35,20 +41,26 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
         public string? MissingReason { get; init; }
     }
 
-    /// <summary>Each sent questionnaire in the order of sending, one at a time: there may be more than fit the memory.</summary>
+    /// <summary>
+    /// The last questionnaire that each person sent in a year of their office's time, in the order of sending, one at a time: there may be more
+    /// than fit the memory. One without any answer is left out. A name stands for one person, bank and year; an erasure gives it another one.
+    /// </summary>
     public void ReadAnswers(QuestionnaireFilter filter, Action<QuestionnaireAnswers> each) => database.Read(connection =>
     {
+        var names = LatestOf(connection, filter);
         string? submission = null;
         var group = "";
         var options = new Dictionary<string, string>();
         void Hand()
         {
-            if (submission is not null)
-                each(new QuestionnaireAnswers(keys.Secret("respondent", submission)[..LettersOfRespondent], group, options));
+            if (submission is not null && options.Count > 0)
+                each(new QuestionnaireAnswers(names[submission], group, options));
         }
 
         foreach (var row in Read(connection, AnswersSql, filter))
         {
+            if (!names.ContainsKey(row.SubmissionId))
+                continue;
             if (row.SubmissionId != submission)
             {
                 Hand();
@@ -62,6 +74,19 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
         Hand();
         return true;
     });
+
+    /// <summary>The submissions that count, with the name of who sent each.</summary>
+    private Dictionary<string, string> LatestOf(DbConnection connection, QuestionnaireFilter filter)
+    {
+        var latest = new Dictionary<string, string>();
+        foreach (var row in Read(connection, SentSql, filter))
+        {
+            var year = Instant.At(row.SubmittedAt).ToOffset(TimeSpan.FromMinutes(row.UtcOffsetMinutes)).Year;
+            latest[keys.Secret("respondent", $"{filter.BankId}|{year}|{row.Respondent}")[..LettersOfRespondent]] = row.SubmissionId;
+        }
+
+        return latest.ToDictionary(l => l.Value, l => l.Key);
+    }
 
     /// <summary>Every item that was ever asked, also in questionnaires that were never sent, by its id.</summary>
     public IReadOnlyList<ItemHealth> ReadHealth(string bankId, string? satkerCode) => database.Read(connection =>
@@ -96,6 +121,16 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
             left join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id
         where q.bank_id = @bankId and (@satkerCode is null or s.satker_code in (select code from tree))
             and (@fromAt is null or s.submitted_at >= @fromAt) and (@toAt is null or s.submitted_at < @toAt)
+        """;
+
+    private const string SentSql = "with recursive " + SatkerRows.Tree + """
+
+        select s.id as SubmissionId, coalesce(s.person_id, s.respondent, s.id) as Respondent, s.submitted_at as SubmittedAt, coalesce(k.utc_offset_minutes, 420) as UtcOffsetMinutes
+        from submission s left join satker k on k.code = s.satker_code
+        where s.status = 'submitted' and exists (select 1 from questionnaire_item q where q.submission_id = s.id and q.bank_id = @bankId)
+            and (@satkerCode is null or s.satker_code in (select code from tree))
+            and (@fromAt is null or s.submitted_at >= @fromAt) and (@toAt is null or s.submitted_at < @toAt)
+        order by s.submitted_at, s.id
         """;
 
     private const string AnswersSql = From + " and s.status = 'submitted' order by s.submitted_at, s.id";

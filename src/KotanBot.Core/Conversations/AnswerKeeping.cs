@@ -10,6 +10,13 @@ internal sealed class AnswerKeeping(Turn turn)
     {
         var run = turn.Run!;
         var before = run.Find(step.Id);
+        var current = turn.DialogOf(run)!;
+        if (run.Revising && !value.Equals(before) && QuestionnaireFlow.Decided(current, run, step.Id))
+        {
+            turn.Say(EngineTexts.GroupStays, ("command", current.Commands.FirstOrDefault() ?? "/bantuan"));
+            return;
+        }
+
         turn.Run = run.WithAnswer(step.Id, value, PlaceOf(step, run));
         Store(run, step.Id, before, value, new QuestionnaireFlow(turn).SecondsOf(step, run));
         new ProfileFlow(turn).Save(step, value);

@@ -117,6 +117,7 @@ public static class EngineTexts
     public static readonly TextKey NothingToCorrect = new("nothing-to-correct");
     public static readonly TextKey Receipt = new("receipt", "number");
     public static readonly TextKey RevisingTitle = new("revising-title", "title", "number");
+    public static readonly TextKey GroupStays = new("group-stays", "command");
     public static readonly TextKey ChangeSaved = new("change-saved");
     public static readonly TextKey RevisionDone = new("revision-done");
     public static readonly TextKey NothingSent = new("nothing-sent");

@@ -44,6 +44,10 @@ internal sealed class QuestionnaireFlow(Turn turn)
         }
     }
 
+    /// <summary>Whether this answer decided which items the run was asked: what was sent cannot get another one without losing them.</summary>
+    public static bool Decided(Dialog dialog, Run run, string stepId) =>
+        dialog.Steps.OfType<QuestionnaireStep>().Any(q => q.Group is Operand.OfAnswer answer && answer.StepId == stepId && run.FindQuestionnaire(q.Id) is not null);
+
     /// <summary>From the prompt to this answer, where it is the first to the item that is being asked.</summary>
     public double? SecondsOf(Step step, Run before) =>
         step is ChooseStep { Item: not null } && before.StepId == step.Id && before.AskedAt is { } asked && before.Find(step.Id) is null ? Math.Max(0, (turn.Now - asked).TotalSeconds) : null;

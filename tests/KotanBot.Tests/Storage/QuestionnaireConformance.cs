@@ -70,7 +70,7 @@ public abstract class QuestionnaireConformance : StoreConformance
     }
 
     [Fact]
-    public async Task Only_sent_answers_are_exported_each_under_a_name_of_its_own()
+    public async Task The_last_that_each_person_sent_is_exported_under_a_name_of_its_own()
     {
         var (maria, yohanes) = (await JoinAsync("a", "BNNK-53.14"), await JoinAsync("b", "BNNK-19.02"));
         await maria.SayAsync("x", Start("m"), Ask("m", "satu"), Answer("m", "satu", "b", 1), Ask("m", "dua"), Answer("m", "dua", null, 1), new Effect.Submit("m"));
@@ -81,10 +81,10 @@ public abstract class QuestionnaireConformance : StoreConformance
 
         var all = Export(new QuestionnaireFilter("ikotan"));
 
-        Assert.Equal(["keluarga satu=b", "pemda satu=d", "keluarga satu=a"], all.Select(Shown));
-        Assert.Equal(3, all.Select(a => a.Respondent).Distinct().Count());
+        Assert.Equal(["pemda satu=d", "keluarga satu=a"], all.Select(Shown));
+        Assert.Equal(2, all.Select(a => a.Respondent).Distinct().Count());
         Assert.Equal(all.Select(a => a.Respondent), Export(new QuestionnaireFilter("ikotan")).Select(a => a.Respondent));
-        Assert.Equal(2, Export(new QuestionnaireFilter("ikotan", "BNNP-53")).Count);
+        Assert.Equal(["pemda satu=d"], Export(new QuestionnaireFilter("ikotan", "BNNP-53")).Select(Shown));
         Assert.Single(Export(new QuestionnaireFilter("ikotan", From: Now.AddDays(1), To: Now.AddDays(2))));
         Assert.Empty(Export(new QuestionnaireFilter("ikp")));
     }
