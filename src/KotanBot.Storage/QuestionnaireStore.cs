@@ -88,7 +88,7 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
         return latest.ToDictionary(l => l.Value, l => l.Key);
     }
 
-    /// <summary>Every item that was ever asked, also in questionnaires that were never sent, by its id.</summary>
+    /// <summary>Every item that was ever asked, also in questionnaires that were never sent and for a group that was changed afterwards (then without its answer), by its id.</summary>
     public IReadOnlyList<ItemHealth> ReadHealth(string bankId, string? satkerCode) => database.Read(connection =>
         Read(connection, HealthSql, new QuestionnaireFilter(bankId, satkerCode))
             .GroupBy(r => r.ItemId)
@@ -118,7 +118,7 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
         select q.submission_id as SubmissionId, q.respondent_group as RespondentGroup, q.item_id as ItemId, q.helps as Helps, q.seconds as Seconds,
             a.choice as Choice, a.missing_reason as MissingReason
         from questionnaire_item q join submission s on s.id = q.submission_id
-            left join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id
+            left join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id and q.dropped = 0
         where q.bank_id = @bankId and (@satkerCode is null or s.satker_code in (select code from tree))
             and (@fromAt is null or s.submitted_at >= @fromAt) and (@toAt is null or s.submitted_at < @toAt)
         """;
@@ -133,6 +133,6 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
         order by s.submitted_at, s.id
         """;
 
-    private const string AnswersSql = From + " and s.status = 'submitted' order by s.submitted_at, s.id";
+    private const string AnswersSql = From + " and s.status = 'submitted' and q.dropped = 0 order by s.submitted_at, s.id";
     private const string HealthSql = From + " order by q.item_id";
 }

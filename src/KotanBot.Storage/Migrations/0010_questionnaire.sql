@@ -1,6 +1,7 @@
 -- One row an item that a questionnaire asked. The answer stands in `answer` under the same step id; a skipped item has its reason there.
 -- asked_as: drawn | chosen | full. probability: of being drawn (1 for the full form; for a chosen item that of the draw it was not in).
 -- region: of the person's office when it was asked. seconds: from the prompt to the first answer. helps: how often "?" was pressed.
+-- dropped: 0 while the item belongs to the questionnaire; n once the n-th change of the group took it away, so that its health still counts.
 create table questionnaire_item (
     submission_id text not null,
     step_id text not null,
@@ -17,7 +18,8 @@ create table questionnaire_item (
     answered_at bigint,
     seconds double precision,
     helps bigint not null default 0,
-    primary key (submission_id, step_id)
+    dropped bigint not null default 0,
+    primary key (submission_id, step_id, dropped)
 );
 create index questionnaire_item_exposure on questionnaire_item (bank_id, region, respondent_group, item_id);
 

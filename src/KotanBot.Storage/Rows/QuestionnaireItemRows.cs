@@ -34,20 +34,24 @@ internal static class QuestionnaireItemRows
         connection.Execute(AnswerSql, new { submissionId, stepId, seconds, now }, transaction);
 
     private const string AnswerSql = """
-        update questionnaire_item set answered_at = @now, seconds = @seconds where submission_id = @submissionId and step_id = @stepId and answered_at is null
+        update questionnaire_item set answered_at = @now, seconds = @seconds where submission_id = @submissionId and step_id = @stepId and dropped = 0 and answered_at is null
         """;
 
     public static void NoteHelp(DbConnection connection, DbTransaction? transaction, Effect.NoteHelp help) =>
         connection.Execute(NoteHelpSql, new { submissionId = help.SubmissionId, stepId = help.StepId }, transaction);
 
-    private const string NoteHelpSql = "update questionnaire_item set helps = helps + 1 where submission_id = @submissionId and step_id = @stepId";
+    private const string NoteHelpSql = "update questionnaire_item set helps = helps + 1 where submission_id = @submissionId and step_id = @stepId and dropped = 0";
 
+    /// <summary>The items no longer belong to the questionnaire, but that they were asked stays known.</summary>
     public static void Drop(DbConnection connection, DbTransaction? transaction, Effect.DropItems drop) =>
         connection.Execute(DropSql, new { submissionId = drop.SubmissionId, questionnaire = drop.Questionnaire }, transaction);
 
-    private const string DropSql = "delete from questionnaire_item where submission_id = @submissionId and questionnaire = @questionnaire";
+    private const string DropSql = """
+        update questionnaire_item set dropped = 1 + (select max(other.dropped) from questionnaire_item other where other.submission_id = @submissionId)
+        where submission_id = @submissionId and questionnaire = @questionnaire and dropped = 0
+        """;
 
-    /// <summary>How often each item of a bank was asked in a region; what was cancelled or never finished does not count.</summary>
+    /// <summary>How often each item of a bank was asked in a region; what was cancelled, never finished or dropped does not count.</summary>
     public static IEnumerable<ItemExposure> ReadExposures(DbConnection connection, string bankId, string region) =>
         connection.Query<Exposure>(ReadExposuresSql, new { bankId, region }).Select(e => new ItemExposure(bankId, e.RespondentGroup, e.ItemId, (int)e.Asked));
 
@@ -63,7 +67,7 @@ internal static class QuestionnaireItemRows
     private const string ReadExposuresSql = """
         select q.respondent_group as RespondentGroup, q.item_id as ItemId, count(*) as Asked
         from questionnaire_item q join submission s on s.id = q.submission_id
-        where q.bank_id = @bankId and q.region = @region and s.status in ('draft', 'submitted')
+        where q.bank_id = @bankId and q.region = @region and q.dropped = 0 and s.status in ('draft', 'submitted')
         group by q.respondent_group, q.item_id order by q.respondent_group, q.item_id
         """;
 }

@@ -70,6 +70,20 @@ public abstract class QuestionnaireConformance : StoreConformance
     }
 
     [Fact]
+    public async Task What_another_group_was_asked_first_stays_in_the_health_and_nowhere_else()
+    {
+        var chat = await JoinAsync("a", "BNNK-53.14");
+        await chat.SayAsync("x", Start("m"), Ask("m", "satu"), new Effect.NoteHelp("m", "butir.satu"), Answer("m", "satu", "a", 9));
+        await chat.SayAsync("x", new Effect.DropItems("m", "butir"), new Effect.RemoveAnswer("m", "butir.satu"), Ask("m", "satu", "pemda"));
+        await chat.SayAsync("x", new Effect.DropItems("m", "butir"), Ask("m", "satu"), Answer("m", "satu", "b", 3), new Effect.Submit("m"));
+
+        var health = Assert.Single(Stores.Questionnaires.ReadHealth("ikotan", null));
+
+        Assert.Equal((3, 1, 1, 6.0), (health.Asked, health.Answered, health.Helps, health.MedianSeconds!.Value));
+        Assert.Equal("keluarga satu=b", Shown(Assert.Single(Export(new QuestionnaireFilter("ikotan")))));
+    }
+
+    [Fact]
     public async Task The_last_that_each_person_sent_is_exported_under_a_name_of_its_own()
     {
         var (maria, yohanes) = (await JoinAsync("a", "BNNK-53.14"), await JoinAsync("b", "BNNK-19.02"));
