@@ -94,6 +94,8 @@ public static class DefinitionsReader
                 banks.Add(calibrated);
                 sources[calibrated.Hash] = overlay;
             }
+            else
+                banks.Add(BankVersion.Plain(bank)); // The folder is refused, but no dialog is told that its bank is missing.
         }
 
         foreach (var file in overlays.Keys.Where(f => !files.ContainsKey(f[..^CalibrationOverlay.Ending.Length] + ".yaml")))

@@ -15,7 +15,7 @@ internal static class CalibrateCommand
     {
         var responses = new Option<string>("--responses") { Description = "berkas jawaban (CSV: respondent,group,<butir>,…; kosong = tidak dijawab)", Required = true };
         var variables = new Option<string?>("--variables") { Description = "variabel tiap butir (CSV: item,variable dan boleh dimension); tanpa ini satu variabel, all" };
-        var bank = new Option<string>("--out") { Description = "berkas hasil (YAML)", Required = true };
+        var bank = OutputFile.CreateOption("berkas hasil (YAML)", "bank.yaml");
         var json = new Option<bool>("--json") { Description = "hasil sebagai JSON" };
         var command = new Command("calibrate", "Kalibrasi butir dari jawaban: model respons berjenjang per variabel") { responses, variables, bank, json };
         command.SetAction(parsed => Calibrate(
@@ -25,6 +25,7 @@ internal static class CalibrateCommand
 
     private static int Calibrate(string responsesFile, string? variablesFile, string bankFile, bool asJson, TextWriter output, TextWriter error)
     {
+        var file = OutputFile.At(bankFile, responsesFile, variablesFile);
         var started = Stopwatch.GetTimestamp();
         var issues = new IssueList();
         if (ResponseFiles.Read(responsesFile, variablesFile, issues, error) is not { } read)
@@ -37,26 +38,16 @@ internal static class CalibrateCommand
         if (outcome.Bank is not { } calibrated)
             return KotanCommand.Refused;
         calibrated = calibrated with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
-        Save(bankFile, CalibratedBankWriter.Write(calibrated));
-        if (asJson)
-            CalibrationWriter.WriteJson(output, calibrated);
-        else
-            CalibrationWriter.WriteText(output, calibrated, bankFile);
+        file.Save(writer => writer.Write(CalibratedBankWriter.Write(calibrated)), () => Tell(calibrated));
         return KotanCommand.Done;
-    }
 
-    /// <summary>Whoever reads the file meanwhile sees the old or the new bank, never half of one.</summary>
-    private static void Save(string file, string text)
-    {
-        var temporary = file + ".new";
-        try
+        void Tell(CalibratedBank bank)
         {
-            File.WriteAllText(temporary, text);
-            File.Move(temporary, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
+            if (asJson)
+                CalibrationWriter.WriteJson(output, bank);
+            else
+                CalibrationWriter.WriteText(output, bank, bankFile);
+            output.Flush();
         }
     }
 }

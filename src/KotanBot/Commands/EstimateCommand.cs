@@ -14,14 +14,9 @@ internal static class EstimateCommand
     {
         var bank = new Option<string>("--bank") { Description = "hasil kalibrasi (YAML)", Required = true, HelpName = "bank.yaml" };
         var responses = new Option<string>("--responses") { Description = "berkas jawaban (CSV: respondent,group,<butir>,…; kosong = tidak ditanyakan)", Required = true, HelpName = "F.csv" };
-        var plausible = new Option<int?>("--plausible-values") { Description = "sekian nilai acak per responden dari yang masih mungkin", HelpName = "M" };
-        var seed = new Option<ulong>("--seed") { Description = "benih acak; benih sama, hasil sama", DefaultValueFactory = _ => 1 };
+        var plausible = NumberOption.Whole("--plausible-values", "sekian nilai acak per responden dari yang masih mungkin", 1, 1000);
+        var seed = NumberOption.Seed();
         var json = new Option<bool>("--json") { Description = "hasil sebagai JSON" };
-        plausible.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 1 or > 1000)
-                result.AddError("--plausible-values must be between 1 and 1000");
-        });
         var command = new Command("estimate", "Perkiraan skor kuesioner lengkap dari jawaban sebagian") { bank, responses, plausible, seed, json };
         command.SetAction(parsed => Estimate(
             parsed.GetValue(bank)!,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Storage;
 
@@ -18,20 +17,28 @@ internal static class ExportCommand
     private static Command CreateResponses()
     {
         var bank = new Option<string>("--bank") { Required = true, Description = "bank butir, misalnya ikotan", HelpName = "ID" };
-        var file = new Option<string>("--out") { Required = true, Description = "berkas CSV hasil: respondent,group,<butir>,…; kosong = tidak dijawab", HelpName = "F.csv" };
+        var file = OutputFile.CreateOption("berkas CSV hasil: respondent,group,<butir>,…; kosong = tidak dijawab", "F.csv");
         var satker = new Option<string?>("--satker") { Description = "hanya satker ini dan semua di bawahnya", HelpName = "CODE" };
         var from = DayOption("--from", "hanya yang dikirim mulai tanggal ini");
         var to = DayOption("--to", "hanya yang dikirim sampai dengan tanggal ini");
         var data = DataOption.Create();
         var command = new Command("responses", "Jawaban kuesioner, satu baris per responden") { bank, file, satker, from, to, data };
+        command.Validators.Add(result =>
+        {
+            if (Day(result.GetValue(from)) is { } first && Day(result.GetValue(to)) is { } last && first > last)
+                result.AddError(FormattableString.Invariant($"--from {first:yyyy-MM-dd} is after --to {last:yyyy-MM-dd}"));
+        });
         command.SetAction(async parsed =>
         {
             var id = parsed.GetValue(bank)!;
             var found = FindBank(id);
             await using var stores = await CollectedData.OpenAsync(parsed.GetValue(data)!);
             var filter = FilterOf(stores, id, parsed.GetValue(satker), Day(parsed.GetValue(from)), Day(parsed.GetValue(to)));
-            var respondents = Write(parsed.GetValue(file)!, found, stores.Questionnaires, filter);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(FormattableString.Invariant($"{respondents} responden, {found.Items.Length} butir: {parsed.GetValue(file)}"));
+            var path = parsed.GetValue(file)!;
+            var respondents = 0;
+            OutputFile.At(path).Save(
+                writer => respondents = Write(writer, found, stores.Questionnaires, filter),
+                () => Tell(parsed, $"{respondents} responden, {found.Items.Length} butir: {path}"));
             return KotanCommand.Done;
         });
         return command;
@@ -40,18 +47,13 @@ internal static class ExportCommand
     private static Command CreateVariables()
     {
         var bank = new Option<string>("--bank") { Required = true, Description = "bank butir, misalnya ikotan", HelpName = "ID" };
-        var file = new Option<string>("--out") { Required = true, Description = "berkas CSV hasil: item,variable,dimension", HelpName = "V.csv" };
+        var file = OutputFile.CreateOption("berkas CSV hasil: item,variable,dimension", "V.csv");
         var command = new Command("variables", "Variabel tiap butir, untuk kalibrasi") { bank, file };
-        command.SetAction(async parsed =>
+        command.SetAction(parsed =>
         {
             var found = FindBank(parsed.GetValue(bank)!);
-            Save(parsed.GetValue(file)!, writer =>
-            {
-                writer.WriteLine("item,variable,dimension");
-                foreach (var item in found.Items)
-                    writer.WriteLine(string.Join(',', Quoted(item.Id), Quoted(item.Variable), Quoted(item.Dimension ?? "")));
-            });
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(FormattableString.Invariant($"{found.Items.Length} butir: {parsed.GetValue(file)}"));
+            var path = parsed.GetValue(file)!;
+            OutputFile.At(path).Save(writer => WriteVariables(writer, found), () => Tell(parsed, $"{found.Items.Length} butir: {path}"));
             return KotanCommand.Done;
         });
         return command;
@@ -81,39 +83,41 @@ internal static class ExportCommand
     {
         const int westernTime = 420;
         var offset = TimeSpan.FromMinutes(satker is null ? westernTime : CollectedData.FindSatker(stores, satker).UtcOffsetMinutes);
-        DateTimeOffset? Midnight(DateOnly? day) => day is { } known ? new DateTimeOffset(known.ToDateTime(TimeOnly.MinValue), offset).ToUniversalTime() : null;
-        return new QuestionnaireFilter(bank, satker, Midnight(from), Midnight(to?.AddDays(1)));
+        DateTimeOffset Midnight(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), offset).ToUniversalTime();
+        // The calendar's first and last days are no bounds, and what is beside them cannot be reckoned with.
+        return new QuestionnaireFilter(
+            bank,
+            satker,
+            from is { } first && first > DateOnly.MinValue ? Midnight(first) : null,
+            to is { } last && last < DateOnly.MaxValue ? Midnight(last.AddDays(1)) : null);
     }
 
-    private static int Write(string file, ItemBank bank, QuestionnaireStore store, QuestionnaireFilter filter)
+    private static int Write(TextWriter writer, ItemBank bank, QuestionnaireStore store, QuestionnaireFilter filter)
     {
         var count = 0;
-        Save(file, writer =>
+        writer.NewLine = "\r\n";
+        writer.WriteLine(string.Join(',', bank.Items.Select(i => Quoted(i.Id)).Prepend(ResponsesReader.Group).Prepend(ResponsesReader.Respondent)));
+        store.ReadAnswers(filter, answers =>
         {
-            writer.WriteLine(string.Join(',', bank.Items.Select(i => Quoted(i.Id)).Prepend(ResponsesReader.Group).Prepend(ResponsesReader.Respondent)));
-            store.ReadAnswers(filter, answers =>
-            {
-                writer.WriteLine(string.Join(',', bank.Items.Select(i => Category(i, answers)).Prepend(Quoted(answers.Group)).Prepend(answers.Respondent)));
-                count++;
-            });
+            writer.WriteLine(string.Join(',', bank.Items.Select(i => Category(i, answers)).Prepend(Quoted(answers.Group)).Prepend(answers.Respondent)));
+            count++;
         });
         return count;
     }
 
-    /// <summary>Whoever reads the file meanwhile sees the old or the new one, never half of one.</summary>
-    private static void Save(string file, Action<TextWriter> write)
+    private static void WriteVariables(TextWriter writer, ItemBank bank)
     {
-        var temporary = file + ".new";
-        try
-        {
-            using (var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\r\n" })
-                write(writer);
-            File.Move(temporary, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        writer.NewLine = "\r\n";
+        writer.WriteLine("item,variable,dimension");
+        foreach (var item in bank.Items)
+            writer.WriteLine(string.Join(',', Quoted(item.Id), Quoted(item.Variable), Quoted(item.Dimension ?? "")));
+    }
+
+    private static void Tell(ParseResult parsed, FormattableString line)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        output.WriteLine(FormattableString.Invariant(line));
+        output.Flush();
     }
 
     /// <summary>The place of the chosen option from 1; nothing where the item was not asked, was left open, or no longer has the option.</summary>

@@ -9,6 +9,9 @@ namespace KotanBot.Commands;
 /// <param name="ItemFields">Number of the field, from 1, of each item.</param>
 internal sealed record ResponseFiles(ResponseMatrix Responses, ImmutableArray<ItemVariable> Variables, ImmutableArray<int> ItemFields, ImmutableArray<int> Lines)
 {
+    /// <summary>Where the variable of each item stands in its file; empty without one.</summary>
+    public ImmutableArray<VariablesReader.Place> VariablePlaces { get; init; } = [];
+
     public int FieldOf(string item) => ItemFields[Responses.Items.IndexOf(item)];
 
     /// <summary>Null after every fault of the files has been printed.</summary>
@@ -22,7 +25,7 @@ internal sealed record ResponseFiles(ResponseMatrix Responses, ImmutableArray<It
             {
                 file = variablesFile;
                 if (VariablesReader.Read(file, read.Responses.Items, issues) is { } variables)
-                    return new ResponseFiles(read.Responses, variables, read.ItemFields, read.Lines);
+                    return new ResponseFiles(read.Responses, variables.Variables, read.ItemFields, read.Lines) { VariablePlaces = variables.Places };
             }
             else if (read is not null)
                 return new ResponseFiles(read.Responses, [.. read.Responses.Items.Select(i => new ItemVariable(i, ItemVariable.All))], read.ItemFields, read.Lines);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using CsvHelper;
 using KotanBot.Core.Definitions;
@@ -80,7 +81,7 @@ public sealed class ResponsesReader
         var header = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length);
         using var csv = CsvReader.FromText(text, new CsvReaderOptions
         {
-            Separator = header.Contains(';') ? ';' : ',',
+            Separator = SeparatorOf(header),
             TrimWhitespace = true,
             TrimInsideQuotes = true,
             TrackLineNumbers = true,
@@ -92,6 +93,16 @@ public sealed class ResponsesReader
             ReadRow(csv, (int)csv.LineNumber);
         if (_faults == 0 && _respondents.Count == 0)
             Add("no-rows", 1, 1, "there is no respondent below the header");
+    }
+
+    /// <summary>What follows <c>respondent</c>: the name of an item may hold the other one.</summary>
+    private static char SeparatorOf(ReadOnlySpan<char> header)
+    {
+        var place = header.IndexOf(Respondent);
+        var rest = place < 0 ? header : header[(place + Respondent.Length)..].TrimStart("\" ");
+        if (rest is not [',' or ';', ..])
+            rest = header.IndexOfAny(',', ';') is var first and >= 0 ? header[first..] : ",";
+        return rest[0];
     }
 
     private bool ReadHeader(CsvReader csv)
@@ -117,10 +128,17 @@ public sealed class ResponsesReader
             }
         }
 
+        if (names.Any(n => n.Contains('\t')))
+        {
+            Add("wrong-separator", 1, 1, $"the header is separated by tabs; it must be {Respondent},{Group},<item>,… with commas or semicolons");
+            return false;
+        }
+
+        var begins = names.Count == 0 ? "is empty" : $"begins with `{string.Join(',', names.Take(2))}`";
         if (_respondentField < 0)
-            Add("missing-column", 1, 1, $"column `{Respondent}` is missing; the header must be {Respondent},{Group},<item>,…");
+            Add("missing-column", 1, 1, $"column `{Respondent}` is missing; the header must be {Respondent},{Group},<item>,… but {begins}");
         if (_groupField < 0)
-            Add("missing-column", 1, 1, $"column `{Group}` is missing; the header must be {Respondent},{Group},<item>,…");
+            Add("missing-column", 1, 1, $"column `{Group}` is missing; the header must be {Respondent},{Group},<item>,… but {begins}");
         if (_faults == 0 && _items.Count == 0)
             Add("no-items", 1, 1, $"there is no item beside {Respondent} and {Group}");
         return _faults == 0;
@@ -152,9 +170,9 @@ public sealed class ResponsesReader
         var text = csv.GetString(_itemFields[item]).Trim();
         if (text.Length == 0)
             return 0;
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var category))
+        if (!BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var category))
             Add("not-an-integer", line, _itemFields[item] + 1, $"item {_items[item]}: `{text}` is not a whole number; leave the cell empty where an answer is missing");
-        else if (category is < 1 or > ResponseMatrix.MostCategories)
+        else if (category < 1 || category > ResponseMatrix.MostCategories)
             Add("out-of-range", line, _itemFields[item] + 1, $"item {_items[item]}: category {text} is not between 1 and {ResponseMatrix.MostCategories}");
         else
             return (byte)category;

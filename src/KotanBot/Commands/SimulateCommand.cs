@@ -18,15 +18,20 @@ public static class SimulateCommand
         var responses = new Option<string>("--responses") { Description = "berkas jawaban (CSV: respondent,group,<butir>,…)", Required = true, HelpName = "F.csv" };
         var variables = new Option<string?>("--variables") { Description = "berkas variabel (CSV: item,variable,dimension); tanpa ini satu variabel", HelpName = "V.csv" };
         var bank = new Option<string?>("--bank") { Description = "hasil kalibrasi; tanpa ini dikalibrasi dari lipatan lain", HelpName = "bank.yaml" };
-        var folds = Whole("--folds", "jumlah lipatan untuk kalibrasi silang (bawaan 10)", 2);
-        var items = Whole("--items", "butir per responden, semua variabel; wajib kecuali --mode full", 1);
+        var folds = NumberOption.Whole("--folds", "jumlah lipatan untuk kalibrasi silang (bawaan 10)", 2);
+        var items = NumberOption.Whole("--items", "butir per responden, semua variabel; wajib kecuali --mode full", 1);
         var mode = new Option<string>("--mode") { Description = "cara memilih butir", DefaultValueFactory = _ => Name(SelectionMode.Hybrid) };
-        mode.AcceptOnlyFromAmong([.. Enum.GetValues<SelectionMode>().Select(Name)]);
-        var groupSize = Whole("--group-size", "bentuk kelompok acak sebesar ini", 1);
-        var minimumGroup = Whole("--min-group", "kelompok yang lebih kecil tidak masuk ringkasan (bawaan 30)", 1);
-        var repeats = Whole("--repeat", "ulangan pemilihan butir dan kelompok (bawaan 1)", 1);
-        var sample = Whole("--sample", "ambil sekian responden dari tiap kelompok yang paling sedikit empat kali lebih besar", 1);
-        var seed = new Option<ulong>("--seed") { Description = "benih acak; benih sama, hasil sama", DefaultValueFactory = _ => 1 };
+        mode.Validators.Add(result =>
+        {
+            var names = Enum.GetValues<SelectionMode>().Select(Name).ToArray();
+            if (result.Tokens is [var token] && !names.Contains(token.Value))
+                result.AddError($"--mode must be one of {string.Join(", ", names)}, not {token.Value}");
+        });
+        var groupSize = NumberOption.Whole("--group-size", "bentuk kelompok acak sebesar ini", 1);
+        var minimumGroup = NumberOption.Whole("--min-group", "kelompok yang lebih kecil tidak masuk ringkasan (bawaan 30)", 1);
+        var repeats = NumberOption.Whole("--repeat", "ulangan pemilihan butir dan kelompok (bawaan 1)", 1);
+        var sample = NumberOption.Whole("--sample", "ambil sekian responden dari tiap kelompok yang paling sedikit empat kali lebih besar", 1);
+        var seed = NumberOption.Seed();
         var json = new Option<bool>("--json") { Description = "hasil sebagai JSON" };
         var command = new Command("simulate", "Uji kuesioner pendek dengan jawaban lengkap") { responses, variables, bank, folds, items, mode, groupSize, minimumGroup, repeats, sample, seed, json };
         command.Validators.Add(result =>
@@ -57,10 +62,12 @@ public static class SimulateCommand
 
     private static int Simulate(SimulationSource source, SimulationPlan plan, bool asJson, TextWriter output, TextWriter error)
     {
-        if (source.Load(plan.Seed, error) is not { } loaded)
+        if (source.Load(plan, error) is not { } loaded)
             return KotanCommand.Refused;
         var result = SimulationRun.Run(loaded.Responses, loaded.Pools, loaded.PoolOf, plan, () => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
-        if (!result.Groups.Any(g => g.InSummary))
+        if (plan.GroupSize > loaded.Responses.Rows)
+            error.WriteLine($"kotanbot: --group-size {plan.GroupSize} is more than the {loaded.Responses.Rows} respondents there are, so there is no group");
+        else if (!result.Groups.Any(g => g.InSummary))
             error.WriteLine($"kotanbot: no group has {plan.MinimumGroup} respondents, so the summary is empty; see --min-group");
         if (asJson)
             SimulationWriter.WriteJson(output, plan, result);
@@ -70,15 +77,4 @@ public static class SimulateCommand
     }
 
     private static string Name(SelectionMode mode) => mode.ToString().ToLowerInvariant();
-
-    private static Option<int?> Whole(string name, string description, int least)
-    {
-        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number < least)
-                result.AddError($"{name} must be at least {least}");
-        });
-        return option;
-    }
 }

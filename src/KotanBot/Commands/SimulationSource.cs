@@ -14,13 +14,19 @@ internal sealed record SimulationSource(string ResponsesFile, string? VariablesF
     internal sealed record Loaded(ResponseMatrix Responses, ImmutableArray<ItemPool> Pools, ImmutableArray<int> PoolOf);
 
     /// <summary>Null after every fault has been printed.</summary>
-    public Loaded? Load(ulong seed, TextWriter error)
+    public Loaded? Load(SimulationPlan plan, TextWriter error)
     {
         var issues = new IssueList();
         if (ResponseFiles.Read(ResponsesFile, VariablesFile, issues, error) is not { } read)
             return null;
+        if (plan.Mode != SelectionMode.Full && plan.Items > read.Responses.Columns)
+        {
+            error.WriteLine($"kotanbot: --items {plan.Items} is more than the {read.Responses.Columns} items there are in {ResponsesFile}");
+            return null;
+        }
+
         AddAnswerFaults(read, issues);
-        var loaded = issues.Count > 0 ? null : BankFile is null ? LoadFolds(read, seed, issues) : LoadBank(read, BankFile, issues);
+        var loaded = issues.Count > 0 ? null : BankFile is null ? LoadFolds(read, plan.Seed, issues) : LoadBank(read, BankFile, issues);
         foreach (var issue in issues)
             error.WriteLine(issue);
         return issues.Count > 0 ? null : loaded;
@@ -50,8 +56,8 @@ internal sealed record SimulationSource(string ResponsesFile, string? VariablesF
         var variables = bank.Items.ToDictionary(i => i.Id, i => i.Variable);
         if (VariablesFile is not null)
         {
-            foreach (var item in read.Variables.Where(v => variables.TryGetValue(v.Item, out var known) && known != v.Variable))
-                issues.Add(new Issue("other-variable", VariablesFile, 1, 1, $"item `{item.Item}` measures `{variables[item.Item]}` in the bank, not `{item.Variable}`"));
+            foreach (var (item, place) in read.Variables.Zip(read.VariablePlaces).Where(p => variables.TryGetValue(p.First.Item, out var known) && known != p.First.Variable))
+                issues.Add(new Issue("other-variable", VariablesFile, place.Line, place.Field, $"item `{item.Item}` measures `{variables[item.Item]}` in the bank, not `{item.Variable}`"));
         }
 
         return issues.Count > 0 ? null : new Loaded(read.Responses, [ItemPools.Of(bank, read.Responses.Items)], [.. Enumerable.Repeat(0, read.Responses.Rows)]);

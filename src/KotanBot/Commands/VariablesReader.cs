@@ -19,6 +19,7 @@ public sealed class VariablesReader
     private readonly IssueList _issues;
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ItemVariable> _read = [];
+    private readonly Dictionary<string, int> _lines = [];
     private readonly int _issuesBefore;
 
     private VariablesReader(string file, ImmutableArray<string> items, IssueList issues)
@@ -29,14 +30,20 @@ public sealed class VariablesReader
         _issuesBefore = issues.Count;
     }
 
-    /// <summary>In the order of the items; null with at least one issue added. Throws what <see cref="File.OpenRead"/> throws.</summary>
-    public static ImmutableArray<ItemVariable>? Read(string file, ImmutableArray<string> items, IssueList issues)
+    /// <summary>Line and number of the field, both from 1.</summary>
+    public sealed record Place(int Line, int Field);
+
+    /// <summary>Both in the order of the items.</summary>
+    public sealed record Result(ImmutableArray<ItemVariable> Variables, ImmutableArray<Place> Places);
+
+    /// <summary>Null with at least one issue added. Throws what <see cref="File.OpenRead"/> throws.</summary>
+    public static Result? Read(string file, ImmutableArray<string> items, IssueList issues)
     {
         using var stream = File.OpenRead(file);
         return Read(file, stream, items, issues);
     }
 
-    public static ImmutableArray<ItemVariable>? Read(string file, Stream stream, ImmutableArray<string> items, IssueList issues)
+    public static Result? Read(string file, Stream stream, ImmutableArray<string> items, IssueList issues)
     {
         var reader = new VariablesReader(file, items, issues);
         try
@@ -53,7 +60,9 @@ public sealed class VariablesReader
             reader.Add("not-csv", Math.Max(1, (int)fault.LineNumber), 1, "this line cannot be read as CSV; are its quotation marks closed?");
         }
 
-        return issues.Count == reader._issuesBefore ? [.. items.Select(i => reader._read[i])] : null;
+        return issues.Count == reader._issuesBefore
+            ? new Result([.. items.Select(i => reader._read[i])], [.. items.Select(i => new Place(reader._lines[i], reader._places["variable"] + 1))])
+            : null;
     }
 
     private void ReadText(string text)
@@ -73,7 +82,7 @@ public sealed class VariablesReader
         while (csv.Read())
             ReadRow(csv, (int)csv.LineNumber, known);
         foreach (var item in _items)
-            if (!_read.ContainsKey(item))
+            if (!_lines.ContainsKey(item))
                 Add("item-without-variable", 1, _places["item"] + 1, $"item `{item}` of the responses has no line here");
     }
 
@@ -105,6 +114,7 @@ public sealed class VariablesReader
         var item = csv.GetString(_places["item"]).Trim();
         var variable = csv.GetString(_places["variable"]).Trim();
         var dimension = _places.TryGetValue("dimension", out var place) ? csv.GetString(place).Trim() : "";
+        _lines.TryAdd(item, line);
         if (item.Length == 0)
             Add("empty-field", line, _places["item"] + 1, "`item` is empty");
         else if (variable.Length == 0)

@@ -49,6 +49,20 @@ public sealed class BrokenFolderTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("items: []\n")]
+    public void A_broken_calibration_does_not_hide_its_bank(string text)
+    {
+        var files = ShippedDefinitions.Files(Path.Combine(ShippedDefinitions.RepositoryRoot, "dialogs")).ToDictionary(f => f.Key, f => f.Value);
+        files["banks/ikotan.calibration.yaml"] = text;
+        var issues = new IssueList();
+
+        Assert.Null(DefinitionsReader.Read(files, issues));
+
+        Assert.All(issues, i => Assert.Equal("banks/ikotan.calibration.yaml", i.File));
+    }
+
+    [Theory]
     [InlineData("texts.yaml")]
     [InlineData("commands.yaml")]
     [InlineData("tips.yaml")]

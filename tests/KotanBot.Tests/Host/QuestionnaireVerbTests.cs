@@ -17,7 +17,7 @@ public sealed partial class QuestionnaireVerbTests
         await using var server = await RunningGateway.StartAsync(new GatewayOptions { DataPath = folder.Data, Urls = ["http://127.0.0.1:0"] });
         var (responses, variables) = (Path.Combine(folder.Root, "f.csv"), Path.Combine(folder.Root, "v.csv"));
 
-        var exported = await KotanProcess.RunAsync("export", "responses", "--bank", "ikotan", "--satker", "BNNP-19", "--from", "2020-01-01", "--out", responses, "--data", folder.Data);
+        var exported = await KotanProcess.RunAsync("export", "responses", "--bank", "ikotan", "--satker", "BNNP-19", "--from", "0001-01-01", "--to", "9999-12-31", "--out", responses, "--data", folder.Data);
         var named = await KotanProcess.RunAsync("export", "variables", "--bank", "ikotan", "--out", variables);
         var calibrated = await KotanProcess.RunAsync("calibrate", "--responses", responses, "--variables", variables, "--out", Path.Combine(folder.Root, "c.yaml"));
 
@@ -58,6 +58,9 @@ public sealed partial class QuestionnaireVerbTests
     [InlineData(1, "cuaca", "export", "variables", "--bank", "cuaca", "--out", "f.csv")]
     [InlineData(1, "there is no database", "items", "health", "--bank", "ikotan")]
     [InlineData(2, "2026-13-01", "export", "responses", "--bank", "ikotan", "--out", "f.csv", "--from", "2026-13-01")]
+    [InlineData(2, "--from 2026-12-01 is after --to 2026-11-01", "export", "responses", "--bank", "ikotan", "--out", "f.csv", "--from", "2026-12-01", "--to", "2026-11-01")]
+    [InlineData(2, "--out needs the path of a file", "export", "variables", "--bank", "ikotan", "--out", "")]
+    [InlineData(1, "is a folder", "export", "variables", "--bank", "ikotan", "--out", "/")]
     [InlineData(2, "--out", "export", "responses", "--bank", "ikotan")]
     public async Task Says_what_is_wrong_and_writes_nothing(int exitCode, string about, params string[] args)
     {

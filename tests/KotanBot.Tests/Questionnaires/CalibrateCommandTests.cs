@@ -56,6 +56,17 @@ public sealed class CalibrateCommandTests : IDisposable
         Assert.Equal(JsonValueKind.Null, items[3].GetProperty("discrimination").ValueKind); // two items have no graded model
     }
 
+    [Fact]
+    public async Task A_variable_of_one_item_is_said_to_have_too_few()
+    {
+        var variables = _folder.Write("variables.csv", "item,variable\na,x\nb,x\nc,x\nd,x\ne,y\n");
+        var csv = Answers(600).Split('\n').Select((line, i) => i % 2 == 0 ? line.Replace(",g,", ",h,", StringComparison.Ordinal) : line);
+        var (code, output, _) = await CalibrateAsync(string.Join('\n', csv), "--variables", variables);
+        Assert.Equal(0, code);
+        Assert.Contains("! variable y: groups cannot be put on one scale: it has too few items (1), 4 are needed\n", output);
+        Assert.DoesNotContain("work alike", output);
+    }
+
     [Theory]
     [InlineData("respondent,group,a,a\nr,g,1,2\n", ":1:4: duplicate-column: column `a` stands twice")]
     [InlineData("respondent,group,a,\nr,g,1,2\n", ":1:4: empty-column-name:")]
@@ -71,6 +82,10 @@ public sealed class CalibrateCommandTests : IDisposable
     [InlineData("respondent,group,a,b\nr,g,0,2\n", ":2:3: out-of-range: item a: category 0 is not between 1 and 20")]
     [InlineData("respondent,group,a,b\nr,g,1,21\n", ":2:4: out-of-range: item b: category 21")]
     [InlineData("respondent,group,a,b\nr,g,1,-1\n", ":2:4: out-of-range: item b: category -1")]
+    [InlineData("respondent,group,a,b\nr,g,1,99999999999999999999\n", ":2:4: out-of-range: item b: category 99999999999999999999 is not between 1 and 20")]
+    [InlineData("respondent,group,a,i;0\nr,g,1,x\n", ":2:4: not-an-integer: item i;0: `x`")]
+    [InlineData("Respondent,Group,a\nr,g,1\n", ":1:1: missing-column: column `respondent` is missing; the header must be respondent,group,<item>,… but begins with `Respondent,Group`")]
+    [InlineData("respondent\tgroup\ta\nr\tg\t1\n", ":1:1: wrong-separator: the header is separated by tabs")]
     [InlineData("respondent,group,a,b\nr,g,1\n", ":2:3: wrong-width: the row has 3 cells, the header 4")]
     [InlineData("respondent,group,a,b\nr,g,1,2,3\n", ":2:4: wrong-width: the row has 5 cells, the header 4")]
     [InlineData("respondent,group,a,b\nr,g,\"1,2\n", ":2:1: not-csv:")]
@@ -97,6 +112,7 @@ public sealed class CalibrateCommandTests : IDisposable
         var variables = _folder.Write("variables.csv", csv);
         var (code, _, error) = await CalibrateAsync(Answers(300), "--variables", variables);
         Assert.Equal(1, code);
+        Assert.Equal(1, error.AsSpan().Count('\n'));
         Assert.Contains(variables + issue, error);
         Assert.False(File.Exists(Bank));
     }
@@ -124,8 +140,7 @@ public sealed class CalibrateCommandTests : IDisposable
         Assert.Contains(":1:1: not-utf8:", (await RunAsync("calibrate", "--responses", latin, "--out", Bank)).Error);
         var answers = _folder.Write("answers.csv", Answers(300));
         var (unwritten, _, reason) = await RunAsync("calibrate", "--responses", answers, "--out", Path.Combine(_folder.Path, "none", "bank.yaml"));
-        Assert.Equal(1, unwritten);
-        Assert.StartsWith("kotanbot: ", reason);
+        Assert.Equal((1, $"kotanbot: --out {_folder.Path}/none/bank.yaml: there is no folder {_folder.Path}/none\n"), (unwritten, reason));
     }
 
     [Fact]

@@ -101,6 +101,55 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.StartsWith("kotanbot: ", error);
     }
 
+    [Theory]
+    [InlineData("--items must be a whole number of at least 1, not abc", "--items", "abc")]
+    [InlineData("--items must be a whole number of at least 1, not 99999999999", "--items", "99999999999")]
+    [InlineData("Required argument missing for option: '--items'.", "--items")]
+    [InlineData("Required argument missing for option: '--mode'.", "--items", "2", "--mode")]
+    [InlineData("--mode must be one of full, random, static, matrix, adaptive, hybrid, not 99", "--items", "2", "--mode", "99")]
+    [InlineData("--mode must be one of full, random, static, matrix, adaptive, hybrid, not random,static", "--items", "2", "--mode", "random,static")]
+    [InlineData("--mode must be one of full, random, static, matrix, adaptive, hybrid, not HYBRID", "--items", "2", "--mode", "HYBRID")]
+    [InlineData("--seed must be a whole number between 0 and 18446744073709551615, not -1", "--items", "2", "--seed", "-1")]
+    public async Task A_wrong_value_is_told_in_one_line(string line, params string[] options)
+    {
+        var (code, _, error) = await SimulateAsync(Answers(30), options);
+        Assert.Equal((2, $"kotanbot: {line}\nkotanbot: try --help\n"), (code, error));
+    }
+
+    [Fact]
+    public async Task More_items_than_there_are_is_refused_with_their_number()
+    {
+        var (code, output, error) = await SimulateAsync(Answers(60), "--items", "7", "--folds", "3");
+        Assert.Equal((1, "", $"kotanbot: --items 7 is more than the 6 items there are in {_folder.Path}/answers.csv\n"), (code, output, error));
+    }
+
+    [Fact]
+    public async Task Groups_larger_than_the_file_are_told()
+    {
+        var (code, _, error) = await SimulateAsync(Answers(60), "--items", "3", "--folds", "3", "--group-size", "61");
+        Assert.Equal((0, "kotanbot: --group-size 61 is more than the 60 respondents there are, so there is no group\n"), (code, error));
+    }
+
+    [Fact]
+    public async Task A_variable_that_contradicts_the_bank_is_told_at_its_line()
+    {
+        var bank = _folder.Write("bank.yaml", "items:\n" + string.Concat("abcdef".Select(i => $"  - {{ id: {i}, variable: x, discrimination: 1, thresholds: [-1, 0, 1] }}\n")));
+        var variables = _folder.Write("variables.csv", "item,variable\na,x\nb,x\nc,x\nd,y\ne,x\nf,x\n");
+        var (code, _, error) = await SimulateAsync(Answers(60), "--items", "3", "--bank", bank, "--variables", variables);
+        Assert.Equal((1, $"{variables}:5:2: other-variable: item `d` measures `x` in the bank, not `y`\n"), (code, error));
+    }
+
+    [Fact]
+    public async Task Full_forms_agree_with_themselves_exactly()
+    {
+        var (_, output, _) = await SimulateAsync(Answers(90), "--mode", "full", "--folds", "3", "--json");
+        using var json = JsonDocument.Parse(output);
+        var person = json.RootElement.GetProperty("person")[0];
+        Assert.Equal((1.0, 0.0, 0.0), (person.GetProperty("r").GetDouble(), person.GetProperty("rmse").GetDouble(), person.GetProperty("bias").GetDouble()));
+        var summary = json.RootElement.GetProperty("summary");
+        Assert.Equal((0.0, 0.0, 0.0), (summary.GetProperty("groupRmse").GetDouble(), summary.GetProperty("groupBias").GetDouble(), summary.GetProperty("errorRatio").GetDouble()));
+    }
+
     private Task<(int Code, string Output, string Error)> SimulateAsync(string csv, params string[] further) =>
         RunAsync(["simulate", "--responses", _folder.Write("answers.csv", csv), .. further]);
 }

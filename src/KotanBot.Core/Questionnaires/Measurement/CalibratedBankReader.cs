@@ -12,6 +12,14 @@ public sealed class CalibratedBankReader
 {
     public const string Model = "graded-response";
 
+    /// <summary>Far beyond what any real item has, and far below where the curves lose their digits.</summary>
+    private const double MostDiscrimination = 100;
+
+    private const double FarthestThreshold = 100;
+
+    /// <summary>Of means and covariances: categories end at twenty.</summary>
+    private const double FarthestMoment = 1000;
+
     private readonly IssueList _issues;
     private readonly List<double> _means = [];
 
@@ -78,10 +86,10 @@ public sealed class CalibratedBankReader
             ThresholdStandardErrors = Numbers(node, "threshold-standard-errors"),
             Count = node.OptionalInteger("n") ?? 0,
             Merged = [.. Numbers(node, "merged").Select(c => double.IsInteger(c) && c is >= 1 and <= ResponseMatrix.MostCategories ? (int)c - 1 : -1)],
-            CategoryScores = Numbers(node, "category-scores"),
+            CategoryScores = Numbers(node, "category-scores", FarthestMoment),
             Fit = Number(node, "fit"),
         };
-        var mean = Number(node, "mean");
+        var mean = Number(node, "mean", FarthestMoment);
         if (withMeans)
         {
             if (mean is null || item.Count < 0 || !node.Has("n"))
@@ -96,8 +104,8 @@ public sealed class CalibratedBankReader
 
     private GradedItem? ReadGraded(YamlMap node)
     {
-        var discrimination = Number(node, "discrimination");
-        var thresholds = Numbers(node, "thresholds");
+        var discrimination = Number(node, "discrimination", MostDiscrimination);
+        var thresholds = Numbers(node, "thresholds", FarthestThreshold);
         if (node.Has("discrimination") != node.Has("thresholds"))
             _issues.Add("missing-key", node, "`discrimination` and `thresholds` belong together");
         else if (node.Has("thresholds") && thresholds.IsEmpty)
@@ -146,10 +154,10 @@ public sealed class CalibratedBankReader
 
     private CalibratedPopulation ReadPopulation(YamlMap node)
     {
-        var deviation = Number(node, "standard-deviation") ?? 1;
+        var deviation = Number(node, "standard-deviation", FarthestMoment) ?? 1;
         if (deviation <= 0)
             _issues.Add("out-of-range", node.Find("standard-deviation")!, "`standard-deviation` must be above 0");
-        var population = new CalibratedPopulation(node.Text("id"), Number(node, "mean") ?? 0, deviation, node.OptionalInteger("n") ?? 0)
+        var population = new CalibratedPopulation(node.Text("id"), Number(node, "mean", FarthestMoment) ?? 0, deviation, node.OptionalInteger("n") ?? 0)
         {
             Variable = node.OptionalText("variable") ?? ItemVariable.All,
         };
@@ -179,22 +187,28 @@ public sealed class CalibratedBankReader
         var covariances = new double[size * size];
         for (var row = 0; row < size; row++)
             for (var column = 0; column <= row; column++)
-                covariances[(row * size) + column] = covariances[(column * size) + row] = Number(((YamlList)rows[row]).Items[column], "covariance") ?? 0;
+                covariances[(row * size) + column] = covariances[(column * size) + row] = Number(((YamlList)rows[row]).Items[column], "covariance", FarthestMoment) ?? 0;
         if (!SymmetricMatrix.TryFactor([.. covariances], size))
             _issues.Add("not-positive-definite", node, "`covariance` is not positive definite");
         return new JointMoments { Items = [.. items.Select(i => i.Id)], Means = [.. _means], Covariances = [.. covariances], Counts = [.. items.Select(i => i.Count)] };
     }
 
-    private ImmutableArray<double> Numbers(YamlMap map, string key) => map.Has(key) ? [.. map.Scalars(key).Select(s => Number(s, key) ?? 0)] : [];
+    private ImmutableArray<double> Numbers(YamlMap map, string key, double farthest = double.MaxValue) =>
+        map.Has(key) ? [.. map.Scalars(key).Select(s => Number(s, key, farthest) ?? 0)] : [];
 
-    private double? Number(YamlMap map, string key) => map.Find(key) is { } node ? Number(node, key) : null;
+    private double? Number(YamlMap map, string key, double farthest = double.MaxValue) => map.Find(key) is { } node ? Number(node, key, farthest) : null;
 
     /// <summary>Unlike the numbers of definitions these may have an exponent.</summary>
-    private double? Number(YamlNode node, string key)
+    private double? Number(YamlNode node, string key, double farthest)
     {
-        if (node is YamlScalar scalar && double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
-            return number;
-        _issues.Add("not-a-number", node, $"`{key}` must hold numbers with a decimal point");
-        return null;
+        if (node is not YamlScalar scalar || !double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        {
+            _issues.Add("not-a-number", node, $"`{key}` must hold numbers with a decimal point");
+            return null;
+        }
+
+        if (Math.Abs(number) > farthest)
+            _issues.Add("out-of-range", node, $"`{key}`: {scalar.Value} is beyond the {farthest} that any real one stays under");
+        return number;
     }
 }

@@ -142,7 +142,9 @@ internal sealed class VariableReport
             Notes.Add($"variable {_variable}: {_calibration.Split.PooledGroups} groups with fewer than {PopulationSplit.LeastRespondents} respondents have no latent distribution of their own and were pooled");
         foreach (var shift in _calibration.Shifts)
             Notes.Add($"item {_responses.Items[_calibration.Items[shift.Item]]}: works differently in {_calibration.Split.Populations[shift.Population].Id} (thresholds {shift.Shift:+0.00;-0.00} theta, {Math.Abs(shift.Z):0.0} standard errors); it has parameters of its own there and does not link");
-        if (_calibration.Components.Count > 1)
+        if (_calibration.Components.Count > 1 && _calibration.Items.Length < CommonItems.Least)
+            Notes.Add($"variable {_variable}: groups cannot be put on one scale: it has too few items ({_calibration.Items.Length}), {CommonItems.Least} are needed");
+        else if (_calibration.Components.Count > 1)
             Notes.Add($"variable {_variable}: not comparable: {string.Join(" | ", _calibration.Components.Select(c => Names(c.Populations)))} share fewer than {CommonItems.Least} items that work alike; each was calibrated apart");
     }
 
