@@ -6,7 +6,7 @@ namespace KotanBot.Commands;
 
 /// <summary>
 /// <c>kotanbot estimate</c>: full-form scores, theta and group means from partial answers and a calibrated bank. An empty cell is an item that
-/// was not asked.
+/// was not asked. A bank that was never calibrated gives design-based group means only.
 /// </summary>
 internal static class EstimateCommand
 {
@@ -33,16 +33,19 @@ internal static class EstimateCommand
         var issues = new IssueList();
         if (ResponseFiles.Read(responsesFile, null, issues, error) is not { } read)
             return KotanCommand.Refused;
-        var bank = BankFiles.Read(bankFile, issues);
+        var words = DesignEstimates.TryRead(bankFile);
+        var bank = words is null ? BankFiles.Read(bankFile, issues) : null;
+        if (words is not null)
+            DesignEstimates.AddMisfits(words, read, responsesFile, issues);
         if (bank is not null)
             BankFiles.AddMisfits(bank, read, responsesFile, issues);
         if (IsEmpty(read.Responses))
             issues.Add(new Issue("all-missing", responsesFile, read.Lines[0], 1, "there is not one answer below the header"));
         foreach (var issue in issues)
             error.WriteLine(issue);
-        if (bank is null || issues.Count > 0)
+        if (issues.Count > 0)
             return KotanCommand.Refused;
-        var estimates = PartialEstimates.Of(bank, read.Responses, plausible);
+        var estimates = words is null ? PartialEstimates.Of(bank!, read.Responses, plausible) : DesignEstimates.Of(words, read.Responses);
         if (asJson)
             EstimationWriter.WriteJson(output, estimates);
         else

@@ -40,6 +40,23 @@ public sealed class EstimateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bank_that_was_never_calibrated_gives_means_of_item_means_and_no_theta()
+    {
+        var responses = _folder.Write("r.csv", "respondent,group,u1,u2\na,x,4,\nb,x,2,1\nc,x,,3\n");
+
+        var (code, output, error) = await RunAsync("estimate", "--bank", Path.Combine(ShippedFiles.Dialogs, "banks", "skm.yaml"), "--responses", responses, "--json");
+
+        Assert.Equal((0, ""), (code, error));
+        using var json = JsonDocument.Parse(output);
+        Assert.All(json.RootElement.GetProperty("respondents").EnumerateArray(), r => Assert.Equal(JsonValueKind.Null, r.GetProperty("theta").ValueKind));
+        var group = json.RootElement.GetProperty("groups").EnumerateArray().Single(g => g.GetProperty("variable").GetString() == "u1");
+        Assert.Equal(3, group.GetProperty("populationEstimate").GetDouble());
+        // Without a, b or c the mean is 2, 4 or 3: (3 − 1)/3 × (1 + 1 + 0).
+        Assert.Equal(Math.Sqrt(4.0 / 3), group.GetProperty("standardErrorTotal").GetDouble(), 9);
+        Assert.Equal(JsonValueKind.Null, group.GetProperty("standardErrorShort").ValueKind);
+    }
+
+    [Fact]
     public async Task Plausible_values_come_on_request_and_from_the_seed()
     {
         const string csv = "respondent,group,g2,g4\nr,a,5,4\ns,a,3,\n";
