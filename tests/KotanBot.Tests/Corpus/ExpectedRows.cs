@@ -16,7 +16,7 @@ internal sealed class ExpectedRows
 
     private const string ForgottenSql = "select count(*) from message where conversation_id = @conversationId and state = 'forgotten' and cipher is null";
 
-    private const string ItemsSql = "select step_id, asked_as, probability, helps from questionnaire_item where submission_id = @Id";
+    private const string ItemsSql = "select step_id, asked_as, probability, helps from questionnaire_item where submission_id = @Id and dropped = 0";
 
     private readonly Dictionary<string, Submission> _submissions = [];
     private readonly SortedDictionary<string, string> _profile = new(StringComparer.Ordinal);
