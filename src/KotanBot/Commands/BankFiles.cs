@@ -1,4 +1,5 @@
 using KotanBot.Core.Definitions;
+using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Core.Questionnaires.Estimation;
 using KotanBot.Core.Questionnaires.Measurement;
 
@@ -32,24 +33,27 @@ internal static class BankFiles
     }
 
     /// <summary>Columns that the bank does not know, and answers beyond an item's categories.</summary>
-    public static void AddMisfits(CalibratedBank bank, ResponseFiles read, string file, IssueList issues)
+    public static void AddMisfits(CalibratedBank bank, ResponseFiles read, string file, IssueList issues) =>
+        AddMisfits(bank.Items.ToDictionary(i => i.Id, ThetaScores.CategoriesOf), read, file, issues);
+
+    /// <summary>The same for a bank that was never calibrated, whose items have as many categories as options.</summary>
+    public static void AddMisfits(ItemBank bank, ResponseFiles read, string file, IssueList issues) =>
+        AddMisfits(bank.Items.ToDictionary(i => i.Id, i => (int?)i.Options.Length), read, file, issues);
+
+    private static void AddMisfits(Dictionary<string, int?> categories, ResponseFiles read, string file, IssueList issues)
     {
-        var known = bank.Items.ToDictionary(i => i.Id);
         var responses = read.Responses;
         for (var item = 0; item < responses.Columns; item++)
         {
-            if (!known.TryGetValue(responses.Items[item], out var calibrated))
-            {
-                issues.Add(new Issue("unknown-item", file, 1, read.ItemFields[item], $"item `{responses.Items[item]}` is not in the bank"));
-                continue;
-            }
-
-            if (ThetaScores.CategoriesOf(calibrated) is not { } most)
+            var id = responses.Items[item];
+            if (!categories.TryGetValue(id, out var known))
+                issues.Add(new Issue("unknown-item", file, 1, read.ItemFields[item], $"item `{id}` is not in the bank"));
+            if (known is not { } most)
                 continue;
             for (var row = 0; row < responses.Rows; row++)
             {
                 if (responses[row, item] > most)
-                    issues.Add(new Issue("out-of-range", file, read.Lines[row], read.ItemFields[item], $"item {calibrated.Id}: category {responses[row, item]} is above the {most} of the bank"));
+                    issues.Add(new Issue("out-of-range", file, read.Lines[row], read.ItemFields[item], $"item {id}: category {responses[row, item]} is above the {most} of the bank"));
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Core.Questionnaires.Delivery;
 using KotanBot.Core.Questionnaires.Estimation;
@@ -23,21 +22,6 @@ internal static class DesignEstimates
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    /// <summary>Items and options of the bank in the form that answers are checked against.</summary>
-    public static void AddMisfits(ItemBank bank, ResponseFiles read, string file, IssueList issues)
-    {
-        var responses = read.Responses;
-        for (var item = 0; item < responses.Columns; item++)
-        {
-            var known = bank.FindItem(responses.Items[item]);
-            if (known is null)
-                issues.Add(new Issue("unknown-item", file, 1, read.ItemFields[item], $"item `{responses.Items[item]}` is not in the bank"));
-            for (var row = 0; known is not null && row < responses.Rows; row++)
-                if (responses[row, item] > known.Options.Length)
-                    issues.Add(new Issue("out-of-range", file, read.Lines[row], read.ItemFields[item], $"item {known.Id}: category {responses[row, item]} is above the {known.Options.Length} of the bank"));
         }
     }
 

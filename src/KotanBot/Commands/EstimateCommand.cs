@@ -36,7 +36,7 @@ internal static class EstimateCommand
         var words = DesignEstimates.TryRead(bankFile);
         var bank = words is null ? BankFiles.Read(bankFile, issues) : null;
         if (words is not null)
-            DesignEstimates.AddMisfits(words, read, responsesFile, issues);
+            BankFiles.AddMisfits(words, read, responsesFile, issues);
         if (bank is not null)
             BankFiles.AddMisfits(bank, read, responsesFile, issues);
         if (IsEmpty(read.Responses))

@@ -1,4 +1,3 @@
-using System.Text;
 using CsvHelper;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Indices;
@@ -30,35 +29,16 @@ public sealed class IndexAnswersReader
     public static IReadOnlyList<ScoreRow> Read(IndexDefinition definition, string file, Stream stream, IssueList issues)
     {
         var reader = new IndexAnswersReader(definition, file, issues);
-        try
-        {
-            // A file saved in a Windows code page must be refused: its names would be stored garbled.
-            using var text = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            reader.ReadText(text.ReadToEnd());
-        }
-        catch (DecoderFallbackException)
-        {
-            reader.Add("not-utf8", 1, 1, "berkas bukan UTF-8; simpan ulang sebagai CSV UTF-8");
-        }
-        catch (CsvFormatException fault)
-        {
-            reader.Add("not-csv", Math.Max(1, (int)fault.LineNumber), 1, "baris ini tidak dapat dibaca sebagai CSV; periksa tanda kutipnya");
-        }
+        CsvText.Read(stream, reader.ReadText, (code, line) => reader.Add(
+            code, line, 1, code == CsvText.NotUtf8 ? "berkas bukan UTF-8; simpan ulang sebagai CSV UTF-8" : "baris ini tidak dapat dibaca sebagai CSV; periksa tanda kutipnya"));
 
         return issues.Count == 0 ? reader._rows : [];
     }
 
     private void ReadText(string text)
     {
-        var header = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length);
-        using var csv = CsvReader.FromText(text, new CsvReaderOptions
-        {
-            Separator = header.Contains(';') ? ';' : ',',
-            TrimWhitespace = true,
-            TrimInsideQuotes = true,
-            TrackLineNumbers = true,
-            MalformedData = CsvMalformedDataHandling.Throw,
-        });
+        var header = CsvText.HeaderOf(text);
+        using var csv = CsvText.Open(text, header.Contains(';') ? ';' : ',');
         if (!ReadHeader(csv))
             return;
         while (csv.Read())

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using CsvHelper;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Questionnaires.Measurement;
@@ -54,19 +53,7 @@ public sealed class ResponsesReader
     public static Result? Read(string file, Stream stream, IssueList issues)
     {
         var reader = new ResponsesReader(file, issues);
-        try
-        {
-            using var text = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            reader.ReadText(text.ReadToEnd());
-        }
-        catch (DecoderFallbackException)
-        {
-            reader.Add("not-utf8", 1, 1, "the file is not UTF-8; save it again as CSV UTF-8");
-        }
-        catch (CsvFormatException fault)
-        {
-            reader.Add("not-csv", Math.Max(1, (int)fault.LineNumber), 1, "this line cannot be read as CSV; are its quotation marks closed?");
-        }
+        CsvText.Read(stream, reader.ReadText, (code, line) => reader.Add(code, line, 1, CsvText.InEnglish(code)));
 
         if (reader._faults > MostIssues)
             issues.Add(new Issue("more-issues", file, int.MaxValue, 1, $"{reader._faults - MostIssues} further faults are not listed"));
@@ -78,15 +65,8 @@ public sealed class ResponsesReader
 
     private void ReadText(string text)
     {
-        var header = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length);
-        using var csv = CsvReader.FromText(text, new CsvReaderOptions
-        {
-            Separator = SeparatorOf(header),
-            TrimWhitespace = true,
-            TrimInsideQuotes = true,
-            TrackLineNumbers = true,
-            MalformedData = CsvMalformedDataHandling.Throw,
-        });
+        var header = CsvText.HeaderOf(text);
+        using var csv = CsvText.Open(text, SeparatorOf(header));
         if (!ReadHeader(csv))
             return;
         while (csv.Read())

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using CsvHelper;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Questionnaires.Measurement;
@@ -46,19 +45,7 @@ public sealed class VariablesReader
     public static Result? Read(string file, Stream stream, ImmutableArray<string> items, IssueList issues)
     {
         var reader = new VariablesReader(file, items, issues);
-        try
-        {
-            using var text = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            reader.ReadText(text.ReadToEnd());
-        }
-        catch (DecoderFallbackException)
-        {
-            reader.Add("not-utf8", 1, 1, "the file is not UTF-8; save it again as CSV UTF-8");
-        }
-        catch (CsvFormatException fault)
-        {
-            reader.Add("not-csv", Math.Max(1, (int)fault.LineNumber), 1, "this line cannot be read as CSV; are its quotation marks closed?");
-        }
+        CsvText.Read(stream, reader.ReadText, (code, line) => reader.Add(code, line, 1, CsvText.InEnglish(code)));
 
         return issues.Count == reader._issuesBefore
             ? new Result([.. items.Select(i => reader._read[i])], [.. items.Select(i => new Place(reader._lines[i], reader._places["variable"] + 1))])
@@ -67,15 +54,8 @@ public sealed class VariablesReader
 
     private void ReadText(string text)
     {
-        var header = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length);
-        using var csv = CsvReader.FromText(text, new CsvReaderOptions
-        {
-            Separator = header.Contains(';') ? ';' : ',',
-            TrimWhitespace = true,
-            TrimInsideQuotes = true,
-            TrackLineNumbers = true,
-            MalformedData = CsvMalformedDataHandling.Throw,
-        });
+        var header = CsvText.HeaderOf(text);
+        using var csv = CsvText.Open(text, header.Contains(';') ? ';' : ',');
         if (!ReadHeader(csv))
             return;
         var known = _items.ToHashSet();
