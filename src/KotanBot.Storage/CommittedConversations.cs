@@ -30,6 +30,17 @@ internal sealed class CommittedConversations(int capacity)
         }
     }
 
+    /// <summary>Something about this person changed outside their own turns.</summary>
+    public void DropPerson(string personId)
+    {
+        lock (_gate)
+        {
+            foreach (var generation in new[] { _young, _old })
+                foreach (var address in generation.Where(c => c.Value.PersonId == personId).Select(c => c.Key).ToList())
+                    generation.Remove(address);
+        }
+    }
+
     public void Drop(ChannelAddress address)
     {
         lock (_gate)

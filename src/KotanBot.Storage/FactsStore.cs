@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Offices;
 using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
@@ -12,6 +15,9 @@ public sealed record FactsRequest(bool Held, string? InvitationCode, string? Ref
     /// <summary>What is counted for a questionnaire that may begin, or null.</summary>
     public QuestionnaireNeeds? Needs { get; init; }
 
+    /// <summary>What is read of the office, within the person's scope.</summary>
+    public ImmutableArray<OfficeNeed> Office { get; init; } = [];
+
     public static readonly FactsRequest Usual = new(false, null);
 }
 
@@ -19,6 +25,8 @@ public sealed record FactsRequest(bool Held, string? InvitationCode, string? Ref
 public sealed class FactsStore(Database database, KeyRing keys)
 {
     internal const int MostRecent = 5;
+
+    private readonly OfficeReader _offices = new();
 
     public Facts Read(LoadedConversation conversation, FactsRequest request, DateTimeOffset now)
     {
@@ -36,6 +44,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
                 Held = request.Held ? ReadHeld(connection, conversation.PersonId) : null,
                 RefersTo = request.Ref is { } name ? MessageRows.FindPlace(connection, conversation.Conversation.Id, name) : null,
                 Questionnaires = request.Needs is { } needs ? ReadQuestionnaires(connection, conversation.PersonId, facts, needs, now) : null,
+                Office = request.Office.IsEmpty ? null : _offices.Read(connection, new Asker(conversation.PersonId, facts, now), request.Office),
             };
         });
     }

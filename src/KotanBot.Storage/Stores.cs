@@ -23,6 +23,7 @@ public sealed class Stores : IAsyncDisposable
         Answers = new AnswerStore(database, keys);
         Questionnaires = new QuestionnaireStore(database, keys);
         Wakes = new WakeStore(database);
+        Notices = new NoticeStore(database, keys);
         Reachability = new ReachabilityStore(database, keys, Turns);
         FailedUpdates = new FailedUpdateStore(database, keys);
     }
@@ -54,6 +55,8 @@ public sealed class Stores : IAsyncDisposable
     public QuestionnaireStore Questionnaires { get; }
 
     public WakeStore Wakes { get; }
+
+    public NoticeStore Notices { get; }
 
     public ReachabilityStore Reachability { get; }
 

@@ -62,14 +62,17 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         var turn = SealedTurn.From(commit, key, keys);
         try
         {
-            var orphans = await database.WriteAsync((connection, transaction) =>
+            var (orphans, touched) = await database.WriteAsync((connection, transaction) =>
             {
-                var deleted = new TurnWriter(connection, transaction, keys, turn).Write();
+                var writer = new TurnWriter(connection, transaction, keys, turn);
+                var deleted = writer.Write();
                 if (turn.Erases)
                     database.ScrubAfterCommit();
-                return deleted;
+                return (deleted, writer.TouchedPeople);
             }, cancellationToken);
             AfterCommit(turn, orphans);
+            foreach (var person in touched)
+                _committed.DropPerson(person);
             return ToCommitted(turn);
         }
         catch (TurnWriter.RefusedException refused)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
+using KotanBot.Storage.Offices;
 using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
@@ -11,11 +12,16 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
 {
     private const int EffectsPerTurn = 1000;
 
+    private OfficeWriter? _office;
+
     /// <summary>The turn does not fit the database as it is now. Thrown so that the savepoint takes back what was written.</summary>
     internal sealed class RefusedException(CommitResult result) : Exception
     {
         public CommitResult Result => result;
     }
+
+    /// <summary>Others than the turn's person whose facts changed.</summary>
+    public IReadOnlyCollection<string> TouchedPeople => _office?.Touched ?? [];
 
     /// <summary>Returns the names of media files that must go once the turn is durable.</summary>
     public IReadOnlyList<string> Write()
@@ -29,6 +35,8 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             if (!MessageRows.Insert(connection, transaction, turn, message))
                 throw new InvalidOperationException($"place {message.Ordinal} of {turn.After.Id} is taken");
         }
+        if (turn.Commit.Input is Input.Notice notice && !NoticeRows.MarkTold(connection, transaction, notice.Id, turn.NowAt))
+            throw new RefusedException(new CommitResult.Conflict());
         var effects = turn.Commit.Result.Effects;
         for (var i = 0; i < effects.Length; i++)
             Write(effects[i], (turn.After.Turn * EffectsPerTurn) + i);
@@ -104,6 +112,9 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 break;
             case Effect.SaveProfile save:
                 SaveProfile(save);
+                break;
+            case Effect.Office office:
+                (_office ??= new OfficeWriter(connection, transaction, turn)).Write(office.Deed);
                 break;
             case Effect.UseInvitation use:
                 UseInvitation(use.Code);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Conversations;
 
@@ -19,7 +20,9 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
                 var menu = turn.Conversation.Menu;
                 if (act.Action is not (CommandAction.Status or CommandAction.Data or CommandAction.Explain))
                     turn.Conversation = turn.Conversation with { Menu = null };
-                if (act.Action == CommandAction.Resume && menu is Menu.ContinueOrNew again)
+                if (menu is Menu.Office && act.Action is CommandAction.Cancel or CommandAction.Back or CommandAction.Pause)
+                    LeaveOffice();
+                else if (act.Action == CommandAction.Resume && menu is Menu.ContinueOrNew again)
                     new PauseFlow(turn, flow).Resume(again.DialogId);
                 else
                     Act(act.Action, act.Payload);
@@ -61,8 +64,14 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
             case CommandAction.Language: SetLanguage(payload); break;
             case CommandAction.Data: new PersonFlow(turn, flow).Data(); break;
             case CommandAction.Erase: new MenuFlow(turn, flow).Open(new Menu.ConfirmErase()); break;
-            default: throw new UnreachableException();
+            default: new OfficeFlow(turn, flow).Do(action, payload); break;
         }
+    }
+
+    private void LeaveOffice()
+    {
+        turn.Say(OfficeTexts.Left);
+        new OfficeFlow(turn, flow).Close();
     }
 
     private void Back()

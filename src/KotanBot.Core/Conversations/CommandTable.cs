@@ -18,6 +18,8 @@ public enum CommandAction
     Language,
     Data,
     Erase,
+    Office,
+    Broadcast,
 }
 
 /// <summary>A recognised command: an action of the engine or a dialog to start, with the words after it.</summary>
@@ -36,7 +38,11 @@ public abstract record Command
 }
 
 /// <summary>A line of a channel's command menu.</summary>
-public sealed record MenuLine(string Command, LocalText Description);
+public sealed record MenuLine(string Command, LocalText Description)
+{
+    /// <summary>What the line does, when it is no dialog.</summary>
+    public CommandAction? Action { get; init; }
+}
 
 /// <summary>Slash commands and plain words, from <c>commands.yaml</c> and from the dialogs' own heads. No word has two meanings.</summary>
 public sealed class CommandTable
@@ -57,6 +63,8 @@ public sealed class CommandTable
     }
 
     public required ImmutableArray<MenuLine> Menu { get; init; }
+
+    public MenuLine LineOf(CommandAction action) => Menu.First(l => l.Action == action);
 
     public bool IsActionWord(string word) => _actionWords.ContainsKey(Fold(word));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Conversations;
 
@@ -99,6 +100,7 @@ public sealed record TakenPress(long Turn, long Ordinal, string Key);
 [JsonDerivedType(typeof(ContinueOrNew), "continue-or-new")]
 [JsonDerivedType(typeof(ConfirmCancel), "confirm-cancel")]
 [JsonDerivedType(typeof(ReviseOrNew), "revise-or-new")]
+[JsonDerivedType(typeof(Office), "office")]
 public abstract record Menu
 {
     private Menu()
@@ -119,4 +121,7 @@ public abstract record Menu
 
     /// <summary>This year's sheet was sent already: correct it, or fill in another that then counts instead.</summary>
     public sealed record ReviseOrNew(string DialogId) : Menu;
+
+    /// <summary>A question to somebody who works for an office.</summary>
+    public sealed record Office(OfficeQuestion Question) : Menu;
 }

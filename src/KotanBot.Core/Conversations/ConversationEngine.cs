@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Language;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Conversations;
 
@@ -59,6 +60,9 @@ public static class ConversationEngine
                 break;
             case Input.MediaLost lost:
                 turn.Say(EngineTexts.MediaLost, ("number", $"{lost.Ids.Length}"));
+                break;
+            case Input.Notice notice:
+                new NoticeFlow(turn).Tell(notice.What);
                 break;
             case Input.Joined:
                 Greet(turn, flow);

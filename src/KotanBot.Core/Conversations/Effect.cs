@@ -1,3 +1,4 @@
+using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Delivery;
 
 namespace KotanBot.Core.Conversations;
@@ -62,6 +63,9 @@ public abstract record Effect
 
     /// <summary>Uses up one place of an invitation and gives its role and office. The commit conflicts when no place is left.</summary>
     public sealed record UseInvitation(string Code) : Effect;
+
+    /// <summary>A change for an office; the commit conflicts when it lies outside the scope of the person.</summary>
+    public sealed record Office(OfficeDeed Deed) : Effect;
 
     /// <summary>The inbound message is committed without its text, because it was a tip about crime.</summary>
     public sealed record ForgetInput : Effect;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Conversations;
 
@@ -39,6 +40,10 @@ public sealed record Facts
     /// <summary>Read only when a questionnaire may begin.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public QuestionnaireFacts? Questionnaires { get; init; }
+
+    /// <summary>Read only for those who work for an office, and for what is told to people from elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OfficeFacts? Office { get; init; }
 
     /// <summary>Set only when the input asks for it (<c>/data</c>).</summary>
     public HeldData? Held { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace KotanBot.Core.Conversations;
 
-/// <summary>Everything that can start a turn. All but <see cref="Timeout"/> and <see cref="MediaLost"/> come from a message and take an ordinal.</summary>
+/// <summary>Everything that can start a turn. All but <see cref="Timeout"/>, <see cref="MediaLost"/> and <see cref="Notice"/> come from a message and take an ordinal.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(Text), "text")]
 [JsonDerivedType(typeof(Press), "press")]
@@ -15,6 +15,7 @@ namespace KotanBot.Core.Conversations;
 [JsonDerivedType(typeof(Reply), "reply")]
 [JsonDerivedType(typeof(MediaLost), "media-lost")]
 [JsonDerivedType(typeof(Timeout), "timeout")]
+[JsonDerivedType(typeof(Notice), "notice")]
 public abstract record Input
 {
     private Input()
@@ -68,8 +69,11 @@ public abstract record Input
         public override int GetHashCode() => Ids.Length;
     }
 
+    /// <summary>Something that happened elsewhere; <paramref name="Id"/> is marked as told by the commit of the turn.</summary>
+    public sealed record Notice(string Id, Offices.Notice What) : Input;
+
     [JsonIgnore]
-    public bool IsMessage => this is not (Timeout or MediaLost);
+    public bool IsMessage => this is not (Timeout or MediaLost or Notice);
 }
 
 /// <summary>Bounds on what one turn accepts.</summary>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Language;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Conversations;
 
@@ -41,6 +42,7 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
         {
             Choices = [Choice(ReviewFlow.CorrectKey, EngineTexts.ReviewCorrect), Choice(NewKey, EngineTexts.FillAnew)],
         },
+        Menu.Office office => new OfficeFlow(turn, flow).PromptOf(office.Question),
         _ => throw new UnreachableException(),
     };
 
@@ -52,6 +54,12 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
 
     public void Answer(Menu menu, string text)
     {
+        if (menu is Menu.Office office)
+        {
+            new OfficeFlow(turn, flow).Answer(office.Question, text);
+            return;
+        }
+
         var choices = PromptOf(menu).Choices.Select(c => new ChoiceWords(c.Key, c.Label, Aliases.GetValueOrDefault(c.Key, []))).ToList();
         var key = menu is Menu.ConfirmErase or Menu.ConfirmCancel
             ? FirmReader.Read(text, choices) ?? (YesNoReader.Read(text) == false ? KeepKey : null)

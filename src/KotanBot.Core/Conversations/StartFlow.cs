@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Language;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Conversations;
 
@@ -39,6 +40,7 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     /// <summary>What this person may start, as buttons.</summary>
     public ImmutableArray<PromptChoice> MenuChoices() =>
     [
+        .. Access.RightsOf(turn.Facts.Role).IsEmpty ? [] : new[] { new PromptChoice(turn.Definitions.Commands.LineOf(CommandAction.Office).Command, turn.Definitions.Commands.LineOf(CommandAction.Office).Description.In(turn.Language)) },
         .. turn.Definitions.Dialogs
             .Where(d => !d.Commands.IsEmpty && d.Purpose != DialogPurpose.Registration && (d.Roles.IsEmpty || d.Roles.Contains(turn.Facts.Role ?? "")))
             .OrderBy(d => d.Purpose)

@@ -1,3 +1,5 @@
+using KotanBot.Core.Offices;
+
 namespace KotanBot.Core.Conversations;
 
 /// <summary>
@@ -6,9 +8,6 @@ namespace KotanBot.Core.Conversations;
 /// </summary>
 internal static class Timers
 {
-    private const int QuietFromHour = 21;
-    private const int QuietUntilHour = 7;
-
     /// <summary>So long a reminder leaves at least, however late it went out.</summary>
     private const int HoursAfterReminder = 24;
 
@@ -75,13 +74,7 @@ internal static class Timers
         var dialog = turn.DialogOf(run);
         if (run.Reminded)
             return Later(run.TouchedAt.AddHours(dialog?.ExpiresAfterHours ?? 168), run.RemindedAt.AddHours(HoursAfterReminder));
-        var due = run.TouchedAt.AddHours(dialog?.ReminderAfterHours ?? 20).ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes));
-        var morning = new DateTimeOffset(due.Date, due.Offset).AddHours(QuietUntilHour);
-        if (due.Hour >= QuietFromHour)
-            due = morning.AddDays(1);
-        else if (due.Hour < QuietUntilHour)
-            due = morning;
-        return due.ToUniversalTime();
+        return QuietHours.NextLoud(run.TouchedAt.AddHours(dialog?.ReminderAfterHours ?? 20), turn.Facts.UtcOffsetMinutes).ToUniversalTime();
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -31,7 +31,7 @@ internal static class CommandsReader
             foreach (var word in action.Words.Append(action.Command))
                 Take(word, entry, taken, issues);
             actions.Add(action);
-            lines.Add(new MenuLine(action.Command, LocalText.Read(entry, "description")));
+            lines.Add(new MenuLine(action.Command, LocalText.Read(entry, "description")) { Action = action.Action });
             entry.Close();
         }
 

@@ -4,6 +4,7 @@ using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Indices;
 using KotanBot.Core.Language;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Banks;
 
 namespace KotanBot.Core.Definitions;
@@ -93,7 +94,16 @@ public sealed partial class DefinitionSet
         return new InputMeaning(command is Command.Act { Action: CommandAction.Data }, CodeIn(presented) ?? conversation.Run?.Payload)
         {
             Needs = BeginningQuestionnaires.Needs(this, conversation, command, text),
+            Office = OfficeNeeds(conversation, input, command),
         };
+    }
+
+    private static ImmutableArray<OfficeNeed> OfficeNeeds(Conversation conversation, Input input, Command? command)
+    {
+        var asked = command is Command.Act act ? OfficeFlow.NeedOf(act.Action, act.Payload) : null;
+        var open = input.IsMessage && conversation.Menu is Menu.Office office ? office.Question.Need : null;
+        var told = input is Input.Notice notice ? notice.What.Need : null;
+        return [.. new[] { asked, open, told }.OfType<OfficeNeed>().Distinct()];
     }
 
     /// <summary>A code is typed where it is asked for, or as the first thing somebody says; elsewhere "rapat" is not looked up as one.</summary>
@@ -122,4 +132,7 @@ public sealed record InputMeaning(bool AsksForHeldData, string? InvitationCode)
 {
     /// <summary>What is counted for a questionnaire that may begin, or null.</summary>
     public QuestionnaireNeeds? Needs { get; init; }
+
+    /// <summary>What is read of the office, within the person's scope.</summary>
+    public ImmutableArray<OfficeNeed> Office { get; init; } = [];
 }

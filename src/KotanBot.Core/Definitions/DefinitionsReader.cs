@@ -3,6 +3,7 @@ using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Indices;
 using KotanBot.Core.Language;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Banks;
 
 namespace KotanBot.Core.Definitions;
@@ -11,6 +12,7 @@ namespace KotanBot.Core.Definitions;
 public static class DefinitionsReader
 {
     private const string TextsFile = "texts.yaml";
+    private const string OfficeTextsFile = "office-texts.yaml";
     private const string CommandsFile = "commands.yaml";
     private const string TipsFile = "tips.yaml";
 
@@ -25,6 +27,7 @@ public static class DefinitionsReader
             issues.Add(new Issue("wrong-file-name", file, 1, 1, "definitions end in .yaml; this file would be ignored"));
         var dialogs = ReadDialogs(files, sources, issues);
         var texts = Required(files, TextsFile, issues) is { } text ? Texts.Read(TextsFile, text, EngineTexts.All, issues) : null;
+        var officeTexts = Required(files, OfficeTextsFile, issues) is { } office ? Texts.Read(OfficeTextsFile, office, OfficeTexts.All, issues) : null;
         var commands = Required(files, CommandsFile, issues) is { } table ? CommandsReader.Read(CommandsFile, table, dialogs, issues) : null;
         var tips = Required(files, TipsFile, issues) is { } words ? ReadTips(words, issues) : null;
         var indices = ReadIndices(files, issues);
@@ -38,7 +41,7 @@ public static class DefinitionsReader
         return new DefinitionSet(sources.ToImmutable(), [], [])
         {
             Dialogs = dialogs,
-            Texts = texts!,
+            Texts = texts!.With(officeTexts!),
             Commands = commands!,
             Regions = regions,
             Indices = indices,
@@ -50,7 +53,7 @@ public static class DefinitionsReader
     private static ImmutableArray<Dialog> ReadDialogs(IReadOnlyDictionary<string, string> files, ImmutableDictionary<string, string>.Builder sources, IssueList issues)
     {
         var dialogs = ImmutableArray.CreateBuilder<Dialog>();
-        foreach (var (file, text) in In(files, "", ".yaml").Where(f => f.Key is not (TextsFile or CommandsFile or TipsFile)))
+        foreach (var (file, text) in In(files, "", ".yaml").Where(f => f.Key is not (TextsFile or OfficeTextsFile or CommandsFile or TipsFile)))
         {
             if (DialogReader.Read(file, text, issues) is not { } dialog)
                 continue;

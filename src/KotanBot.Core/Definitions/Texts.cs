@@ -25,6 +25,9 @@ public sealed partial class Texts
         return Placeholder().Replace(text, match => map.GetValueOrDefault(match.Groups[1].Value, match.Value));
     }
 
+    /// <summary>Both together; no key stands in both.</summary>
+    internal Texts With(Texts others) => new(_texts.AddRange(others._texts));
+
     /// <summary>Reads the file and reports each missing, unknown or wrongly filled sentence.</summary>
     public static Texts? Read(string file, string text, IEnumerable<TextKey> keys, IssueList issues)
     {

@@ -67,5 +67,7 @@ internal static class Erasure
         "delete from submission where person_id = @personId and status <> 'submitted'",
         "update submission set person_id = null where person_id = @personId",
         "delete from attachment where person_id = @personId",
+        "delete from notice where person_id = @personId or content_id in (select id from notice_content where sealed_by = @personId)",
+        NoticeRows.DropUnusedSql,
     ];
 }

@@ -34,7 +34,7 @@ internal static class PersonRows
 
     public static string LembagaPlace(string id) => $"person.lembaga_cipher|{id}";
 
-    public static Row? Find(DbConnection connection, string id) => connection.QuerySingleOrDefault<Row>(FindSql, new { id });
+    public static Row? Find(DbConnection connection, string id, DbTransaction? transaction = null) => connection.QuerySingleOrDefault<Row>(FindSql, new { id }, transaction);
 
     private const string FindSql = """
         select p.role as Role, p.lingkungan as Lingkungan, p.consent_version as ConsentVersion, p.consented_at as ConsentedAt,

@@ -73,6 +73,7 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Invitations);
         services.AddSingleton(gateway.Stores.Satkers);
         services.AddSingleton(gateway.Stores.Wakes);
+        services.AddSingleton(gateway.Stores.Notices);
         services.AddSingleton(gateway.Stores.Turns);
         services.AddSingleton(gateway.Stores.Reachability);
         services.AddSingleton(gateway.Stores.FailedUpdates);
@@ -93,6 +94,7 @@ public static class GatewayHost
         services.AddSingleton<ControlEndpoints>();
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<WakeJob>();
+        services.AddHostedService<NoticeJob>();
         services.AddHostedService<RetentionJob>();
     }
 

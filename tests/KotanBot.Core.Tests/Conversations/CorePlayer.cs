@@ -143,6 +143,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         Effect.CloseSubmission close => $"do: close {close.Outcome.ToString().ToLowerInvariant()}",
         Effect.SaveProfile profile => $"do: save {profile.Field.ToString().ToLowerInvariant()} {(profile.Field == ProfileField.Consent ? profile.Value[..profile.Value.IndexOf('@', StringComparison.Ordinal)] : profile.Value)}",
         Effect.UseInvitation use => $"do: use invitation {use.Code}",
+        Effect.Office office => $"do: office {office.Deed.GetType().Name.ToLowerInvariant()}",
         Effect.ForgetInput => "do: forget input",
         Effect.ErasePerson => "do: erase person",
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using KotanBot.Core.Definitions;
+using KotanBot.Core.Offices;
 using Telegram.Bot.Types;
 
 namespace KotanBot.Channels.Telegram;
@@ -18,6 +19,7 @@ public static partial class TelegramCommands
         return
         [
             .. definitions.Commands.Menu
+                .Where(line => line.Action is not { } action || !Access.IsForOffices(action))
                 .Select(line => new BotCommand(line.Command.TrimStart('/'), Describe(line.Description.In(language))))
                 .Where(c => CommandName.IsMatch(c.Command) && c.Description.Length > 0)
                 .Take(MostCommands),

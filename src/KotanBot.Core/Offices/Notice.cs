@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace KotanBot.Core.Offices;
+
+/// <summary>
+/// Something that happened elsewhere and that a person should hear of in their own conversation. It waits in the database until
+/// the turn that tells it commits, so it is told once and never lost. Each room adds its own kinds beside its flow.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
+public abstract partial record Notice
+{
+    private Notice()
+    {
+    }
+
+    /// <summary>What telling it needs to know; null for nothing.</summary>
+    [JsonIgnore]
+    public virtual OfficeNeed? Need => null;
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using KotanBot.Core.Conversations;
+
+namespace KotanBot.Core.Offices;
+
+/// <summary>
+/// The door to everything that somebody does for an office in chat. It lets in by <see cref="Access"/> and hands on to the room
+/// that does the work; an open question is let in anew with every answer, because a role can end between two messages.
+/// </summary>
+internal sealed class OfficeFlow(Turn turn, RunFlow flow)
+{
+    /// <summary>The actions behind this door, in the order of their buttons.</summary>
+    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Broadcast];
+
+    public void Do(CommandAction action, string payload)
+    {
+        if (!Access.Allows(turn.Facts.Role, action))
+        {
+            Refuse();
+            return;
+        }
+
+        switch (action)
+        {
+            case CommandAction.Office: ShowMenu(); break;
+            case CommandAction.Broadcast: new BroadcastFlow(turn, flow).Start(payload); break;
+            default: throw new UnreachableException();
+        }
+    }
+
+    /// <summary>What asking of this command needs to know.</summary>
+    public static OfficeNeed? NeedOf(CommandAction action, string payload) => action switch
+    {
+        CommandAction.Broadcast => new OfficeNeed.Audience(),
+        _ => null,
+    };
+
+    public Prompt PromptOf(OfficeQuestion question) => question switch
+    {
+        OfficeQuestion.BroadcastText ask => new BroadcastFlow(turn, flow).PromptOf(ask),
+        OfficeQuestion.ConfirmBroadcast confirm => new BroadcastFlow(turn, flow).PromptOf(confirm),
+        _ => throw new UnreachableException(),
+    };
+
+    public void Answer(OfficeQuestion question, string text)
+    {
+        if (!Scope.Of(turn.Facts).Allows(question.Right))
+        {
+            turn.Conversation = turn.Conversation with { Menu = null };
+            Refuse();
+            return;
+        }
+
+        switch (question)
+        {
+            case OfficeQuestion.BroadcastText ask: new BroadcastFlow(turn, flow).Answer(ask, text); break;
+            case OfficeQuestion.ConfirmBroadcast confirm: new BroadcastFlow(turn, flow).Answer(confirm, text); break;
+            default: throw new UnreachableException();
+        }
+    }
+
+    public void Open(OfficeQuestion question)
+    {
+        turn.Conversation = turn.Conversation with { Menu = new Menu.Office(question) };
+        flow.Repeat();
+    }
+
+    /// <summary>Ends the open question and goes back to what was asked before it, if anything was.</summary>
+    public void Close()
+    {
+        turn.Conversation = turn.Conversation with { Menu = null };
+        flow.Repeat();
+    }
+
+    /// <summary>What this role may do for its office, as buttons.</summary>
+    public ImmutableArray<PromptChoice> Choices() =>
+    [
+        .. Actions.Where(a => Access.Allows(turn.Facts.Role, a))
+            .Select(a => turn.Definitions.Commands.LineOf(a))
+            .Select(line => new PromptChoice(line.Command, line.Description.In(turn.Language))),
+    ];
+
+    private void ShowMenu()
+    {
+        if (!flow.Repeat())
+            turn.Offer(turn.Text(OfficeTexts.Menu, ("satker", turn.Facts.Satker?.Name ?? "")), Choices());
+    }
+
+    private void Refuse()
+    {
+        turn.Say(turn.Facts.Role is null ? EngineTexts.NeedsCode : EngineTexts.NotForRole);
+        flow.Repeat();
+    }
+}

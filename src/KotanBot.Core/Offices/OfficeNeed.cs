@@ -1,0 +1,9 @@
+namespace KotanBot.Core.Offices;
+
+/// <summary>What a turn must know of an office, read before it within the person's <see cref="Scope"/>. Each room adds its own kinds beside its flow.</summary>
+public abstract partial record OfficeNeed
+{
+    private OfficeNeed()
+    {
+    }
+}

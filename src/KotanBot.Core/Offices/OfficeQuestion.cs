@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace KotanBot.Core.Offices;
+
+/// <summary>A question of the bot to somebody who works for an office, outside any dialog. Each room adds its own kinds beside its flow.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
+public abstract partial record OfficeQuestion
+{
+    private OfficeQuestion()
+    {
+    }
+
+    /// <summary>The right without which it is neither asked nor answered.</summary>
+    [JsonIgnore]
+    public abstract Right Right { get; }
+
+    /// <summary>What asking it, or settling an answer to it, needs to know; null for nothing.</summary>
+    [JsonIgnore]
+    public virtual OfficeNeed? Need => null;
+}

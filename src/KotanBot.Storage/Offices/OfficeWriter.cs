@@ -1,0 +1,47 @@
+using System.Data.Common;
+using System.Diagnostics;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Rows;
+
+namespace KotanBot.Storage.Offices;
+
+/// <summary>Carries out what a turn decided for an office, inside the turn's own savepoint and within the scope that its person has now.</summary>
+internal sealed class OfficeWriter(DbConnection connection, DbTransaction? transaction, SealedTurn turn)
+{
+    /// <summary>So long is news of an office worth telling to somebody who could not be reached.</summary>
+    private static readonly TimeSpan NewsKeepsFor = TimeSpan.FromDays(7);
+
+    private readonly PersonRows.Row? _actor = PersonRows.Find(connection, turn.PersonId, transaction);
+
+    /// <summary>People whose role, office or wishes changed, so that what is remembered of them is read anew.</summary>
+    public HashSet<string> Touched { get; } = [];
+
+    public void Write(OfficeDeed deed)
+    {
+        switch (deed)
+        {
+            case OfficeDeed.Broadcast broadcast: Broadcast(broadcast); break;
+            default: throw new UnreachableException();
+        }
+    }
+
+    /// <summary>The scope as the database has it now. A turn that was decided with a right that is gone meanwhile is decided anew.</summary>
+    private Scope Require(Right right)
+    {
+        var scope = Scope.Of(_actor?.Role, _actor?.SatkerCode);
+        return scope.Allows(right) ? scope : throw new TurnWriter.RefusedException(new CommitResult.Conflict());
+    }
+
+    private void Broadcast(OfficeDeed.Broadcast broadcast)
+    {
+        var scope = Require(Right.Broadcast);
+        var notice = new Notice.Announcement(_actor!.SatkerName!, broadcast.Text);
+        var content = NoticeRows.Keep(connection, transaction, notice, turn.PersonId, turn.Key);
+        var due = Instant.ToColumn(broadcast.DueAt);
+        var readers = AudienceRows.Tell(connection, transaction, scope, turn.PersonId, content, due, due + (long)NewsKeepsFor.TotalMilliseconds);
+        Audit("broadcast", content, after: $"{readers}");
+    }
+
+    private void Audit(string deed, string? subject, string? before = null, string? after = null) =>
+        AuditRows.Append(connection, transaction, new AuditLine(deed, _actor!.SatkerCode, subject) { ActorId = turn.PersonId, Before = before, After = after }, turn.NowAt);
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Tests.Conversations;
+using KotanBot.Tests.Host;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KotanBot.Tests.Offices;
+
+/// <summary>
+/// A golden conversation of several people over a real database. Lines: <c>@now ISO</c>, <c>@code CODE role satker [uses]</c>, <c>@person NAME</c> (whose lines
+/// follow), <c>user: text</c>, <c>press: label or key</c>, <c>photo: id</c>, <c>@notices</c> (what waits is told). Codes and numbers that are drawn at random
+/// are written <c>{kode-1}</c>, <c>{nomor-1}</c> in the order in which they are first said, and a line may use them.
+/// </summary>
+internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
+{
+    private readonly Dictionary<string, Person> _people = [];
+    private readonly List<(string Drawn, string Name)> _drawn = [];
+    private readonly NoticeJob _notices = new(stage.Stores.Notices, stage.Runner, stage.Clock, NullLogger<NoticeJob>.Instance);
+    private Person? _speaker;
+    private int _line;
+
+    private sealed record Person(string Name)
+    {
+        public ChannelAddress Address { get; } = new(LogOnlyChannel.Terminal, Name);
+
+        public List<(long Turn, long Ordinal, Prompt Prompt)> Prompts { get; } = [];
+
+        public long Heard { get; set; }
+    }
+
+    /// <summary>The file's stimuli, each followed by what really happened.</summary>
+    public async Task<string> PlayAsync(string text)
+    {
+        var played = new List<string>();
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            _line++;
+            if (Transcript.IsExpectation(line))
+                continue;
+            if (line.Length > 0 || played is [.., { Length: > 0 }])
+                played.Add(line);
+            if (line.Length > 0 && line[0] != '#')
+                played.AddRange(await TakeAsync(line));
+        }
+
+        return string.Join('\n', played).TrimEnd('\n') + "\n";
+    }
+
+    private async Task<IEnumerable<string>> TakeAsync(string line)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        switch (words[0])
+        {
+            case "@now":
+                stage.Clock.Now = DateTimeOffset.Parse(words[1], CultureInfo.InvariantCulture);
+                return [];
+            case "@code":
+                await stage.Stores.Invitations.CreateAsync(words[3], words[2], words.Length > 4 ? int.Parse(words[4], CultureInfo.InvariantCulture) : 1, 30, stage.Clock.Now, words[1]);
+                return [];
+            case "@person":
+                if (!_people.TryGetValue(words[1], out _speaker))
+                    _people[words[1]] = _speaker = new Person(words[1]);
+                return [];
+            case "@notices":
+                await _notices.RunOnceAsync(CancellationToken.None);
+                return [.. _people.Values.SelectMany(p => Told(p).Select(m => $"bot: [{p.Name}] {m[5..]}").SelectMany(Transcript.Lines))];
+            default:
+                return (await SayAsync(line)).SelectMany(Transcript.Lines);
+        }
+    }
+
+    private async Task<IEnumerable<string>> SayAsync(string line)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        var value = Drawn(line[(colon + 1)..].Trim());
+        var speaker = _speaker ?? throw new FormatException($"line {_line}: nobody speaks yet");
+        Input input = line[..colon] switch
+        {
+            "user" => new Input.Text(value),
+            "press" => PressOf(speaker, value),
+            "photo" => new Input.Photos([value], null),
+            var other => throw new FormatException($"line {_line}: unknown stimulus {other}"),
+        };
+        stage.Clock.Now = stage.Clock.Now.AddMilliseconds(1);
+        await stage.Runner.HandleAsync(new InboundMessage(speaker.Address, $"{_line}", input, value), CancellationToken.None);
+        return [.. Told(speaker)];
+    }
+
+    private static Input.Press PressOf(Person speaker, string label)
+    {
+        var shown = speaker.Prompts.AsEnumerable().Reverse().SelectMany(p => p.Prompt.Choices.Where(c => c.Label == label || c.Key == label).Select(c => new Input.Press(p.Turn, p.Ordinal, c.Key)));
+        return shown.FirstOrDefault() ?? throw new FormatException($"no button `{label}` was shown to {speaker.Name}");
+    }
+
+    private IEnumerable<string> Told(Person person)
+    {
+        foreach (var message in stage.Stores.Messages.ReadAfter(person.Address, person.Heard, 100))
+        {
+            person.Heard = message.Ordinal;
+            if (message.Prompt is not { } prompt)
+                continue;
+            person.Prompts.Add((message.Turn, message.Ordinal, prompt));
+            yield return Name(Transcript.Line(prompt));
+        }
+    }
+
+    /// <summary>Puts names in the place of what was drawn.</summary>
+    private string Name(string said)
+    {
+        foreach (Match match in DrawnAtRandom().Matches(said))
+            if (match.Value.Any(char.IsAsciiLetter) && match.Value.Any(char.IsAsciiDigit) && _drawn.All(d => d.Drawn != match.Value))
+                _drawn.Add((match.Value, match.Value.Contains('-', StringComparison.Ordinal) ? $"{{kode-{Count("kode") + 1}}}" : $"{{nomor-{Count("nomor") + 1}}}"));
+        return _drawn.Aggregate(said, (text, d) => text.Replace(d.Drawn, d.Name, StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _notices.Dispose();
+
+    private int Count(string kind) => _drawn.Count(d => d.Name.Contains(kind, StringComparison.Ordinal));
+
+    private string Drawn(string line) => _drawn.Aggregate(line, (text, d) => text.Replace(d.Name, d.Drawn, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\b[0-9A-HJ-NP-Z]{4}-[0-9A-HJ-NP-Z]{4}\b|\b[0-9A-F]{6}\b")]
+    private static partial Regex DrawnAtRandom();
+}
