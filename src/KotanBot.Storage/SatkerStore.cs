@@ -1,23 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
 using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
 
-/// <summary>An office. <paramref name="UtcOffsetMinutes"/> is 420, 480 or 540 (<paramref name="Zone"/> WIB, WITA, WIT).</summary>
-public sealed record Satker(string Code, string Name, string? ParentCode, string? RegionCode, string Zone, int UtcOffsetMinutes);
+/// <summary>The offices that ship: their file, and the way to read it when it is new to a database.</summary>
+public sealed record ShippedSatkers(string Text, Func<string, IReadOnlyList<Satker>> Read);
 
-/// <summary>The tree of offices.</summary>
+/// <summary>The tree of offices, and whom each serves.</summary>
 public sealed class SatkerStore(Database database)
 {
-    public IReadOnlyList<Satker> List() => database.Read(c => SatkerRows.List(c).Select(r => r.ToSatker()).ToList());
+    public IReadOnlyList<Satker> List() => database.Read(c =>
+    {
+        var areas = SatkerAreaRows.List(c).ToLookup(a => a.SatkerCode, a => a.RegionCode);
+        return SatkerRows.List(c).Select(r => r.ToSatker(areas[r.Code])).ToList();
+    });
 
-    public Satker? Find(string code) => database.Read(c => SatkerRows.Find(c, code)?.ToSatker());
+    public Satker? Find(string code) => database.Read(c => SatkerRows.Find(c, code)?.ToSatker(SatkerAreaRows.ListOf(c, code)));
 
     /// <summary>The office itself and all below it; empty when it is unknown.</summary>
     public IReadOnlyList<string> ReadSubtree(string code) => database.Read(c => SatkerRows.ReadSubtree(c, code));
 
-    public Task SaveAsync(Satker satker) => database.WriteAsync((c, t) =>
+    /// <summary>
+    /// The office that serves a region: the BNNK of the kab/kota, else the BNNP of its province, else the centre. A kecamatan is
+    /// served as its kab/kota. Null for a region that is not in the official list.
+    /// </summary>
+    public Satker? FindServing(string regionCode) => database.Read(c => SatkerAreaRows.FindServing(c, regionCode)) is { } code ? Find(code) : null;
+
+    /// <summary>Every kab/kota exactly once, by BNNP and code; with an office, only what it and the offices below it serve.</summary>
+    public IReadOnlyList<ServedRegion> ReadCoverage(string? satkerCode = null) => database.Read(c => SatkerAreaRows.ReadCoverage(c, satkerCode));
+
+    public Task SaveAsync(Satker satker) => SaveAsync([satker]);
+
+    /// <summary>All of them or none. What they serve afterwards is what they say, also where another office served it before.</summary>
+    public Task SaveAsync(IReadOnlyList<Satker> satkers) => database.WriteAsync((c, t) =>
     {
-        SatkerRows.Save(c, t, satker);
-        return true;
+        foreach (var satker in satkers)
+            SatkerAreaRows.Clear(c, t, satker.Code);
+        foreach (var satker in satkers)
+        {
+            SatkerRows.Save(c, t, satker);
+            foreach (var region in satker.Areas)
+                SatkerAreaRows.Save(c, t, region, satker.Code);
+        }
+
+        return satkers.Count;
     });
+
+    /// <summary>
+    /// Adds the offices that are missing unless exactly this file was seen before. An office that is there stays as it is, and so does
+    /// who serves a region: an import or an admin may have changed it.
+    /// </summary>
+    public async Task SeedAsync(ShippedSatkers shipped)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shipped.Text)));
+        if (database.Read(SatkerRows.ReadDigest) == digest)
+            return;
+        var satkers = shipped.Read(shipped.Text);
+        await database.WriteAsync((c, t) =>
+        {
+            foreach (var satker in satkers.Where(s => SatkerRows.Add(c, t, s)))
+                foreach (var region in satker.Areas)
+                    SatkerAreaRows.Add(c, t, region, satker.Code);
+            return SatkerRows.SaveDigest(c, t, digest);
+        });
+    }
 }

@@ -12,6 +12,10 @@ internal static class SatkerRows
 
         public string Name { get; init; } = "";
 
+        public string Level { get; init; } = "";
+
+        public string? Certainty { get; init; }
+
         public string? ParentCode { get; init; }
 
         public string? RegionCode { get; init; }
@@ -20,7 +24,12 @@ internal static class SatkerRows
 
         public long UtcOffsetMinutes { get; init; }
 
-        public Satker ToSatker() => new(Code, Name, ParentCode, RegionCode, Zone, (int)UtcOffsetMinutes);
+        public Satker ToSatker(IEnumerable<string> areas) =>
+            new(Code, Name, SatkerWords.ReadLevel(Level)!.Value, ParentCode, RegionCode, Zone, (int)UtcOffsetMinutes)
+            {
+                Areas = [.. areas.OrderBy(a => a != RegionCode).ThenBy(a => a, StringComparer.Ordinal)],
+                Certainty = Certainty is null ? null : SatkerWords.ReadCertainty(Certainty),
+            };
     }
 
     /// <summary>The office <c>@satkerCode</c> and all below it, for use after <c>with recursive</c>.</summary>
@@ -32,39 +41,63 @@ internal static class SatkerRows
         )
         """;
 
-    private const string Columns = """
-        select code as Code, name as Name, parent_code as ParentCode, region_code as RegionCode, zone as Zone, utc_offset_minutes as UtcOffsetMinutes
+    private const string SelectSql = """
+        select code as Code, name as Name, level as Level, certainty as Certainty, parent_code as ParentCode, region_code as RegionCode,
+            zone as Zone, utc_offset_minutes as UtcOffsetMinutes
         from satker
         """;
 
     public static IEnumerable<Row> List(DbConnection connection) => connection.Query<Row>(ListSql);
 
-    private const string ListSql = Columns + " order by code";
+    private const string ListSql = SelectSql + " order by code";
 
     public static Row? Find(DbConnection connection, string code) => connection.QuerySingleOrDefault<Row>(FindSql, new { code });
 
-    private const string FindSql = Columns + " where code = @code";
+    private const string FindSql = SelectSql + " where code = @code";
 
     public static IReadOnlyList<string> ReadSubtree(DbConnection connection, string satkerCode) =>
         connection.Query<string>(ReadSubtreeSql, new { satkerCode }).AsList();
 
     private const string ReadSubtreeSql = "with recursive " + Tree + " select code from tree order by code";
 
-    public static void Save(DbConnection connection, DbTransaction? transaction, Satker satker) =>
-        connection.Execute(SaveSql, new
-        {
-            code = satker.Code,
-            name = satker.Name,
-            parentCode = satker.ParentCode,
-            regionCode = satker.RegionCode,
-            zone = satker.Zone,
-            offset = (long)satker.UtcOffsetMinutes,
-        }, transaction);
+    public static void Save(DbConnection connection, DbTransaction? transaction, Satker satker) => connection.Execute(SaveSql, Columns(satker), transaction);
 
-    private const string SaveSql = """
-        insert into satker (code, name, parent_code, region_code, zone, utc_offset_minutes)
-        values (@code, @name, @parentCode, @regionCode, @zone, @offset)
-        on conflict (code) do update set name = excluded.name, parent_code = excluded.parent_code, region_code = excluded.region_code,
-            zone = excluded.zone, utc_offset_minutes = excluded.utc_offset_minutes
+    private const string InsertSql = """
+        insert into satker (code, name, level, certainty, parent_code, region_code, zone, utc_offset_minutes)
+        values (@code, @name, @level, @certainty, @parentCode, @regionCode, @zone, @offset)
+        on conflict (code) do
+        """ + " ";
+
+    private const string SaveSql = InsertSql + """
+        update set name = excluded.name, level = excluded.level, certainty = excluded.certainty, parent_code = excluded.parent_code,
+            region_code = excluded.region_code, zone = excluded.zone, utc_offset_minutes = excluded.utc_offset_minutes
+        """;
+
+    /// <summary>False when the office is there, which then stays as it is.</summary>
+    public static bool Add(DbConnection connection, DbTransaction? transaction, Satker satker) => connection.Execute(AddSql, Columns(satker), transaction) == 1;
+
+    private const string AddSql = InsertSql + "nothing";
+
+    private static object Columns(Satker satker) => new
+    {
+        code = satker.Code,
+        name = satker.Name,
+        level = SatkerWords.Of(satker.Level),
+        certainty = satker.Certainty is { } certainty ? SatkerWords.Of(certainty) : null,
+        parentCode = satker.ParentCode,
+        regionCode = satker.RegionCode,
+        zone = satker.Zone,
+        offset = (long)satker.UtcOffsetMinutes,
+    };
+
+    /// <summary>Which file of offices this database last took in.</summary>
+    public static string? ReadDigest(DbConnection connection) => connection.QuerySingleOrDefault<string>(ReadDigestSql);
+
+    private const string ReadDigestSql = "select value from setting where name = 'satkers'";
+
+    public static int SaveDigest(DbConnection connection, DbTransaction? transaction, string digest) => connection.Execute(SaveDigestSql, new { digest }, transaction);
+
+    private const string SaveDigestSql = """
+        insert into setting (name, value) values ('satkers', @digest) on conflict (name) do update set value = excluded.value
         """;
 }
