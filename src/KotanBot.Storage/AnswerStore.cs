@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Offices;
 using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
@@ -60,29 +62,31 @@ public sealed class AnswerStore(Database database, KeyRing keys)
         public ScoreRow ToRow() => new(SubmissionId, Respondent, SatkerCode, Lingkungan, DialogHash, StepId, Choice, MissingReason, Instant.At(SubmittedAt));
     }
 
-    /// <summary>Every answer of the sheets submitted in [from, to) in the office's subtree; which sheet of a person counts is the caller's choice.</summary>
-    public IReadOnlyList<ScoreRow> ReadScores(string dialogId, string satkerCode, DateTimeOffset from, DateTimeOffset to)
+    /// <summary>Every answer of the sheets submitted in [from, to) in the office's subtree, as far as the scope goes; which sheet of a person counts is the caller's choice.</summary>
+    public IReadOnlyList<ScoreRow> ReadScores(Scope scope, string dialogId, string satkerCode, DateTimeOffset from, DateTimeOffset to)
     {
-        var parameters = new { dialogId, satkerCode, fromAt = Instant.ToColumn(from), toAt = Instant.ToColumn(to) };
+        var parameters = new { dialogId, satkerCode, fromAt = Instant.ToColumn(from), toAt = Instant.ToColumn(to), scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope) };
         return database.Read(c => c.Query<Score>(ReadScoresSql, parameters).Select(s => s.ToRow()).ToList());
     }
 
     /// <summary>An erased respondent keeps one random name per dialog, so that their latest sheet still is the one that counts.</summary>
-    private const string ReadScoresSql = "with recursive " + SatkerRows.Tree + """
+    private const string ReadScoresSql = "with recursive " + SatkerRows.Tree + ", " + ScopeSql.Tree + """
 
         select s.id as SubmissionId, coalesce(s.person_id, s.respondent, 'sheet:' || s.id) as Respondent, s.satker_code as SatkerCode, s.lingkungan as Lingkungan,
             s.dialog_hash as DialogHash, a.step_id as StepId, a.choice as Choice, a.missing_reason as MissingReason, s.submitted_at as SubmittedAt
         from submission s join answer a on a.submission_id = s.id
         where s.dialog_id = @dialogId and s.status = 'submitted' and s.submitted_at >= @fromAt and s.submitted_at < @toAt
-            and s.satker_code in (select code from tree)
+            and s.satker_code in (select code from tree) and
+        """ + " " + ScopeSql.Within + "s.satker_code" + ScopeSql.IsIn + """
+
         order by s.submitted_at, s.id, a.sequence, a.step_id, a.position
         """;
 
     /// <summary>Newest change first.</summary>
-    public IReadOnlyList<StoredSubmission> ReadSubmissions(SubmissionFilter filter) => database.Read(connection =>
+    public IReadOnlyList<StoredSubmission> ReadSubmissions(Scope scope, SubmissionFilter filter) => database.Read(connection =>
     {
         var submissions = new List<StoredSubmission>();
-        foreach (var row in SubmissionRows.Read(connection, filter))
+        foreach (var row in SubmissionRows.Read(connection, scope, filter))
         {
             var key = row.PersonId is { } person ? keys.Find(connection, person) : null;
             var answers = AnswerRows.Read(connection, row.Id, key);
@@ -93,11 +97,21 @@ public sealed class AnswerStore(Database database, KeyRing keys)
     });
 
     /// <summary>What was changed after this submission was sent, oldest first.</summary>
-    public IReadOnlyList<AnswerChange> ReadChanges(string submissionId) => database.Read(connection =>
+    public IReadOnlyList<AnswerChange> ReadChanges(Scope scope, string submissionId) => database.Read<IReadOnlyList<AnswerChange>>(connection =>
     {
-        var key = connection.QuerySingleOrDefault<string>(FindPersonSql, new { submissionId }) is { } person ? keys.Find(connection, person) : null;
-        return AnswerRows.ReadChanges(connection, submissionId, key);
+        var parameters = new { submissionId, scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope) };
+        if (connection.QuerySingleOrDefault<Owner>(FindOwnerSql, parameters) is not { } owner)
+            return [];
+        return [.. AnswerRows.ReadChanges(connection, submissionId, owner.PersonId is { } person ? keys.Find(connection, person) : null)];
     });
 
-    private const string FindPersonSql = "select person_id from submission where id = @submissionId";
+    private sealed class Owner
+    {
+        public string? PersonId { get; init; }
+    }
+
+    private const string FindOwnerSql = "with recursive " + ScopeSql.Tree + """
+
+        select s.person_id as PersonId from submission s where s.id = @submissionId and
+        """ + " " + ScopeSql.Within + "s.satker_code" + ScopeSql.IsIn;
 }

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Dapper;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Offices;
 
 namespace KotanBot.Storage.Rows;
 
@@ -66,9 +68,11 @@ internal static class SubmissionRows
 
     private const string ReadOfPersonSql = Columns + " where s.person_id = @personId order by s.changed_at desc, s.id limit @limit";
 
-    public static IReadOnlyList<Row> Read(DbConnection connection, SubmissionFilter filter) =>
+    public static IReadOnlyList<Row> Read(DbConnection connection, Scope scope, SubmissionFilter filter) =>
         connection.Query<Row>(ReadSql, new
         {
+            scopeRoot = scope.Root,
+            scopeBelow = ScopeSql.Below(scope),
             dialogId = filter.DialogId,
             satkerCode = filter.SatkerCode,
             status = filter.Status,
@@ -77,8 +81,8 @@ internal static class SubmissionRows
             limit = filter.Limit,
         }).AsList();
 
-    private const string ReadSql = "with recursive " + SatkerRows.Tree + " " + Columns + """
-         where (@dialogId is null or s.dialog_id = @dialogId)
+    private const string ReadSql = "with recursive " + SatkerRows.Tree + ", " + ScopeSql.Tree + " " + Columns + " where " + ScopeSql.Within + "s.satker_code" + ScopeSql.IsIn + """
+         and (@dialogId is null or s.dialog_id = @dialogId)
             and (@satkerCode is null or s.satker_code in (select code from tree))
             and (@status is null or s.status = @status)
             and (@fromAt is null or s.changed_at >= @fromAt)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Indices;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Reporting;
 using KotanBot.Storage;
 
@@ -53,7 +54,7 @@ public static class ShowIndexCommand
         await using var stores = await CollectedData.OpenAsync(dataPath);
         var satker = CollectedData.FindSatker(stores, satkerCode);
         var (from, to) = YearOf(satker, year);
-        var answers = sheets.SelectMany(s => stores.Answers.ReadScores(s.Id, satker.Code, from, to));
+        var answers = sheets.SelectMany(s => stores.Answers.ReadScores(Scope.Server, s.Id, satker.Code, from, to));
         return [IndexCalculator.ComputeOne(definition, satker.Code, Rows(definition, satker.Code, [.. answers]))];
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
 using KotanBot.Storage;
 
 namespace KotanBot.Tests.Corpus;
@@ -110,7 +111,7 @@ internal sealed class ExpectedRows
     public void Check(Stores stores, string conversationId, CorpusPlayer player)
     {
         Assert.Equal(player.Photos.Count * (Erased ? 0 : 1), stores.Database.Read(c => c.ExecuteScalar<int>("select count(*) from attachment")));
-        var actual = stores.Answers.ReadSubmissions(new SubmissionFilter(Limit: int.MaxValue));
+        var actual = stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter(Limit: int.MaxValue));
         Assert.Equal(
             _submissions.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value.ToString()),
             actual.OrderBy(s => s.Id, StringComparer.Ordinal).Select(s => Shown(stores, s, player)));
@@ -154,7 +155,7 @@ internal sealed class ExpectedRows
         var shown = new Submission(stored.DialogId) { Status = stored.Status, Answers = [.. stored.Answers.Select(a => (a.StepId, Json(a.Value, player)))] };
         foreach (var (step, asked, probability, helps) in stores.Database.Read(c => c.Query<(string, string, double, long)>(ItemsSql, new { stored.Id }).ToList()))
             shown.Items[step] = (asked, probability.ToString("0.###", CultureInfo.InvariantCulture), (int)helps);
-        shown.Changes.AddRange(stores.Answers.ReadChanges(stored.Id).Select(c => $"{c.StepId} {Json(c.Before, player)} -> {Json(c.After, player)}"));
+        shown.Changes.AddRange(stores.Answers.ReadChanges(Scope.Server, stored.Id).Select(c => $"{c.StepId} {Json(c.Before, player)} -> {Json(c.After, player)}"));
         return shown.ToString();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
 using KotanBot.Storage;
 
 namespace KotanBot.Tests.Corpus;
@@ -23,7 +24,7 @@ public sealed class RedeliveryTests
         Assert.Empty((await chat.ReadOnAsync())!);
         Assert.Equal(3, rows);
         Assert.Contains("(2/8)", (await PostAndReadAsync(chat, "rapat", "c2"))[^1]["text"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Single(host.Stores.Answers.ReadSubmissions(new SubmissionFilter()));
+        Assert.Single(host.Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter()));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Storage;
 using KotanBot.Tests.DirectLine;
@@ -64,8 +65,8 @@ public sealed class UpgradeTests
         var history = (await chat.ReadOnAsync())!;
         Assert.Contains(history, a => a["text"]?.GetValue<string>() == "Sepakat membuat edaran");
         Assert.Single(history, a => a["channelData"]?["forgotten"]?.GetValue<bool>() ?? false);
-        var sent = Assert.Single(host.Stores.Answers.ReadSubmissions(new SubmissionFilter(Status: "submitted")));
-        Assert.Equal(["tempat", "peserta"], host.Stores.Answers.ReadChanges(sent.Id).Select(c => c.StepId));
+        var sent = Assert.Single(host.Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter(Status: "submitted")));
+        Assert.Equal(["tempat", "peserta"], host.Stores.Answers.ReadChanges(Scope.Server, sent.Id).Select(c => c.StepId));
         Assert.Contains(new StepAnswer("tempat", new AnswerValue.Text("Kantor camat")), sent.Answers);
         Assert.Contains(new StepAnswer("dana", new AnswerValue.Skipped("tidak-tahu")), sent.Answers);
 
@@ -76,7 +77,7 @@ public sealed class UpgradeTests
         }
 
         Assert.Contains((await chat.ReadOnAsync())!, a => a["text"]!.GetValue<string>().Contains("Nama: Rina", StringComparison.Ordinal));
-        Assert.Equal(2, host.Stores.Answers.ReadSubmissions(new SubmissionFilter("lapor-kegiatan", Status: "submitted")).Count);
+        Assert.Equal(2, host.Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter("lapor-kegiatan", Status: "submitted")).Count);
         var invited = host.Stores.Facts.Read(host.Stores.Turns.Load(new ChannelAddress("terminal", "new")), new FactsRequest(false, "upgr-ade2"), host.Time.Now);
         Assert.Equal(InvitationState.Valid, invited.Invitation!.State);
 

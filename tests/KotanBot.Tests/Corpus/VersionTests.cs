@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Core.Questionnaires.Measurement;
 using KotanBot.Core.Tests.Conversations;
@@ -82,7 +83,7 @@ public sealed partial class VersionTests
         Assert.Contains(OldMoney, person.Last, StringComparison.Ordinal);
         await person.SayAllAsync("apbd", "selesai");
 
-        var change = Assert.Single(host.Stores.Answers.ReadChanges(Assert.Single(Reports(host)).Id));
+        var change = Assert.Single(host.Stores.Answers.ReadChanges(Scope.Server, Assert.Single(Reports(host)).Id));
         Assert.Equal(("dana", new AnswerValue.Choice("tanpa-biaya"), new AnswerValue.Choice("apbd")), (change.StepId, change.Before, change.After));
     }
 
@@ -198,7 +199,7 @@ public sealed partial class VersionTests
     [GeneratedRegex(@"^    evidence:.*\n(      .*\n)+", RegexOptions.Multiline)]
     private static partial Regex Evidence();
 
-    private static IReadOnlyList<StoredSubmission> Reports(CorpusHost host) => host.Stores.Answers.ReadSubmissions(new SubmissionFilter("lapor-kegiatan"));
+    private static IReadOnlyList<StoredSubmission> Reports(CorpusHost host) => host.Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter("lapor-kegiatan"));
 
     private sealed class Person(DirectLineChat chat)
     {

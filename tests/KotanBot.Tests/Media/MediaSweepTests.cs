@@ -1,4 +1,5 @@
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
 using KotanBot.Media;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -46,7 +47,7 @@ public sealed class MediaSweepTests
 
         Assert.Null(stage.Attachments.Open(id));
         Assert.Empty(Directory.GetFiles(stage.Stores.Folder.MediaPath));
-        Assert.Equal([id], ((AnswerValue.Photos)stage.Stores.Answers.ReadChanges(id)[0].Before!).Ids);
+        Assert.Equal([id], ((AnswerValue.Photos)stage.Stores.Answers.ReadChanges(Scope.Server, id)[0].Before!).Ids);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Offices;
 using KotanBot.Storage;
 
 namespace KotanBot.Tests.Storage;
@@ -13,16 +14,16 @@ public abstract class AnswerStoreConformance : StoreConformance
         await SheetAsync("ntt", "BNNP-53", Now.AddDays(1));
         await SheetAsync("belitung", "BNNK-19.02", Now);
 
-        var ntt = Stores.Answers.ReadScores("ikp", "BNNP-53", Now, Now.AddDays(2));
+        var ntt = Stores.Answers.ReadScores(Scope.Server, "ikp", "BNNP-53", Now, Now.AddDays(2));
         Assert.Equal(["BNNK-53.14", "BNNK-53.14", "BNNP-53", "BNNP-53"], ntt.Select(r => r.SatkerCode));
         Assert.Equal(("manusia", "b", "pendidikan"), (ntt[0].StepId, ntt[0].Choice, ntt[0].Lingkungan));
         Assert.Equal(("anggaran", SkipReasons.DoesNotKnow), (ntt[1].StepId, ntt[1].MissingReason));
         Assert.Equal(2, ntt.Select(r => r.Respondent).Distinct().Count());
 
-        Assert.Equal(6, Stores.Answers.ReadScores("ikp", "BNN", Now, Now.AddDays(2)).Count);
-        Assert.Equal(2, Stores.Answers.ReadScores("ikp", "BNNP-53", Now, Now.AddDays(1)).Count);
-        Assert.Empty(Stores.Answers.ReadScores("ikp", "BNNK-99.99", Now, Now.AddDays(2)));
-        Assert.Equal(2, Stores.Answers.ReadSubmissions(new SubmissionFilter("ikp", "BNNP-53", "submitted", Now, Now.AddDays(2))).Count);
+        Assert.Equal(6, Stores.Answers.ReadScores(Scope.Server, "ikp", "BNN", Now, Now.AddDays(2)).Count);
+        Assert.Equal(2, Stores.Answers.ReadScores(Scope.Server, "ikp", "BNNP-53", Now, Now.AddDays(1)).Count);
+        Assert.Empty(Stores.Answers.ReadScores(Scope.Server, "ikp", "BNNK-99.99", Now, Now.AddDays(2)));
+        Assert.Equal(2, Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter("ikp", "BNNP-53", "submitted", Now, Now.AddDays(2))).Count);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Offices;
 using KotanBot.Storage;
 
 namespace KotanBot.Tests.Storage;
@@ -57,7 +58,7 @@ public abstract class ErasureConformance : StoreConformance
         var (chat, _) = await FillAsync();
         await EraseAsync(chat);
 
-        var submission = Assert.Single(Stores.Answers.ReadSubmissions(new SubmissionFilter()));
+        var submission = Assert.Single(Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter()));
         Assert.Equal((null, "BNNK-53.14"), (submission.PersonId, submission.SatkerCode));
         Assert.Equal(
             [new StepAnswer("peserta", new AnswerValue.Number(30)), new StepAnswer("lokasi", new AnswerValue.Place("53.14.03"))],
@@ -71,9 +72,9 @@ public abstract class ErasureConformance : StoreConformance
         await chat.SayAsync("ubah", new Effect.ReviseAnswer("sent", "peserta", new AnswerValue.Number(30), new AnswerValue.Number(31)));
         await EraseAsync(chat);
 
-        var submission = Assert.Single(Stores.Answers.ReadSubmissions(new SubmissionFilter()));
+        var submission = Assert.Single(Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter()));
         Assert.NotEqual("sent", submission.Id);
-        Assert.Equal(new AnswerValue.Number(31), Stores.Answers.ReadChanges(submission.Id)[^1].After);
+        Assert.Equal(new AnswerValue.Number(31), Stores.Answers.ReadChanges(Scope.Server, submission.Id)[^1].After);
         foreach (var (table, column) in TextColumns().Where(c => c.Column == "submission_id" || (c.Table == "submission" && c.Column == "id")))
             Assert.All(Column($"select \"{column}\" from \"{table}\""), id => Assert.Equal(submission.Id, id));
         Assert.Null(Stores.Turns.LoadById(old.Conversation.Id));
@@ -87,7 +88,7 @@ public abstract class ErasureConformance : StoreConformance
         await chat.SayAsync("lembar lagi", Sheet("two", "d"));
         await EraseAsync(chat);
 
-        var scores = Stores.Answers.ReadScores("ikp", "BNNK-53.14", Now.AddDays(-1), Now.AddDays(1));
+        var scores = Stores.Answers.ReadScores(Scope.Server, "ikp", "BNNK-53.14", Now.AddDays(-1), Now.AddDays(1));
 
         Assert.Equal(2, scores.Select(s => s.SubmissionId).Distinct().Count());
         Assert.DoesNotContain(old.PersonId, Assert.Single(scores.Select(s => s.Respondent).Distinct()), StringComparison.Ordinal);

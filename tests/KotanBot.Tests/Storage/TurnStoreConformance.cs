@@ -1,6 +1,7 @@
 using System.Globalization;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Delivery;
 using KotanBot.Storage;
 
@@ -64,7 +65,7 @@ public abstract class TurnStoreConformance : StoreConformance
 
         Assert.IsType<CommitResult.Conflict>(result);
         Assert.Equal(4, Stores.Messages.ReadAfter(chat.Address, 0, 10).Count);
-        Assert.Empty(Stores.Answers.ReadSubmissions(new SubmissionFilter()));
+        Assert.Empty(Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter()));
     }
 
     [Fact]
@@ -132,7 +133,7 @@ public abstract class TurnStoreConformance : StoreConformance
             Assert.Equal(i % 10 != 3, result is CommitResult.Committed);
         }
         Assert.Equal(64 - 7 - 1, Stores.Turns.ListConversations().Count);
-        Assert.Equal(64 - 7 - 1, Stores.Answers.ReadSubmissions(new SubmissionFilter()).Count);
+        Assert.Equal(64 - 7 - 1, Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter()).Count);
     }
 
     [Fact]
@@ -214,7 +215,7 @@ public abstract class TurnStoreConformance : StoreConformance
         await chat.SayAsync("lagi", new Effect.RecordAnswer("s1", "gone", values[0]), new Effect.RemoveAnswer("s1", "gone"));
         await ReopenAsync();
 
-        var submission = Assert.Single(Stores.Answers.ReadSubmissions(new SubmissionFilter("lapor-kegiatan", Status: "draft")));
+        var submission = Assert.Single(Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter("lapor-kegiatan", Status: "draft")));
         Assert.Equal(values.Select((v, i) => new StepAnswer(Step(i), v)), submission.Answers);
 
         static string Step(int i) => "step-" + (99 - i).ToString(CultureInfo.InvariantCulture);
@@ -230,7 +231,7 @@ public abstract class TurnStoreConformance : StoreConformance
         await chat.SayAsync("ubah", new Effect.ReviseAnswer("s1", "peserta", new AnswerValue.Number(10), new AnswerValue.Number(12)));
         await chat.SayAsync("hapus", new Effect.ReviseAnswer("s1", "peserta", new AnswerValue.Number(12), null));
 
-        var submission = Assert.Single(Stores.Answers.ReadSubmissions(new SubmissionFilter(Status: "submitted")));
+        var submission = Assert.Single(Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter(Status: "submitted")));
         Assert.Empty(submission.Answers);
         Assert.Equal(Now, submission.SubmittedAt);
         Assert.Equal(Now.AddDays(1), submission.ChangedAt);
@@ -266,9 +267,9 @@ public abstract class TurnStoreConformance : StoreConformance
 
         await chat.SayAsync("batal", new Effect.CloseSubmission("sent", SubmissionOutcome.Cancelled), new Effect.CloseSubmission("draft", SubmissionOutcome.Cancelled));
 
-        var sent = Assert.Single(Stores.Answers.ReadSubmissions(new SubmissionFilter(Status: "submitted")));
+        var sent = Assert.Single(Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter(Status: "submitted")));
         Assert.Equal(("sent", Now), (sent.Id, sent.ChangedAt));
-        Assert.Equal("draft", Assert.Single(Stores.Answers.ReadSubmissions(new SubmissionFilter(Status: "cancelled"))).Id);
+        Assert.Equal("draft", Assert.Single(Stores.Answers.ReadSubmissions(Scope.Server, new SubmissionFilter(Status: "cancelled"))).Id);
         var known = Stores.Facts.Read(chat.Load(), FactsRequest.Usual, chat.Now).Recent;
         await ReopenAsync();
         Assert.Equal(known, Stores.Facts.Read(NewChat().Load(), FactsRequest.Usual, Now).Recent);
@@ -277,7 +278,7 @@ public abstract class TurnStoreConformance : StoreConformance
     [Fact]
     public async Task Every_kind_of_effect_can_be_committed()
     {
-        var code = await Stores.Invitations.CreateAsync("BNNK-53.14", "penggiat", 1, 7, Now);
+        var code = await Stores.Invitations.CreateAsync("BNNK-53.14", "admin", 1, 7, Now);
         Effect[] effects =
         [
             new Effect.StartSubmission("s1", "lapor-kegiatan", "h"),
@@ -291,6 +292,7 @@ public abstract class TurnStoreConformance : StoreConformance
             new Effect.CloseSubmission("s1", SubmissionOutcome.Expired),
             new Effect.SaveProfile(ProfileField.Name, "Maria"),
             new Effect.UseInvitation(code),
+            new Effect.Office(new OfficeDeed.Broadcast("Besok rapat.", Now)),
             new Effect.ForgetInput(),
             new Effect.ErasePerson(),
         ];
