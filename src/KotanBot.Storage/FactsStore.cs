@@ -26,7 +26,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
 {
     internal const int MostRecent = 5;
 
-    private readonly OfficeReader _offices = new();
+    private readonly OfficeReader _offices = new(keys);
 
     public Facts Read(LoadedConversation conversation, FactsRequest request, DateTimeOffset now)
     {

@@ -20,6 +20,7 @@ public enum CommandAction
     Erase,
     Office,
     Broadcast,
+    Kawasan,
 }
 
 /// <summary>A recognised command: an action of the engine or a dialog to start, with the words after it.</summary>

@@ -94,16 +94,16 @@ public sealed partial class DefinitionSet
         return new InputMeaning(command is Command.Act { Action: CommandAction.Data }, CodeIn(presented) ?? conversation.Run?.Payload)
         {
             Needs = BeginningQuestionnaires.Needs(this, conversation, command, text),
-            Office = OfficeNeeds(conversation, input, command),
+            Office = OfficeNeeds(conversation, input, command, text),
         };
     }
 
-    private static ImmutableArray<OfficeNeed> OfficeNeeds(Conversation conversation, Input input, Command? command)
+    private static ImmutableArray<OfficeNeed> OfficeNeeds(Conversation conversation, Input input, Command? command, string text)
     {
         var asked = command is Command.Act act ? OfficeFlow.NeedOf(act.Action, act.Payload) : null;
-        var open = input.IsMessage && conversation.Menu is Menu.Office office ? office.Question.Need : null;
+        var open = input.IsMessage && conversation.Menu is Menu.Office office ? office.Question : null;
         var told = input is Input.Notice notice ? notice.What.Need : null;
-        return [.. new[] { asked, open, told }.OfType<OfficeNeed>().Distinct()];
+        return [.. new[] { open?.Need, open?.NeedFor(text), asked, told }.OfType<OfficeNeed>().Distinct()];
     }
 
     /// <summary>A code is typed where it is asked for, or as the first thing somebody says; elsewhere "rapat" is not looked up as one.</summary>

@@ -35,6 +35,7 @@ public static class Access
     public static Right? Needs(CommandAction action) => action switch
     {
         CommandAction.Broadcast => Right.Broadcast,
+        CommandAction.Kawasan => Right.ManageKawasan,
         _ => null,
     };
 

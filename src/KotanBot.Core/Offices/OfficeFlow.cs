@@ -11,7 +11,7 @@ namespace KotanBot.Core.Offices;
 internal sealed class OfficeFlow(Turn turn, RunFlow flow)
 {
     /// <summary>The actions behind this door, in the order of their buttons.</summary>
-    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Broadcast];
+    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Broadcast, CommandAction.Kawasan];
 
     public void Do(CommandAction action, string payload)
     {
@@ -24,6 +24,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         switch (action)
         {
             case CommandAction.Office: ShowMenu(); break;
+            case CommandAction.Kawasan: new KawasanFlow(turn, flow).Start(); break;
             case CommandAction.Broadcast: new BroadcastFlow(turn, flow).Start(payload); break;
             default: throw new UnreachableException();
         }
@@ -33,6 +34,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
     public static OfficeNeed? NeedOf(CommandAction action, string payload) => action switch
     {
         CommandAction.Broadcast => new OfficeNeed.Audience(),
+        CommandAction.Kawasan => new OfficeNeed.Kawasan(null),
         _ => null,
     };
 
@@ -40,6 +42,12 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
     {
         OfficeQuestion.BroadcastText ask => new BroadcastFlow(turn, flow).PromptOf(ask),
         OfficeQuestion.ConfirmBroadcast confirm => new BroadcastFlow(turn, flow).PromptOf(confirm),
+        OfficeQuestion.PickKawasan pick => new KawasanFlow(turn, flow).PromptOf(pick),
+        OfficeQuestion.NewKawasanPlace place => new KawasanFlow(turn, flow).PromptOf(place),
+        OfficeQuestion.NewKawasanName name => new KawasanFlow(turn, flow).PromptOf(name),
+        OfficeQuestion.SetKawasan set => new KawasanFlow(turn, flow).PromptOf(set),
+        OfficeQuestion.KawasanIkkr ikkr => new KawasanFlow(turn, flow).PromptOf(ikkr),
+        OfficeQuestion.KawasanReason reason => new KawasanFlow(turn, flow).PromptOf(reason),
         _ => throw new UnreachableException(),
     };
 
@@ -56,6 +64,12 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         {
             case OfficeQuestion.BroadcastText ask: new BroadcastFlow(turn, flow).Answer(ask, text); break;
             case OfficeQuestion.ConfirmBroadcast confirm: new BroadcastFlow(turn, flow).Answer(confirm, text); break;
+            case OfficeQuestion.PickKawasan pick: new KawasanFlow(turn, flow).Answer(pick, text); break;
+            case OfficeQuestion.NewKawasanPlace place: new KawasanFlow(turn, flow).Answer(place, text); break;
+            case OfficeQuestion.NewKawasanName name: new KawasanFlow(turn, flow).Answer(name, text); break;
+            case OfficeQuestion.SetKawasan set: new KawasanFlow(turn, flow).Answer(set, text); break;
+            case OfficeQuestion.KawasanIkkr ikkr: new KawasanFlow(turn, flow).Answer(ikkr, text); break;
+            case OfficeQuestion.KawasanReason reason: new KawasanFlow(turn, flow).Answer(reason, text); break;
             default: throw new UnreachableException();
         }
     }

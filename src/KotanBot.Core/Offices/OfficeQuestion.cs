@@ -14,7 +14,10 @@ public abstract partial record OfficeQuestion
     [JsonIgnore]
     public abstract Right Right { get; }
 
-    /// <summary>What asking it, or settling an answer to it, needs to know; null for nothing.</summary>
+    /// <summary>What asking it again needs to know; null for nothing.</summary>
     [JsonIgnore]
     public virtual OfficeNeed? Need => null;
+
+    /// <summary>What settling this answer needs to know beyond <see cref="Need"/>, such as the one that was picked from a list.</summary>
+    public virtual OfficeNeed? NeedFor(string answer) => null;
 }

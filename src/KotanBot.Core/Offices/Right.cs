@@ -12,4 +12,5 @@ public enum Right
     Broadcast,
     SeeMembers,
     ChangeMembers,
+    ManageKawasan,
 }

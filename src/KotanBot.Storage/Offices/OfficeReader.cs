@@ -13,12 +13,15 @@ internal sealed record Asker(string PersonId, Facts Facts, DateTimeOffset Now)
 }
 
 /// <summary>Reads what a turn needs of an office, all of it within the scope of who asks.</summary>
-internal sealed class OfficeReader
+internal sealed class OfficeReader(KeyRing keys)
 {
     public OfficeFacts Read(DbConnection connection, Asker asker, ImmutableArray<OfficeNeed> needs) =>
         needs.Aggregate(new OfficeFacts(), (facts, need) => need switch
         {
             OfficeNeed.Audience => facts with { Audience = AudienceRows.Count(connection, asker.Scope.For(Right.Broadcast), asker.PersonId) },
+            OfficeNeed.Kawasan kawasan when facts.Kawasan is null || kawasan.Id is not null =>
+                facts with { Kawasan = KawasanRows.Read(connection, keys, asker.Scope.For(Right.ManageKawasan), kawasan.Id) },
+            OfficeNeed.Kawasan => facts,
             _ => throw new UnreachableException(),
         });
 }

@@ -21,6 +21,8 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
         switch (deed)
         {
             case OfficeDeed.Broadcast broadcast: Broadcast(broadcast); break;
+            case OfficeDeed.AddKawasan add: AddKawasan(add); break;
+            case OfficeDeed.SetKawasanStatus set: SetKawasan(set); break;
             default: throw new UnreachableException();
         }
     }
@@ -40,6 +42,21 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
         var due = Instant.ToColumn(broadcast.DueAt);
         var readers = AudienceRows.Tell(connection, transaction, scope, turn.PersonId, content, due, due + (long)NewsKeepsFor.TotalMilliseconds);
         Audit("broadcast", content, after: $"{readers}");
+    }
+
+    private void AddKawasan(OfficeDeed.AddKawasan add)
+    {
+        Require(Right.ManageKawasan);
+        KawasanRows.Add(connection, transaction, add, _actor!.SatkerCode!, turn.NowAt);
+        Audit("add-kawasan", add.Id);
+    }
+
+    private void SetKawasan(OfficeDeed.SetKawasanStatus set)
+    {
+        var (next, before) = KawasanRows.FindLast(connection, transaction, Require(Right.ManageKawasan), set.Id) ?? throw new TurnWriter.RefusedException(new CommitResult.Conflict());
+        var reason = set.Reason is { } words ? turn.Key.Seal(words, KawasanRows.ReasonPlace(set.Id, next)) : null;
+        KawasanRows.Append(connection, transaction, set, next, turn.PersonId, reason, turn.NowAt);
+        Audit("set-kawasan-status", set.Id, before, KawasanRows.Name(set.Status));
     }
 
     private void Audit(string deed, string? subject, string? before = null, string? after = null) =>

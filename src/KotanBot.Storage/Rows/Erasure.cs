@@ -69,5 +69,6 @@ internal static class Erasure
         "delete from attachment where person_id = @personId",
         "delete from notice where person_id = @personId or content_id in (select id from notice_content where sealed_by = @personId)",
         NoticeRows.DropUnusedSql,
+        "update kawasan_status set reason_cipher = null, set_by = null where set_by = @personId",
     ];
 }

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Offices;
+
+/// <summary>The kawasan that an office looks after (<c>/kawasan</c>): list, new ones, and a status with its history and the verdict on recovery.</summary>
+internal sealed class KawasanFlow(Turn turn, RunFlow flow)
+{
+    private const int PageSize = 6;
+    private const int LongestName = 80;
+    private const int LongestReason = 300;
+    private const string AddKey = "tambah";
+    private const string MoreKey = "lainnya";
+    private const string IkkrKey = "ikkr";
+    private const string NoReasonKey = "tanpa-alasan";
+
+    private readonly OfficeFlow _office = new(turn, flow);
+
+    private KawasanFacts Facts => turn.Facts.Office?.Kawasan ?? throw new InvalidOperationException("the kawasan were not read");
+
+    public void Start(int skip = 0) => _office.Open(new OfficeQuestion.PickKawasan(skip, [.. Facts.All.Skip(skip).Take(PageSize).Select(k => k.Id)]));
+
+    public Prompt PromptOf(OfficeQuestion.PickKawasan pick) => new(Facts.All.IsEmpty ? turn.Text(OfficeTexts.KawasanNone) : turn.Text(OfficeTexts.KawasanList, ("count", NumberWords.Format(Facts.All.Length))))
+    {
+        Choices =
+        [
+            .. pick.Shown.Select(Find).Select(k => new PromptChoice(k.Id, $"{k.Name}: {StatusOf(k.Status)}")),
+            .. pick.Skip + PageSize < Facts.All.Length ? new[] { new PromptChoice(MoreKey, turn.Text(OfficeTexts.KawasanMore)) } : [],
+            new PromptChoice(AddKey, turn.Text(OfficeTexts.KawasanAdd)),
+        ],
+    };
+
+    public Prompt PromptOf(OfficeQuestion.NewKawasanPlace _) => new(turn.Text(OfficeTexts.KawasanPlace));
+
+    public Prompt PromptOf(OfficeQuestion.NewKawasanName name) => new(turn.Text(OfficeTexts.KawasanName, ("place", turn.Definitions.Regions.Path(name.RegionCode))));
+
+    public Prompt PromptOf(OfficeQuestion.SetKawasan set)
+    {
+        var kawasan = Find(set.Id);
+        var history = Facts.History.IsEmpty ? turn.Text(OfficeTexts.KawasanNoStatus) : string.Join('\n', Facts.History.Take(PageSize).Select(Line));
+        return new Prompt(turn.Text(OfficeTexts.KawasanCard, ("name", kawasan.Name), ("place", turn.Definitions.Regions.Path(kawasan.RegionCode)), ("history", history)))
+        {
+            Choices = [.. Enum.GetValues<KawasanStatus>().Select(s => new PromptChoice(KeyOf(s), s.ToString())), new PromptChoice(IkkrKey, turn.Text(OfficeTexts.KawasanFromIkkr))],
+        };
+    }
+
+    public Prompt PromptOf(OfficeQuestion.KawasanIkkr _) => new(turn.Text(OfficeTexts.KawasanIkkrAsk)) { Expects = Expectation.Number };
+
+    public Prompt PromptOf(OfficeQuestion.KawasanReason reason) => new(turn.Text(OfficeTexts.KawasanReasonAsk, ("status", reason.Status.ToString())))
+    {
+        Choices = [new(NoReasonKey, turn.Text(OfficeTexts.KawasanNoReason))],
+    };
+
+    public void Answer(OfficeQuestion.PickKawasan pick, string text)
+    {
+        if (pick.Picked(text) is { } id)
+        {
+            _office.Open(new OfficeQuestion.SetKawasan(id));
+            return;
+        }
+
+        switch (Choice(PromptOf(pick), text))
+        {
+            case AddKey: _office.Open(new OfficeQuestion.NewKawasanPlace()); break;
+            case MoreKey: Start(pick.Skip + PageSize); break;
+            default: Again(EngineTexts.NotAChoice); break;
+        }
+    }
+
+    public void Answer(OfficeQuestion.NewKawasanPlace _, string text)
+    {
+        if (RegionReader.Read(text, turn.Definitions.Regions, RegionLevel.District, RegionLevel.District, turn.Facts.Satker?.RegionCode) is RegionReading.One one)
+            _office.Open(new OfficeQuestion.NewKawasanName(one.Region.Code));
+        else
+            Again(EngineTexts.NotARegion);
+    }
+
+    public void Answer(OfficeQuestion.NewKawasanName name, string text)
+    {
+        if (IsTooLong(text, LongestName))
+            return;
+        var id = turn.NewId();
+        turn.Do(new Effect.Office(new OfficeDeed.AddKawasan(id, text, name.RegionCode)));
+        turn.Say(OfficeTexts.KawasanAdded, ("name", text));
+        _office.Close();
+    }
+
+    public void Answer(OfficeQuestion.SetKawasan set, string text)
+    {
+        switch (Choice(PromptOf(set), text))
+        {
+            case IkkrKey: _office.Open(new OfficeQuestion.KawasanIkkr(set.Id)); break;
+            case { } key: _office.Open(new OfficeQuestion.KawasanReason(set.Id, Enum.GetValues<KawasanStatus>().First(s => KeyOf(s) == key), null)); break;
+            default: Again(EngineTexts.NotAChoice); break;
+        }
+    }
+
+    public void Answer(OfficeQuestion.KawasanIkkr ikkr, string text)
+    {
+        if (NumberReader.Read(text) is NumberReading.Exact number && KawasanRecovery.Classify(turn.Definitions.Indices, number.Value) is { } status)
+            _office.Open(new OfficeQuestion.KawasanReason(ikkr.Id, status, number.Value));
+        else
+            Again(OfficeTexts.KawasanIkkrBad);
+    }
+
+    public void Answer(OfficeQuestion.KawasanReason reason, string text)
+    {
+        if (IsTooLong(text, LongestReason))
+            return;
+        var kawasan = Find(reason.Id);
+        var words = Choice(PromptOf(reason), text) is NoReasonKey || SkipWords.ReasonIn(turn, text) is not null ? null : text;
+        turn.Do(new Effect.Office(new OfficeDeed.SetKawasanStatus(reason.Id, reason.Status, turn.Today, reason.Ikkr, words)));
+        turn.Say(OfficeTexts.KawasanSet, ("name", kawasan.Name), ("status", reason.Status.ToString()));
+        if (reason.Ikkr is not null && kawasan.Status is { } before)
+            turn.Say(OfficeTexts.KawasanVerdict, ("before", before.ToString()), ("after", reason.Status.ToString()), ("verdict", turn.Text(TextOf(KawasanRecovery.Judge(before, reason.Status)))));
+        _office.Close();
+    }
+
+    private KawasanLine Find(string id) => Facts.All.First(k => k.Id == id);
+
+    private string Line(KawasanChange change) => turn.Text(
+        OfficeTexts.KawasanLine,
+        ("date", new AnswerText(turn.Definitions, turn.Language).Day(change.On)),
+        ("status", change.Status.ToString()),
+        ("basis", string.Join(", ", new[] { change.Ikkr is { } value ? turn.Text(OfficeTexts.KawasanByIkkr, ("value", Number(value))) : turn.Text(OfficeTexts.KawasanByOffice), change.Reason }.OfType<string>())));
+
+    private string Number(decimal value) => turn.Language == Languages.English ? value.ToString("0.00", CultureInfo.InvariantCulture) : value.ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',');
+
+    private string StatusOf(KawasanStatus? status) => status?.ToString() ?? turn.Text(OfficeTexts.KawasanNoStatus);
+
+    private static string KeyOf(KawasanStatus status) => status.ToString().ToLowerInvariant();
+
+    private static string? Choice(Prompt prompt, string text) =>
+        (ChoiceReader.Read(text, prompt.Choices.Select(c => new ChoiceWords(c.Key, c.Label, [])).ToImmutableArray()) as ChoiceReading.One)?.Key;
+
+    private static TextKey TextOf(RecoveryVerdict verdict) => verdict switch
+    {
+        RecoveryVerdict.Pulih => OfficeTexts.VerdictPulih,
+        RecoveryVerdict.TidakPulih => OfficeTexts.VerdictTidakPulih,
+        _ => OfficeTexts.VerdictBelumPulih,
+    };
+
+    private bool IsTooLong(string text, int most)
+    {
+        if (text.Length <= most)
+            return false;
+        turn.Say(EngineTexts.TooLong, ("limit", NumberWords.Format(most)), ("length", NumberWords.Format(text.Length)));
+        flow.Repeat();
+        return true;
+    }
+
+    private void Again(TextKey why)
+    {
+        turn.Say(why);
+        flow.Repeat();
+    }
+}
