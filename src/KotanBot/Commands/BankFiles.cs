@@ -36,6 +36,25 @@ internal static class BankFiles
     public static void AddMisfits(CalibratedBank bank, ResponseFiles read, string file, IssueList issues) =>
         AddMisfits(bank.Items.ToDictionary(i => i.Id, ThetaScores.CategoriesOf), read, file, issues);
 
+    /// <summary>Answers of a group to items that are not in its full form, and groups that have no item at all.</summary>
+    public static void AddStrangeAnswers(CalibratedBank bank, ResponseFiles read, string file, IssueList issues)
+    {
+        var responses = read.Responses;
+        var items = bank.Items.ToDictionary(i => i.Id);
+        foreach (var group in responses.Groups.Distinct().Where(g => !bank.Items.Any(i => bank.Applies(i, g))))
+            issues.Add(new Issue("no-items", file, read.Lines[responses.Groups.IndexOf(group)], 2, $"no item of the bank applies to the group `{group}`"));
+        for (var column = 0; column < responses.Columns; column++)
+        {
+            if (!items.TryGetValue(responses.Items[column], out var item) || item.Groups.IsEmpty)
+                continue;
+            for (var row = 0; row < responses.Rows; row++)
+            {
+                if (responses[row, column] > 0 && !bank.Applies(item, responses.Groups[row]))
+                    issues.Add(new Issue("not-applicable", file, read.Lines[row], read.ItemFields[column], $"item {item.Id} does not apply to the group `{responses.Groups[row]}`: the bank's `groups` of the item do not name it"));
+            }
+        }
+    }
+
     /// <summary>The same for a bank that was never calibrated, whose items have as many categories as options.</summary>
     public static void AddMisfits(ItemBank bank, ResponseFiles read, string file, IssueList issues) =>
         AddMisfits(bank.Items.ToDictionary(i => i.Id, i => (int?)i.Options.Length), read, file, issues);

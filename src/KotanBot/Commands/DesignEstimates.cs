@@ -29,10 +29,12 @@ internal static class DesignEstimates
     {
         var groups = Enumerable.Range(0, responses.Rows).GroupBy(row => responses.Groups[row]).ToList();
         var pools = groups.ToDictionary(g => g.Key, g => PoolOf(bank, g.Key));
+        var estimates = groups.Where(g => g.Any(row => responses.Row(row).ContainsAnyExcept((byte)0))).Select(g => Estimate(g.Key, pools[g.Key], responses, [.. g])).ToImmutableArray();
         return new PartialEstimates(
-            [.. Enumerable.Range(0, responses.Rows).SelectMany(row => Rows(pools[responses.Groups[row]], responses, row))],
-            [.. groups.Where(g => g.Any(row => responses.Row(row).ContainsAnyExcept((byte)0))).Select(g => Estimate(g.Key, pools[g.Key], responses, [.. g]))],
-            HasPlausibleValues: false);
+            [.. Enumerable.Range(0, responses.Rows).SelectMany(row => Rows(pools[responses.Groups[row]], responses, row))], estimates, HasPlausibleValues: false)
+        {
+            Combined = CombinedEstimate.Of(estimates, bank),
+        };
     }
 
     private static IEnumerable<RespondentEstimate> Rows(ItemPool pool, ResponseMatrix responses, int row)

@@ -38,7 +38,11 @@ internal static class EstimateCommand
         if (words is not null)
             BankFiles.AddMisfits(words, read, responsesFile, issues);
         if (bank is not null)
+        {
             BankFiles.AddMisfits(bank, read, responsesFile, issues);
+            BankFiles.AddStrangeAnswers(bank, read, responsesFile, issues);
+        }
+
         if (IsEmpty(read.Responses))
             issues.Add(new Issue("all-missing", responsesFile, read.Lines[0], 1, "there is not one answer below the header"));
         foreach (var issue in issues)

@@ -27,6 +27,10 @@ internal static class EstimationWriter
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("combined");
+            foreach (var combined in estimates.Combined)
+                WriteCombined(json, combined);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 
@@ -74,6 +78,20 @@ internal static class EstimationWriter
         json.WriteNumberOrNull("populationEstimate", variable.PopulationEstimate);
         json.WriteNumberOrNull("standardErrorTotal", variable.StandardErrorTotal);
         json.WriteBoolean("inSummary", variable.N >= SimulationPlan.UsualMinimumGroup && variable.Estimate is not null);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCombined(Utf8JsonWriter json, CombinedEstimate combined)
+    {
+        json.WriteStartObject();
+        json.WriteString("variable", combined.Variable);
+        json.WriteStartArray("groups");
+        foreach (var group in combined.Groups)
+            json.WriteStringValue(group);
+        json.WriteEndArray();
+        json.WriteNumberOrNull("populationEstimate", combined.PopulationEstimate);
+        json.WriteNumberOrNull("standardErrorTotal", combined.StandardErrorTotal);
+        json.WriteString("reason", combined.Reason);
         json.WriteEndObject();
     }
 

@@ -25,13 +25,15 @@ internal sealed record RespondentEstimate(string Respondent, string Group, strin
 /// <param name="HasPlausibleValues">Whether they were asked for.</param>
 internal sealed record PartialEstimates(ImmutableArray<RespondentEstimate> Respondents, ImmutableArray<GroupEstimate> Groups, bool HasPlausibleValues)
 {
+    /// <summary>The groups together, one figure per variable.</summary>
+    public ImmutableArray<CombinedEstimate> Combined { get; init; } = [];
+
     public static PartialEstimates Of(CalibratedBank bank, ResponseMatrix responses, PlausibleDraws plausible)
     {
-        // A group may have item parameters of its own, so each has its pool; all have the items of the bank.
-        var predictors = responses.Groups.Distinct().ToDictionary(g => g, g => new FullFormPredictor(ItemPools.Of(bank.ForGroup(g))));
-        var places = bank.Items.Select((item, i) => (item.Id, Place: i)).ToDictionary(p => p.Id, p => p.Place);
-        var columns = responses.Items.Select(i => places[i]).ToArray();
-        var all = Enumerable.Range(0, responses.Rows).Select(row => new GroupRespondent(responses.Groups[row], predictors[responses.Groups[row]], Answers(responses, row, columns))).ToArray();
+        // A group may have items, and item parameters, of its own, so each has its pool: its full form.
+        var predictors = responses.Groups.Distinct().ToDictionary(g => g, g => new FullFormPredictor(PoolOf(bank, g)));
+        var columns = predictors.ToDictionary(p => p.Key, p => Columns(p.Value.Pool, responses));
+        var all = Enumerable.Range(0, responses.Rows).Select(row => Respondent(responses, row, predictors, columns)).ToArray();
         var answering = Enumerable.Range(0, all.Length).Where(row => !all[row].Answers.IsEmpty).ToArray();
         var used = answering.Select(row => all[row]).ToArray();
         var scores = plausible.Count > 0 ? PlausibleValues.OfScores(used, plausible.Count, plausible.Seed) : [];
@@ -44,7 +46,24 @@ internal sealed record PartialEstimates(ImmutableArray<RespondentEstimate> Respo
             next += isUsed ? 1 : 0;
         }
 
-        return new PartialEstimates(rows.ToImmutable(), GroupEstimates.Of(used), plausible.Count > 0);
+        var groups = GroupEstimates.Of(used);
+        return new PartialEstimates(rows.ToImmutable(), groups, plausible.Count > 0) { Combined = CombinedEstimate.Of(groups, bank) };
+    }
+
+    private static ItemPool PoolOf(CalibratedBank bank, string group) =>
+        ItemPools.Of(bank.ForGroup(group), [.. bank.Items.Where(i => bank.Applies(i, group)).Select(i => i.Id)]);
+
+    private static GroupRespondent Respondent(ResponseMatrix responses, int row, Dictionary<string, FullFormPredictor> predictors, Dictionary<string, int[]> columns)
+    {
+        var group = responses.Groups[row];
+        return new GroupRespondent(group, predictors[group], Answers(responses, row, columns[group]));
+    }
+
+    /// <summary>Each column's place in the pool; −1 where the item is not of the group.</summary>
+    private static int[] Columns(ItemPool pool, ResponseMatrix responses)
+    {
+        var places = pool.Items.Select((item, i) => (item.Id, Place: i)).ToDictionary(p => p.Id, p => p.Place);
+        return [.. responses.Items.Select(i => places.GetValueOrDefault(i, -1))];
     }
 
     private static IEnumerable<RespondentEstimate> Rows(
@@ -69,5 +88,5 @@ internal sealed record PartialEstimates(ImmutableArray<RespondentEstimate> Respo
     }
 
     private static ImmutableArray<ItemAnswer> Answers(ResponseMatrix responses, int row, int[] columns) =>
-        [.. Enumerable.Range(0, responses.Columns).Where(c => responses[row, c] > 0).Select(c => new ItemAnswer(columns[c], responses[row, c]))];
+        [.. Enumerable.Range(0, responses.Columns).Where(c => responses[row, c] > 0 && columns[c] >= 0).Select(c => new ItemAnswer(columns[c], responses[row, c]))];
 }

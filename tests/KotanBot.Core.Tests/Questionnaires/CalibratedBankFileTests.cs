@@ -77,6 +77,8 @@ public sealed class CalibratedBankFileTests
     [InlineData("items:\n  - { id: a, discrimination: 1, thresholds: [0], category-scores: [1] }", "2:67: wrong-categories: `category-scores` must hold 2 numbers")]
     [InlineData("model: rasch\nitems:\n  - { id: a }", "1:8: unknown-value")]
     [InlineData("variables:\n  - { id: b }\nitems:\n  - { id: a, variable: c }", "2:3: unknown-variable: variable `c` of an item is not listed")]
+    [InlineData("items:\n  - { id: a, groups: [x] }", "2:3: unknown-group: group `x` of an item is not listed under `groups`")]
+    [InlineData("groups:\n  - { id: x, weight: 0 }\nitems:\n  - { id: a }", "2:22: out-of-range: `weight` must be above 0")]
     [InlineData("items:\n  - { id: a }\nparts:\n  - { variable: all, groups: [x], items: [{ id: b }] }", "4:5: unknown-item: item `b` of this part")]
     public void A_faulty_file_is_refused_with_its_place(string text, string issue)
     {

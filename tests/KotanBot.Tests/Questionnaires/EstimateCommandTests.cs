@@ -25,7 +25,7 @@ public sealed class EstimateCommandTests : IDisposable
         var (code, output, error) = await EstimateAsync("respondent,group,g2,g4,g5,g10\nall,a,5,4,3,4\npart,a,3,,,\nnone,b,,,,\n");
         Assert.Equal((0, ""), (code, error));
         using var json = JsonDocument.Parse(output);
-        Assert.Equal(["respondents", "groups"], Names(json.RootElement));
+        Assert.Equal(["respondents", "groups", "combined"], Names(json.RootElement));
         var rows = json.RootElement.GetProperty("respondents").EnumerateArray().ToArray();
         Assert.Equal(["respondent", "group", "variable", "asked", "theta", "se", "full", "fullSe"], Names(rows[0]));
         Assert.Equal((4.0, 0.0), (rows[0].GetProperty("full").GetDouble(), rows[0].GetProperty("fullSe").GetDouble()));
@@ -82,6 +82,53 @@ public sealed class EstimateCommandTests : IDisposable
         Assert.Equal(Math.Sqrt(0.75) / 2, row.GetProperty("fullSe").GetDouble(), 9);
     }
 
+    [Fact]
+    public async Task A_full_form_is_the_items_that_apply_to_the_group()
+    {
+        const string bank = """
+            groups: [{ id: family }, { id: court, weight: 3 }]
+            items:
+              - { id: a, n: 400, mean: 2 }
+              - { id: b, n: 400, mean: 3, groups: [family] }
+            covariance: [[1], [0.5, 1]]
+            """;
+        var (code, output, error) = await EstimateAsync("respondent,group,a,b\nr,family,4,\ns,court,4,\nt,court,2,\nu,elsewhere,4,\n", bank, []);
+        Assert.Equal((0, ""), (code, error));
+        using var json = JsonDocument.Parse(output);
+        var full = json.RootElement.GetProperty("respondents").EnumerateArray().Select(r => (r.GetProperty("full").GetDouble(), r.GetProperty("fullSe").GetDouble() > 0));
+        // A group that the calibration does not know has every item.
+        Assert.Equal([(4, true), (4, false), (2, false), (4, true)], full);
+
+        var (refused, _, faults) = await EstimateAsync("respondent,group,a,b\ns,court,4,3\n", bank, []);
+        Assert.Equal(1, refused);
+        Assert.Contains("answers.csv:2:4: not-applicable: item b does not apply to the group `court`", faults);
+    }
+
+    [Fact]
+    public async Task Groups_combine_by_the_weights_of_the_bank_and_not_by_head_count()
+    {
+        const string csv = "respondent,group,a\nr,family,1\ns,family,1\nt,family,2\nu,court,4\nv,court,3\n";
+        const string items = "items: [{ id: a, n: 1000000, mean: 2 }]\ncovariance: [[1]]\n";
+        var equal = await CombinedAsync(csv, items);
+        var weighted = await CombinedAsync(csv, "groups: [{ id: family }, { id: court, weight: 3 }]\n" + items);
+        Assert.Equal(((4.0 / 3) + 3.5) / 2, equal.Mean, 6);
+        Assert.Equal(((4.0 / 3) + (3 * 3.5)) / 4, weighted.Mean, 6);
+        // s²/n is 1/9 in families and 1/4 in courts.
+        Assert.Equal(Math.Sqrt((1.0 / 9) + (1.0 / 4)) / 2, equal.Error, 4);
+        Assert.Equal(Math.Sqrt((1.0 / 9) + (9 * (1.0 / 4))) / 4, weighted.Error, 4);
+    }
+
+    [Fact]
+    public async Task Groups_that_were_calibrated_apart_are_not_combined()
+    {
+        const string part = "parts: [{ variable: all, groups: [b], comparable: false, items: [{ id: g2, discrimination: 1, thresholds: [-1, 0, 1, 2] }] }]\n";
+        var (_, output, _) = await EstimateAsync("respondent,group,g2\nr,a,3\ns,b,4\n", Parameters + "\n" + part, []);
+        using var json = JsonDocument.Parse(output);
+        var combined = Assert.Single(json.RootElement.GetProperty("combined").EnumerateArray());
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (combined.GetProperty("populationEstimate").ValueKind, combined.GetProperty("standardErrorTotal").ValueKind));
+        Assert.Equal("not-comparable", combined.GetProperty("reason").GetString());
+    }
+
     [Theory]
     [InlineData("respondent,group,g2,x\nr,a,1,1\n", ":1:4: unknown-item: item `x` is not in the bank")]
     [InlineData("respondent,group,g2,g4\nr,a,1,2\ns,a,1,6\n", ":3:4: out-of-range: item g4: category 6 is above the 5 of the bank")]
@@ -102,6 +149,16 @@ public sealed class EstimateCommandTests : IDisposable
         var (code, _, error) = await RunAsync("estimate", "--bank", Path.Combine(_folder.Path, "none.yaml"), "--responses", answers, "--json");
         Assert.Equal(1, code);
         Assert.Contains("none.yaml:1:1: no-file:", error);
+    }
+
+    private async Task<(double Mean, double Error)> CombinedAsync(string csv, string bank)
+    {
+        var (code, output, error) = await EstimateAsync(csv, bank, []);
+        Assert.Equal((0, ""), (code, error));
+        using var json = JsonDocument.Parse(output);
+        var combined = Assert.Single(json.RootElement.GetProperty("combined").EnumerateArray());
+        Assert.Equal(["family", "court"], combined.GetProperty("groups").EnumerateArray().Select(g => g.GetString()));
+        return (combined.GetProperty("populationEstimate").GetDouble(), combined.GetProperty("standardErrorTotal").GetDouble());
     }
 
     private Task<(int Code, string Output, string Error)> EstimateAsync(string csv, params string[] further) => EstimateAsync(csv, Parameters, further);

@@ -33,8 +33,14 @@ public sealed record CalibratedBank
     /// <summary>Groups of respondents for whom some items have parameters of their own; empty where one set serves all.</summary>
     public ImmutableArray<CalibratedPart> Parts { get; init; } = [];
 
+    /// <summary>The groups of respondents it was calibrated with; empty where every item applies to everybody.</summary>
+    public ImmutableArray<CalibratedGroup> Groups { get; init; } = [];
+
     /// <summary>What the reader of the parameters must know: warnings in plain English.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>Whether an item belongs to the full form of a group. Of a group that the calibration did not know nothing can be left out.</summary>
+    public bool Applies(CalibratedItem item, string group) => item.Groups.IsEmpty || item.Groups.Contains(group) || Groups.All(g => g.Id != group);
 
     /// <summary>The bank as it holds for one group of respondents: its own parameters in the place of the common ones.</summary>
     public CalibratedBank ForGroup(string group)
@@ -42,7 +48,7 @@ public sealed record CalibratedBank
         var own = new Dictionary<string, CalibratedItem>();
         foreach (var item in Parts.Where(p => p.Groups.Contains(group)).SelectMany(p => p.Items))
             own[item.Id] = item;
-        return own.Count == 0 ? this : this with { Items = [.. Items.Select(i => own.GetValueOrDefault(i.Id, i))] };
+        return own.Count == 0 ? this : this with { Items = [.. Items.Select(i => own.TryGetValue(i.Id, out var part) ? part with { Groups = i.Groups } : i)] };
     }
 }
 
@@ -51,6 +57,9 @@ public sealed record CalibratedBank
 /// few items with the others. Then <paramref name="Comparable"/> is false and theta of these groups has a scale of its own.
 /// </summary>
 public sealed record CalibratedPart(string Variable, ImmutableArray<string> Groups, bool Comparable, ImmutableArray<CalibratedItem> Items);
+
+/// <summary>A group of respondents and its weight when groups are combined, which is never their head count.</summary>
+public sealed record CalibratedGroup(string Id, double Weight = 1);
 
 /// <summary>A variable and whether one dimension describes its items; where not, the graded model must not be trusted for it.</summary>
 public sealed record CalibratedVariable(string Id)
@@ -71,6 +80,9 @@ public sealed record CalibratedVariable(string Id)
 public sealed record CalibratedItem(string Id, string Variable)
 {
     public string? Dimension { get; init; }
+
+    /// <summary>The groups of respondents whose full form it belongs to; empty means all.</summary>
+    public ImmutableArray<string> Groups { get; init; } = [];
 
     public GradedItem? Graded { get; init; }
 

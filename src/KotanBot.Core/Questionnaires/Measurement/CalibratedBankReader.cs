@@ -52,6 +52,7 @@ public sealed class CalibratedBankReader
             Seconds = Number(root, "seconds") ?? 0,
             Variables = variables,
             Items = items,
+            Groups = ReadGroups(root, items),
             Populations = [.. root.OptionalMaps("populations").Select(ReadPopulation)],
             Parts = [.. root.OptionalMaps("parts").Select(p => ReadPart(p, items))],
             Moments = covariance is null ? null : ReadMoments(covariance, items),
@@ -81,6 +82,7 @@ public sealed class CalibratedBankReader
         var item = new CalibratedItem(node.Text("id"), node.OptionalText("variable") ?? defaultVariable)
         {
             Dimension = node.OptionalText("dimension"),
+            Groups = [.. node.Has("groups") ? node.Texts("groups") : []],
             Graded = ReadGraded(node),
             DiscriminationStandardError = Number(node, "discrimination-standard-error"),
             ThresholdStandardErrors = Numbers(node, "threshold-standard-errors"),
@@ -150,6 +152,21 @@ public sealed class CalibratedBankReader
         foreach (var id in items.Select(i => i.Variable).Distinct().Where(id => variables.All(v => v.Id != id)))
             _issues.Add("unknown-variable", root.Find("variables")!, $"variable `{id}` of an item is not listed");
         return variables;
+    }
+
+    private ImmutableArray<CalibratedGroup> ReadGroups(YamlMap root, ImmutableArray<CalibratedItem> items)
+    {
+        var groups = root.OptionalMaps("groups").Select(node =>
+        {
+            var group = new CalibratedGroup(node.Text("id"), Number(node, "weight", FarthestMoment) ?? 1);
+            if (group.Weight <= 0)
+                _issues.Add("out-of-range", node.Find("weight")!, "`weight` must be above 0");
+            node.Close();
+            return group;
+        }).ToImmutableArray();
+        foreach (var id in items.SelectMany(i => i.Groups).Distinct().Where(id => groups.All(g => g.Id != id)))
+            _issues.Add("unknown-group", root.Find(root.Has("groups") ? "groups" : "items")!, $"group `{id}` of an item is not listed under `groups`");
+        return groups;
     }
 
     private CalibratedPopulation ReadPopulation(YamlMap node)

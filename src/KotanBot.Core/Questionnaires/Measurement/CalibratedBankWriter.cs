@@ -32,6 +32,7 @@ public sealed class CalibratedBankWriter
         Line("iterations: ", Number(bank.Iterations));
         Line("converged: ", bank.Converged ? "true" : "false");
         Line("seconds: ", Number(bank.Seconds));
+        WriteList("groups:", bank.Groups, g => $"{{ id: {Quoted(g.Id)}{(g.Weight == 1 ? "" : $", weight: {Number(g.Weight)}")} }}");
         WriteList("populations:", bank.Populations, p =>
             $"{{ id: {Quoted(p.Id)}, variable: {Quoted(p.Variable)}, mean: {Number(p.Mean)}, standard-deviation: {Number(p.StandardDeviation)}, n: {Number(p.Count)} }}");
         WriteList("variables:", bank.Variables, Variable);
@@ -50,6 +51,8 @@ public sealed class CalibratedBankWriter
         Line(indent, "  variable: ", Quoted(item.Variable));
         if (item.Dimension is { } dimension)
             Line(indent, "  dimension: ", Quoted(dimension));
+        if (!item.Groups.IsEmpty)
+            Line(indent, "  groups: ", "[" + string.Join(", ", item.Groups.Select(Quoted)) + "]");
         if (item.Graded is { } graded)
         {
             Line(indent, "  discrimination: ", Number(graded.Discrimination));

@@ -22,13 +22,15 @@ public static class Calibrator
         var observed = PairwiseMoments.Of(responses);
         var moments = JointMomentsEstimate.From(responses, observed, [.. variables.Select(v => ids.IndexOf(v.Variable))]);
         var tested = ids.Zip(reports).Select(p => Test(p.First, p.Second, variables, observed, moments)).ToList();
+        var forms = GroupForms.Of(responses);
         return CalibrationOutcome.Calibrated(new CalibratedBank
         {
             LogLikelihood = reports.Sum(r => r.LogLikelihood),
             Iterations = reports.Max(r => r.Iterations),
             Converged = reports.All(r => r.Converged),
             Variables = [.. tested.Select(t => t.Variable)],
-            Items = [.. variables.Select((v, i) => reports[ids.IndexOf(v.Variable)].ItemAt(i, moments.Counts[i]))],
+            Items = [.. variables.Select((v, i) => reports[ids.IndexOf(v.Variable)].ItemAt(i, moments.Counts[i]) with { Groups = forms.GroupsOf(i) })],
+            Groups = [.. forms.Groups.Select(g => new CalibratedGroup(g))],
             Populations = [.. reports.SelectMany(r => r.Populations)],
             Parts = [.. reports.SelectMany(r => r.Parts)],
             Moments = moments,
