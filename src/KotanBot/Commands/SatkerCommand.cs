@@ -23,6 +23,11 @@ internal static class SatkerCommand
     private static Command CreateImport()
     {
         var file = new Argument<string>("FILE.csv") { Description = "kolom code,name,level,parent,regions,timezone; kolom lain boleh ada" };
+        file.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+                result.AddError("FILE.csv needs the path of a file");
+        });
         var data = DataOption.Create();
         var command = new Command("import", "Tambah atau ubah satker dari berkas CSV; satker yang tidak ada di berkas tetap") { file, data };
         command.SetAction(async (parsed, cancellation) =>

@@ -84,8 +84,8 @@ internal sealed partial class SatkerReader
         else if (!_codes.Add(code))
             Add("duplicate-code", line, Place(Code), $"{code} sudah ada di baris lain");
         var name = Cell(Name);
-        if (name.Length is 0 or > LongestName)
-            Add("bad-name", line, Place(Name), name.Length == 0 ? "nama kosong" : $"nama lebih panjang dari {LongestName} huruf");
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+            Add("bad-name", line, Place(Name), name.Length == 0 ? "nama kosong" : $"nama harus satu baris, paling panjang {LongestName} huruf");
         var level = Known(SatkerWords.ReadLevel(Cell(Level).ToLowerInvariant()), "unknown-level", Level, SatkerWords.Levels);
         var minutes = Known(SatkerWords.ReadZone(Cell(Zone).ToUpperInvariant()), "unknown-timezone", Zone, SatkerWords.Zones);
         var sure = _places.ContainsKey(Sure) && Cell(Sure) is { Length: > 0 } word ? Known(SatkerWords.ReadCertainty(word.ToLowerInvariant()), "unknown-certainty", Sure, SatkerWords.Certainties) : null;

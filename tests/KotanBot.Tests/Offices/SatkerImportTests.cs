@@ -88,6 +88,7 @@ public sealed class SatkerImportTests : IAsyncLifetime
     [InlineData("BNNP-53,BNNP NTT,bnnp,BNN,53.01,WITA", "2:5: province-without-bnnp")]
     [InlineData("BNNK-73.14,BNNK Sidrap,bnnk,BNNP-73,73.14,GMT", "2:6: unknown-timezone")]
     [InlineData("BNNK-73.14,,bnnk,BNNP-73,73.14,WITA", "2:2: bad-name")]
+    [InlineData("BNNK-73.14,\"BNNK\nSidrap\",bnnk,BNNP-73,73.14,WITA", "2:2: bad-name")]
     [InlineData("bnnk 73.14,BNNK Sidrap,bnnk,BNNP-73,73.14,WITA", "2:1: bad-code")]
     [InlineData("BNNK-73.14,BNNK Sidrap,bnnk,BNNP-73,73.14,73.15,WITA", "2:6: wrong-width")]
     [InlineData("BNNP-73,BNNP Sulsel,bnnk,BNNP-76,73.01,WITA", "2:3: parent-of-wrong-level: BNNK-73.")]

@@ -55,6 +55,12 @@ public sealed class SatkerVerbTests
     }
 
     [Fact]
+    public async Task An_empty_path_is_a_wrong_use()
+    {
+        Assert.Equal(2, (await KotanProcess.RunAsync("satker", "import", "")).ExitCode);
+    }
+
+    [Fact]
     public async Task An_import_outlives_the_next_start()
     {
         using var folder = new TempFolder();

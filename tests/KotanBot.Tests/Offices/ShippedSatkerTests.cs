@@ -109,8 +109,11 @@ public sealed class ShippedSatkerTests : IAsyncLifetime
         Assert.All(rows, r => Assert.Equal(8, r.Split(',').Length));
         Assert.All(rows, r => Assert.NotEqual("", r.Split(',')[^1]));
 
-        var told = Docs.Read("dialogs/wilayah/ATTRIBUTION.md");
-        foreach (var certainty in Enum.GetValues<Certainty>())
-            Assert.Contains($"| `{SatkerWords.Of(certainty)}` | {Satkers.List().Count(s => s.Certainty == certainty)} |", told);
+        var (told, counts) = (Docs.Read("dialogs/wilayah/ATTRIBUTION.md"), Satkers.List().CountBy(s => s.Certainty!.Value).ToDictionary());
+        foreach (var (certainty, count) in counts)
+            Assert.Contains($"| `{SatkerWords.Of(certainty)}` | {count} |", told);
+        Assert.Contains(
+            $"{counts[Certainty.Sure]} of its {rows.Length - 1} rows are sure, {counts[Certainty.Likely]} likely, {counts[Certainty.Unsure]} unsure",
+            Docs.Read("docs/operations.md").ReplaceLineEndings(" "));
     }
 }
