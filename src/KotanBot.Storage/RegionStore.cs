@@ -38,6 +38,10 @@ public sealed class RegionStore(Database database)
     public Region? Find(string code) =>
         database.Read(c => c.QuerySingleOrDefault<Row>(FindSql, new { code })) is { } row ? new Region(row.Code, row.ParentCode, row.Level, row.Name) : null;
 
+    /// <summary>All regions of a level, by code.</summary>
+    public IReadOnlyList<Region> List(string level) =>
+        database.Read(c => c.Query<Row>(ListSql, new { level }).Select(r => new Region(r.Code, r.ParentCode, r.Level, r.Name)).ToList());
+
     private static int Save(DbConnection connection, DbTransaction? transaction, Row[] rows, string digest)
     {
         foreach (var row in rows)
@@ -66,6 +70,8 @@ public sealed class RegionStore(Database database)
         insert into region (code, parent_code, level, name) values (@Code, @ParentCode, @Level, @Name)
         on conflict (code) do update set parent_code = excluded.parent_code, level = excluded.level, name = excluded.name
         """;
+
+    private const string ListSql = "select code as Code, parent_code as ParentCode, level as Level, name as Name from region where level = @level order by code";
 
     private const string FindSql = "select code as Code, parent_code as ParentCode, level as Level, name as Name from region where code = @code";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Questionnaires.Banks;
+using KotanBot.Offices;
 
 namespace KotanBot.Commands;
 
@@ -21,6 +22,8 @@ public static class CheckCommand
         var issues = new IssueList();
         var texts = DefinitionFiles.ReadTexts(folder, issues);
         var set = DefinitionsReader.Read(texts, issues);
+        if (set is not null)
+            ShippedOffices.Check(texts, OfficialRegions.Of(set.Regions), issues);
         foreach (var issue in issues)
             output.WriteLine(issue with { File = Path.Join(folder, issue.File) });
         if (set is null || issues.Count > 0)

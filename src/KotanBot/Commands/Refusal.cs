@@ -10,7 +10,8 @@ public static class Refusal
     public static IReadOnlyList<string>? Lines(Exception exception) => exception switch
     {
         DefinitionsRefusedException refused => [.. refused.Issues.Select(i => (i with { File = Path.Join(refused.Folder, i.File) }).ToString()), Line(refused.Message)],
-        RefusedException or StorageUnavailableException => [Line(exception.Message)],
+        RefusedException refused => [.. refused.Details, Line(refused.Message)],
+        StorageUnavailableException => [Line(exception.Message)],
         // Kestrel's "Failed to bind to address …: address already in use." and a port that only root may open.
         IOException { InnerException: not null } bind when bind.Message.StartsWith("Failed to bind", StringComparison.Ordinal) => [Line(bind.Message)],
         SocketException socket => [Line($"cannot listen: {socket.Message}")],

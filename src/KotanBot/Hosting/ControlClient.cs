@@ -50,6 +50,10 @@ public sealed class ControlClient : IDisposable
     public async Task<IReadOnlyList<string>> InviteAsync(ControlInvitation invitation, CancellationToken cancellation) =>
         (await PostAsync(ControlEndpoints.InvitationPath, invitation, cancellation)).Lines;
 
+    /// <summary>The lines to print.</summary>
+    public async Task<IReadOnlyList<string>> ImportSatkersAsync(ControlSatkerFile file, CancellationToken cancellation) =>
+        (await PostAsync(ControlEndpoints.SatkerPath, file, cancellation)).Lines;
+
     public void Dispose() => _http.Dispose();
 
     private async Task<ControlReply> PostAsync<T>(string path, T body, CancellationToken cancellation)
@@ -60,7 +64,7 @@ public sealed class ControlClient : IDisposable
             if (!answer.IsSuccessStatusCode)
                 throw new RefusedException($"the server that holds {_folder.Path} answers {(int)answer.StatusCode}; see its log");
             var reply = (await answer.Content.ReadFromJsonAsync<ControlReply>(cancellation))!;
-            return reply.Refusal is null ? reply : throw new RefusedException(reply.Refusal);
+            return reply.Refusal is null ? reply : throw new RefusedException(reply.Refusal, reply.Lines);
         }
         catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellation.IsCancellationRequested))
         {

@@ -1,3 +1,4 @@
+using KotanBot.Offices;
 using KotanBot.Pages;
 using KotanBot.Storage;
 
@@ -7,11 +8,13 @@ namespace KotanBot;
 /// What the control socket offers to other verbs. It answers before routing and only on the socket: on a public address
 /// these paths do not exist, and on the socket nothing else does.
 /// </summary>
-public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, SatkerStore satkers, InvitationStore invitations, InvitationLinks links, TimeProvider time)
+public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, SatkerStore satkers, SatkerImport satkerImport, InvitationStore invitations, InvitationLinks links, TimeProvider time)
 {
     public const string MessagePath = "/control/message";
 
     public const string InvitationPath = "/control/invitation";
+
+    public const string SatkerPath = "/control/satker";
 
     public void Map(WebApplication app)
     {
@@ -26,6 +29,7 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Sa
         {
             MessagePath => await TalkAsync((await context.Request.ReadFromJsonAsync<ControlMessage>(cancellation))!),
             InvitationPath => await InviteAsync((await context.Request.ReadFromJsonAsync<ControlInvitation>(cancellation))!),
+            SatkerPath => await ImportSatkersAsync((await context.Request.ReadFromJsonAsync<ControlSatkerFile>(cancellation))!),
             _ => null,
         };
         if (reply is null)
@@ -36,15 +40,20 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Sa
 
     private async Task<ControlReply> TalkAsync(ControlMessage message) => new(await TerminalTalk.SayAsync(runner, message), null);
 
-    private async Task<ControlReply> InviteAsync(ControlInvitation wanted)
+    private Task<ControlReply> InviteAsync(ControlInvitation wanted) =>
+        OrRefusedAsync(async () => links.Lines(await Invitations.CreateAsync(satkers, invitations, wanted, time)));
+
+    private Task<ControlReply> ImportSatkersAsync(ControlSatkerFile file) => OrRefusedAsync(() => satkerImport.RunAsync(file.Name, file.Content));
+
+    private static async Task<ControlReply> OrRefusedAsync(Func<Task<IReadOnlyList<string>>> work)
     {
         try
         {
-            return new ControlReply(links.Lines(await Invitations.CreateAsync(satkers, invitations, wanted, time)), null);
+            return new ControlReply(await work(), null);
         }
         catch (RefusedException refused)
         {
-            return new ControlReply([], refused.Message);
+            return new ControlReply(refused.Details, refused.Message);
         }
     }
 }

@@ -3,8 +3,11 @@ namespace KotanBot;
 /// <summary>Asks the server for an invitation code.</summary>
 public sealed record ControlInvitation(string Satker, string Role, int Uses, int Days);
 
+/// <summary>Asks the server to take in a file of offices; its name is for the issues.</summary>
+public sealed record ControlSatkerFile(string Name, byte[] Content);
+
 /// <summary>A line typed in the terminal, with a key of its own so that a repeated request is answered once.</summary>
 public sealed record ControlMessage(string Person, string Text, string Key);
 
-/// <summary>What the server did: lines to print, or why it refuses.</summary>
+/// <summary>What the server did: lines to print, or why it refuses; then the lines are the details.</summary>
 public sealed record ControlReply(IReadOnlyList<string> Lines, string? Refusal);

@@ -1,6 +1,7 @@
 using KotanBot.Channels.DirectLine;
 using KotanBot.Channels.Telegram;
 using KotanBot.Media;
+using KotanBot.Offices;
 using KotanBot.Pages;
 using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Console;
@@ -72,6 +73,8 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Attachments);
         services.AddSingleton(gateway.Stores.Invitations);
         services.AddSingleton(gateway.Stores.Satkers);
+        services.AddSingleton(gateway.Stores.Regions);
+        services.AddSingleton<SatkerImport>();
         services.AddSingleton(gateway.Stores.Wakes);
         services.AddSingleton(gateway.Stores.Notices);
         services.AddSingleton(gateway.Stores.Turns);

@@ -8,5 +8,5 @@ public static class Invitations
     public static Task<string> CreateAsync(SatkerStore satkers, InvitationStore invitations, ControlInvitation wanted, TimeProvider time) =>
         satkers.Find(wanted.Satker) is { } satker
             ? invitations.CreateAsync(satker.Code, wanted.Role, wanted.Uses, wanted.Days, time.GetUtcNow())
-            : throw new RefusedException($"satker {wanted.Satker} is unknown; known: {string.Join(", ", satkers.List().Take(10).Select(s => s.Code))}");
+            : throw new RefusedException($"satker {wanted.Satker} is unknown; kotanbot satker list prints all");
 }

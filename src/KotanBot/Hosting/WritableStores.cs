@@ -1,3 +1,4 @@
+using KotanBot.Offices;
 using KotanBot.Storage;
 
 namespace KotanBot;
@@ -27,7 +28,7 @@ public sealed class WritableStores : IAsyncDisposable
         try
         {
             stores = await Stores.OpenAsync(folder, options);
-            await Seeds.EnsureAsync(stores.Database, DefinitionFiles.ReadRegions(definitionsPath));
+            await Seeds.EnsureAsync(stores.Database, DefinitionFiles.ReadRegions(definitionsPath), ShippedOffices.Find(definitionsPath, stores.Regions));
             return new WritableStores(folder, stores, held);
         }
         catch
