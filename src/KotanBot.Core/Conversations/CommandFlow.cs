@@ -22,6 +22,8 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
                     turn.Conversation = turn.Conversation with { Menu = null };
                 if (menu is Menu.Office && act.Action is CommandAction.Cancel or CommandAction.Back or CommandAction.Pause)
                     LeaveOffice();
+                else if (menu is Menu.Office office && act.Action == CommandAction.Skip)
+                    SkipIn(office);
                 else if (act.Action == CommandAction.Resume && menu is Menu.ContinueOrNew again)
                     new PauseFlow(turn, flow).Resume(again.DialogId);
                 else
@@ -72,6 +74,19 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
     {
         turn.Say(OfficeTexts.Left);
         new OfficeFlow(turn, flow).Close();
+    }
+
+    private void SkipIn(Menu.Office office)
+    {
+        turn.Conversation = turn.Conversation with { Menu = office };
+        if (office.Question.SkipKey is { } key)
+        {
+            new OfficeFlow(turn, flow).Answer(office.Question, key);
+            return;
+        }
+
+        turn.Say(EngineTexts.CannotSkip);
+        flow.Repeat();
     }
 
     private void Back()

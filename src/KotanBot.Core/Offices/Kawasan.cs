@@ -82,7 +82,11 @@ public abstract partial record OfficeQuestion
     /// <summary>On what grounds?</summary>
     public sealed record KawasanReason(string Id, KawasanStatus Status, decimal? Ikkr) : OfficeQuestion
     {
+        public const string NoReasonKey = "tanpa-alasan";
+
         public override Right Right => Right.ManageKawasan;
+
+        public override string SkipKey => NoReasonKey;
 
         public override OfficeNeed Need => new OfficeNeed.Kawasan(Id);
     }

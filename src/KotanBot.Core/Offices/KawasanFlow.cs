@@ -15,7 +15,6 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
     private const string AddKey = "tambah";
     private const string MoreKey = "lainnya";
     private const string IkkrKey = "ikkr";
-    private const string NoReasonKey = "tanpa-alasan";
 
     private readonly OfficeFlow _office = new(turn, flow);
 
@@ -51,7 +50,7 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
 
     public Prompt PromptOf(OfficeQuestion.KawasanReason reason) => new(turn.Text(OfficeTexts.KawasanReasonAsk, ("status", reason.Status.ToString())))
     {
-        Choices = [new(NoReasonKey, turn.Text(OfficeTexts.KawasanNoReason))],
+        Choices = [new(OfficeQuestion.KawasanReason.NoReasonKey, turn.Text(OfficeTexts.KawasanNoReason))],
     };
 
     public void Answer(OfficeQuestion.PickKawasan pick, string text)
@@ -111,7 +110,7 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
         if (IsTooLong(text, LongestReason))
             return;
         var kawasan = Find(reason.Id);
-        var words = Choice(PromptOf(reason), text) is NoReasonKey || SkipWords.ReasonIn(turn, text) is not null ? null : text;
+        var words = Choice(PromptOf(reason), text) is OfficeQuestion.KawasanReason.NoReasonKey ? null : text;
         turn.Do(new Effect.Office(new OfficeDeed.SetKawasanStatus(reason.Id, reason.Status, turn.Today, reason.Ikkr, words)));
         turn.Say(OfficeTexts.KawasanSet, ("name", kawasan.Name), ("status", reason.Status.ToString()));
         if (reason.Ikkr is not null && kawasan.Status is { } before)

@@ -18,6 +18,10 @@ public abstract partial record OfficeQuestion
     [JsonIgnore]
     public virtual OfficeNeed? Need => null;
 
+    /// <summary>The choice that skipping means; null where an answer is needed.</summary>
+    [JsonIgnore]
+    public virtual string? SkipKey => null;
+
     /// <summary>What settling this answer needs to know beyond <see cref="Need"/>, such as the one that was picked from a list.</summary>
     public virtual OfficeNeed? NeedFor(string answer) => null;
 }
