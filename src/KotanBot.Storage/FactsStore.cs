@@ -76,7 +76,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
         var year = now.ToOffset(offset).Year;
         var (from, to) = (new DateTimeOffset(year, 1, 1, 0, 0, 0, offset), new DateTimeOffset(year + 1, 1, 1, 0, 0, 0, offset));
         return new QuestionnaireFacts(
-            [.. needs.Banks.SelectMany(bank => QuestionnaireItemRows.ReadExposures(connection, bank, region))],
+            [.. needs.Banks.SelectMany(bank => needs.Regions.Append(region).Distinct().SelectMany(r => QuestionnaireItemRows.ReadExposures(connection, bank, r)))],
             [.. needs.Reports.SelectMany(source => OwnReportRows.Read(connection, personId, source, Instant.ToColumn(from), Instant.ToColumn(to)))]);
     }
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Dapper;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Offices;
 using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
@@ -9,6 +11,9 @@ public sealed record QuestionnaireFilter(string BankId, string? SatkerCode = nul
 
 /// <summary>A sent questionnaire under a name that leads to nobody, with the chosen option of each item that was answered.</summary>
 public sealed record QuestionnaireAnswers(string Respondent, string Group, IReadOnlyDictionary<string, string> Options);
+
+/// <summary>Sent questionnaires that do not count: those without any answer, and those after which the same person sent another one in that year.</summary>
+public sealed record QuestionnairesLeftOut(int Empty, int Superseded);
 
 /// <summary>How an item fares: how often it was asked, answered and asked about, why it was left open, and the seconds that an answer took.</summary>
 public sealed record ItemHealth(string Item, long Asked, long Answered, long Helps, IReadOnlyDictionary<string, long> Skipped, double? MedianSeconds);
@@ -26,6 +31,8 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
 
         public long SubmittedAt { get; init; }
 
+        public long Answered { get; init; }
+
         public long UtcOffsetMinutes { get; init; }
 
         public string RespondentGroup { get; init; } = "";
@@ -42,12 +49,12 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
     }
 
     /// <summary>
-    /// The last questionnaire that each person sent in a year of their office's time, in the order of sending, one at a time: there may be more
-    /// than fit the memory. One without any answer is left out. A name stands for one person, bank and year; an erasure gives it another one.
+    /// The last questionnaire with any answer that each person in the scope sent in a year of their office's time, in the order of sending, one at a time:
+    /// there may be more than fit the memory. A name stands for one person, bank and year; an erasure gives it another one.
     /// </summary>
-    public void ReadAnswers(QuestionnaireFilter filter, Action<QuestionnaireAnswers> each) => database.Read(connection =>
+    public QuestionnairesLeftOut ReadAnswers(Scope scope, QuestionnaireFilter filter, Action<QuestionnaireAnswers> each) => database.Read(connection =>
     {
-        var names = LatestOf(connection, filter);
+        var (names, leftOut) = LatestOf(connection, scope, filter);
         string? submission = null;
         var group = "";
         var options = new Dictionary<string, string>();
@@ -57,7 +64,7 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
                 each(new QuestionnaireAnswers(names[submission], group, options));
         }
 
-        foreach (var row in Read(connection, AnswersSql, filter))
+        foreach (var row in Read(connection, AnswersSql, scope, filter))
         {
             if (!names.ContainsKey(row.SubmissionId))
                 continue;
@@ -72,25 +79,33 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
         }
 
         Hand();
-        return true;
+        return leftOut;
     });
 
     /// <summary>The submissions that count, with the name of who sent each.</summary>
-    private Dictionary<string, string> LatestOf(DbConnection connection, QuestionnaireFilter filter)
+    private (Dictionary<string, string> Names, QuestionnairesLeftOut LeftOut) LatestOf(DbConnection connection, Scope scope, QuestionnaireFilter filter)
     {
         var latest = new Dictionary<string, string>();
-        foreach (var row in Read(connection, SentSql, filter))
+        var (sent, empty) = (0, 0);
+        foreach (var row in Read(connection, SentSql, scope, filter))
         {
+            sent++;
+            if (row.Answered == 0)
+            {
+                empty++;
+                continue;
+            }
+
             var year = Instant.At(row.SubmittedAt).ToOffset(TimeSpan.FromMinutes(row.UtcOffsetMinutes)).Year;
             latest[keys.Secret("respondent", $"{filter.BankId}|{year}|{row.Respondent}")[..LettersOfRespondent]] = row.SubmissionId;
         }
 
-        return latest.ToDictionary(l => l.Value, l => l.Key);
+        return (latest.ToDictionary(l => l.Value, l => l.Key), new QuestionnairesLeftOut(empty, sent - empty - latest.Count));
     }
 
     /// <summary>Every item that was ever asked, also in questionnaires that were never sent and for a group that was changed afterwards (then without its answer), by its id.</summary>
-    public IReadOnlyList<ItemHealth> ReadHealth(string bankId, string? satkerCode) => database.Read(connection =>
-        Read(connection, HealthSql, new QuestionnaireFilter(bankId, satkerCode))
+    public IReadOnlyList<ItemHealth> ReadHealth(Scope scope, string bankId, string? satkerCode) => database.Read(connection =>
+        Read(connection, HealthSql, scope, new QuestionnaireFilter(bankId, satkerCode))
             .GroupBy(r => r.ItemId)
             .Select(item => (item.Key, Rows: item.ToList()))
             .Select(item => new ItemHealth(
@@ -105,33 +120,37 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
 
     private static double? Median(double[] ascending) => ascending.Length == 0 ? null : (ascending[(ascending.Length - 1) / 2] + ascending[ascending.Length / 2]) / 2;
 
-    private static IEnumerable<Row> Read(DbConnection connection, string sql, QuestionnaireFilter filter) => connection.Query<Row>(sql, new
+    private static IEnumerable<Row> Read(DbConnection connection, string sql, Scope scope, QuestionnaireFilter filter) => connection.Query<Row>(sql, new
     {
+        scopeRoot = scope.Root,
+        scopeBelow = ScopeSql.Below(scope),
         bankId = filter.BankId,
         satkerCode = filter.SatkerCode,
         fromAt = Instant.ToColumn(filter.From),
         toAt = Instant.ToColumn(filter.To),
     }, buffered: false);
 
-    private const string From = "with recursive " + SatkerRows.Tree + """
+    private const string From = "with recursive " + SatkerRows.Tree + ", " + ScopeSql.Tree + """
 
         select q.submission_id as SubmissionId, q.respondent_group as RespondentGroup, q.item_id as ItemId, q.helps as Helps, q.seconds as Seconds,
             a.choice as Choice, a.missing_reason as MissingReason
         from questionnaire_item q join submission s on s.id = q.submission_id
             left join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id and q.dropped = 0
         where q.bank_id = @bankId and (@satkerCode is null or s.satker_code in (select code from tree))
-            and (@fromAt is null or s.submitted_at >= @fromAt) and (@toAt is null or s.submitted_at < @toAt)
-        """;
+            and (@fromAt is null or s.submitted_at >= @fromAt) and (@toAt is null or s.submitted_at < @toAt) and
+        """ + " " + ScopeSql.Within + "s.satker_code" + ScopeSql.IsIn;
 
-    private const string SentSql = "with recursive " + SatkerRows.Tree + """
+    private const string SentSql = "with recursive " + SatkerRows.Tree + ", " + ScopeSql.Tree + """
 
-        select s.id as SubmissionId, coalesce(s.person_id, s.respondent, s.id) as Respondent, s.submitted_at as SubmittedAt, coalesce(k.utc_offset_minutes, 420) as UtcOffsetMinutes
+        select s.id as SubmissionId, coalesce(s.person_id, s.respondent, s.id) as Respondent, s.submitted_at as SubmittedAt, coalesce(k.utc_offset_minutes, 420) as UtcOffsetMinutes,
+            case when exists (
+                select 1 from questionnaire_item q join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id
+                where q.submission_id = s.id and q.bank_id = @bankId and q.dropped = 0 and a.choice is not null) then 1 else 0 end as Answered
         from submission s left join satker k on k.code = s.satker_code
         where s.status = 'submitted' and exists (select 1 from questionnaire_item q where q.submission_id = s.id and q.bank_id = @bankId)
             and (@satkerCode is null or s.satker_code in (select code from tree))
-            and (@fromAt is null or s.submitted_at >= @fromAt) and (@toAt is null or s.submitted_at < @toAt)
-        order by s.submitted_at, s.id
-        """;
+            and (@fromAt is null or s.submitted_at >= @fromAt) and (@toAt is null or s.submitted_at < @toAt) and
+        """ + " " + ScopeSql.Within + "s.satker_code" + ScopeSql.IsIn + " order by s.submitted_at, s.id";
 
     private const string AnswersSql = From + " and s.status = 'submitted' and q.dropped = 0 order by s.submitted_at, s.id";
     private const string HealthSql = From + " order by q.item_id";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Questionnaires.Delivery;
@@ -19,9 +20,16 @@ internal static class BeginningQuestionnaires
         var banks = steps.Where(s => s.Plan is { Mode: not SelectionMode.Full, Items: not null }).Select(s => s.Bank);
         var reports = steps.Select(s => definitions.FindBank(s.Bank)).SelectMany(b => b?.Items ?? []).Select(i => i.Evidence)
             .Where(e => e is not null).Select(e => new ReportSource(e!.Dialog, e.Step));
-        var needs = new QuestionnaireNeeds([.. banks.Distinct()], [.. reports.Distinct()]);
+        var needs = new QuestionnaireNeeds([.. banks.Distinct()], [.. reports.Distinct()]) { Regions = Regions(definitions, conversation, steps, text) };
         return needs.Banks.IsEmpty && needs.Reports.IsEmpty ? null : needs;
     }
+
+    private static ImmutableArray<string> Regions(DefinitionSet definitions, Conversation conversation, List<QuestionnaireStep> steps, string text) =>
+        [.. conversation.Unfinished
+            .Select(run => (Run: run, Dialog: definitions.Find(run.DialogId, run.DialogHash)))
+            .Where(r => r.Dialog is not null)
+            .SelectMany(r => steps.Where(s => r.Dialog!.FindStep(s.Id) is QuestionnaireStep).SelectMany(s => RespondentRegion.Named(definitions, r.Dialog!, r.Run, s.Id, text)))
+            .Distinct()];
 
     private static IEnumerable<QuestionnaireStep> Steps(DefinitionSet definitions, Conversation conversation, Command? command, string text)
     {

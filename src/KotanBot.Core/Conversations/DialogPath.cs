@@ -45,10 +45,17 @@ internal sealed class DialogPath(Dialog dialog, Run run, Facts facts, Conversati
     /// <summary>Whether no question stands before this one.</summary>
     public bool IsFirst(string stepId) => Questions.FirstOrDefault(s => !s.OnRequest)?.Id == stepId;
 
+    /// <summary>How far the run got. Once the items of a questionnaire are asked, they are counted, as the questions themselves count them.</summary>
     public (int Done, int All) Progress
     {
         get
         {
+            if (dialog.FindStep(run.StepId) is ChooseStep { Item: { } item })
+            {
+                var items = Questions.Where(s => (s as ChooseStep)?.Item?.Questionnaire == item.Questionnaire).ToList();
+                return (items.Count(s => run.Find(s.Id) is not null), items.Count + Remaining(item.Questionnaire));
+            }
+
             var questions = Questions.Where(s => !s.OnRequest).ToList();
             return (questions.Count(s => run.Find(s.Id) is not null), questions.Count + dialog.Steps.OfType<QuestionnaireStep>().Where(Applies).Sum(q => q.Remaining));
         }

@@ -46,6 +46,7 @@ public static class EngineTexts
     public static readonly TextKey EditRefused = new("edit-refused");
     public static readonly TextKey ReplyToOld = new("reply-to-old");
     public static readonly TextKey ConfirmChange = new("confirm-change", "label", "before", "after");
+    public static readonly TextKey ConfirmGroupChange = new("confirm-group-change", "before", "after", "count");
     public static readonly TextKey ChangeYes = new("change-yes");
     public static readonly TextKey ChangeNo = new("change-no");
     public static readonly TextKey MediaLost = new("media-lost", "number");

@@ -28,7 +28,7 @@ internal sealed class QuestionnaireFlow(Turn turn)
 
         var item = version.Bank.FindItem(pool.Items[next.Item].Id)!;
         turn.Run = run.WithQuestionnaire(begun with { Asked = begun.Asked.Add(new AskedItem(item.Id, next.As, next.Probability)) });
-        turn.Do(new Effect.AskItem(run.Id, ItemSteps.IdOf(step.Id, item.Id), begun.Bank, begun.Hash, item.Id, item.Variable, begun.Group, Region, next.As, next.Probability));
+        turn.Do(new Effect.AskItem(run.Id, ItemSteps.IdOf(step.Id, item.Id), begun.Bank, begun.Hash, item.Id, item.Variable, begun.Group, RegionOf(step, run), next.As, next.Probability));
     }
 
     /// <summary>Another group is asked other items: what an earlier group was asked is dropped, and its answers become orphans.</summary>
@@ -52,14 +52,29 @@ internal sealed class QuestionnaireFlow(Turn turn)
     public double? SecondsOf(Step step, Run before) =>
         step is ChooseStep { Item: not null } && before.StepId == step.Id && before.AskedAt is { } asked && before.Find(step.Id) is null ? Math.Max(0, (turn.Now - asked).TotalSeconds) : null;
 
-    private string Region => turn.Facts.Satker?.RegionCode ?? turn.Facts.Satker?.Code ?? "";
+    /// <summary>How many answers to items another answer to this step would take away, because it makes the respondent one of another group.</summary>
+    public int Losses(Dialog dialog, Step step, AnswerValue value)
+    {
+        var run = turn.Run!;
+        var after = run.WithAnswer(step.Id, value, null);
+        return run.Revising
+            ? 0
+            : dialog.Steps.OfType<QuestionnaireStep>()
+                .Where(q => q.Group is Operand.OfAnswer answer && answer.StepId == step.Id)
+                .Where(q => run.FindQuestionnaire(q.Id) is { } begun && begun.Group != GroupOf(q, after))
+                .Sum(q => run.FindQuestionnaire(q.Id)!.Asked.Count(a => run.Find(ItemSteps.IdOf(q.Id, a.Id)) is not null));
+    }
+
+    private string RegionOf(QuestionnaireStep step, Run run) =>
+        RespondentRegion.Answered(turn.Definitions, turn.DialogOf(run)!, run, step.Id) ?? turn.Facts.Satker?.RegionCode ?? turn.Facts.Satker?.Code ?? "";
 
     private RunQuestionnaire Begin(QuestionnaireStep step, Run run)
     {
         var version = turn.Definitions.FindBankVersion(step.Bank) ?? throw new InvalidOperationException($"the bank {step.Bank} is not defined");
         var group = GroupOf(step, run);
         turn.Say(step.Text.In(turn.Language));
-        var counted = turn.Facts.Questionnaires?.Exposures.Where(e => e.Bank == step.Bank && e.Group == group) ?? [];
+        var region = RegionOf(step, run);
+        var counted = turn.Facts.Questionnaires?.Exposures.Where(e => e.Bank == step.Bank && e.Group == group && (e.Region ?? region) == region) ?? [];
         var exposure = ExposureCounts.From(counted.Select(e => KeyValuePair.Create(e.Item, e.Count)));
         var start = version.PoolOf(group) is { } pool ? ItemDelivery.Begin(pool, step.Plan, exposure, NextSeed()) : new DeliveryStart(true, []) { Quotas = [] };
         return new RunQuestionnaire(step.Id, step.Bank, version.Hash, group, start) { Suggested = Suggestions(version.Bank, group) };

@@ -130,6 +130,8 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
         var after = _answers.Of(step, change.Value);
         var text = change.Alone
             ? turn.Text(EngineTexts.ConfirmSentChange, ("label", LabelOf(step)), ("title", dialog.Title.In(turn.Language)), ("number", Ids.Short(run.Id)), ("before", before), ("after", after))
+            : new QuestionnaireFlow(turn).Losses(dialog, step, change.Value) is > 0 and var lost
+            ? turn.Text(EngineTexts.ConfirmGroupChange, ("before", before), ("after", after), ("count", $"{lost}"))
             : turn.Text(EngineTexts.ConfirmChange, ("label", LabelOf(step)), ("before", before), ("after", after));
         return new(text) { Choices = [Choice("ya", EngineTexts.ChangeYes), Choice("tidak", EngineTexts.ChangeNo)] };
     }

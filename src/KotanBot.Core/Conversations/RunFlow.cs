@@ -109,6 +109,13 @@ internal sealed class RunFlow(Turn turn)
             case AnswerReading.Accepted accepted:
                 if (accepted.Note.Length > 0)
                     turn.Say(accepted.Note);
+                if (new QuestionnaireFlow(turn).Losses(DialogOf(turn.Run!), step, accepted.Value) > 0)
+                {
+                    turn.Run = turn.Run! with { Sub = new SubQuestion.ConfirmChange(step.Id, accepted.Value) };
+                    Repeat();
+                    break;
+                }
+
                 Accept(step, accepted.Value);
                 break;
             case AnswerReading.Refused refused:

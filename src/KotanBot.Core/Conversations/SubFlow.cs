@@ -88,6 +88,10 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
         {
             AnswerAlone(change, step, yes);
         }
+        else if (change.StepId == turn.Run!.StepId)
+        {
+            AnswerHere(change, step, yes);
+        }
         else if (yes is true)
         {
             flow.Replace(step, change.Value);
@@ -99,6 +103,26 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
                 flow.Repeat();
             else
                 flow.Answer(text);
+        }
+    }
+
+    /// <summary>The question itself was answered anew: with a yes or a no its dialog goes on.</summary>
+    private void AnswerHere(SubQuestion.ConfirmChange change, Step step, bool? yes)
+    {
+        switch (yes)
+        {
+            case true:
+                flow.Accept(step, change.Value);
+                break;
+            case false:
+                turn.Run = turn.Run! with { Sub = null };
+                turn.Say(EngineTexts.ChangeNotMade);
+                turn.Fire(LifecycleTrigger.Answer);
+                flow.Advance();
+                break;
+            default:
+                Unclear();
+                break;
         }
     }
 

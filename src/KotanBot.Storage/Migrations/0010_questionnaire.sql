@@ -1,6 +1,6 @@
 -- One row an item that a questionnaire asked. The answer stands in `answer` under the same step id; a skipped item has its reason there.
 -- asked_as: drawn | chosen | full. probability: of being drawn (1 for the full form; for a chosen item that of the draw it was not in).
--- region: of the person's office when it was asked. seconds: from the prompt to the first answer. helps: how often "?" was pressed.
+-- region: the one that the respondent named, else that of the person's office. seconds: from the prompt to the first answer. helps: how often "?" was pressed.
 -- dropped: 0 while the item belongs to the questionnaire; n once the n-th change of the group took it away, so that its health still counts.
 create table questionnaire_item (
     submission_id text not null,

@@ -53,7 +53,7 @@ internal static class QuestionnaireItemRows
 
     /// <summary>How often each item of a bank was asked in a region; what was cancelled, never finished or dropped does not count.</summary>
     public static IEnumerable<ItemExposure> ReadExposures(DbConnection connection, string bankId, string region) =>
-        connection.Query<Exposure>(ReadExposuresSql, new { bankId, region }).Select(e => new ItemExposure(bankId, e.RespondentGroup, e.ItemId, (int)e.Asked));
+        connection.Query<Exposure>(ReadExposuresSql, new { bankId, region }).Select(e => new ItemExposure(bankId, e.RespondentGroup, e.ItemId, (int)e.Asked) { Region = region });
 
     private sealed class Exposure
     {

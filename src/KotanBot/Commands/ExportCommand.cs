@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Storage;
 
@@ -36,9 +37,13 @@ internal static class ExportCommand
             var filter = FilterOf(stores, id, parsed.GetValue(satker), Day(parsed.GetValue(from)), Day(parsed.GetValue(to)));
             var path = parsed.GetValue(file)!;
             var respondents = 0;
+            var leftOut = new QuestionnairesLeftOut(0, 0);
             OutputFile.At(path).Save(
-                writer => respondents = Write(writer, found, stores.Questionnaires, filter),
+                writer => (respondents, leftOut) = Write(writer, found, stores.Questionnaires, filter),
                 () => Tell(parsed, $"{respondents} responden, {found.Items.Length} butir: {path}"));
+            if (leftOut is not { Empty: 0, Superseded: 0 })
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                    $"tidak ikut: {leftOut.Empty} kuesioner tanpa jawaban, {leftOut.Superseded} kuesioner yang diganti isian yang lebih baru pada tahun yang sama");
             return KotanCommand.Done;
         });
         return command;
@@ -92,17 +97,17 @@ internal static class ExportCommand
             to is { } last && last < DateOnly.MaxValue ? Midnight(last.AddDays(1)) : null);
     }
 
-    private static int Write(TextWriter writer, ItemBank bank, QuestionnaireStore store, QuestionnaireFilter filter)
+    private static (int Respondents, QuestionnairesLeftOut LeftOut) Write(TextWriter writer, ItemBank bank, QuestionnaireStore store, QuestionnaireFilter filter)
     {
         var count = 0;
         writer.NewLine = "\r\n";
         writer.WriteLine(string.Join(',', bank.Items.Select(i => Quoted(i.Id)).Prepend(ResponsesReader.Group).Prepend(ResponsesReader.Respondent)));
-        store.ReadAnswers(filter, answers =>
+        var leftOut = store.ReadAnswers(Scope.Server, filter, answers =>
         {
             writer.WriteLine(string.Join(',', bank.Items.Select(i => Category(i, answers)).Prepend(Quoted(answers.Group)).Prepend(answers.Respondent)));
             count++;
         });
-        return count;
+        return (count, leftOut);
     }
 
     private static void WriteVariables(TextWriter writer, ItemBank bank)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Storage;
 
@@ -35,7 +36,7 @@ internal static class ItemsCommand
             var found = ExportCommand.FindBank(id);
             await using var stores = await CollectedData.OpenAsync(parsed.GetValue(data)!);
             var code = parsed.GetValue(satker) is { } wanted ? CollectedData.FindSatker(stores, wanted).Code : null;
-            var items = InOrder(found, stores.Questionnaires.ReadHealth(id, code));
+            var items = InOrder(found, stores.Questionnaires.ReadHealth(Scope.Server, id, code));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
                 await output.WriteLineAsync(JsonSerializer.Serialize(new { bank = id, found.Edition, satker = code, items }, Json));

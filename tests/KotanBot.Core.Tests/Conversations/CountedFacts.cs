@@ -43,9 +43,9 @@ public sealed class CountedFacts
     public QuestionnaireFacts Of(QuestionnaireNeeds needs, Facts facts, DateTimeOffset now)
     {
         var region = facts.Satker?.RegionCode ?? facts.Satker?.Code ?? "";
-        var exposures = _asked.Where(a => needs.Banks.Contains(a.Bank) && a.Region == region).GroupBy(a => (a.Bank, a.Group, a.Item));
+        var exposures = _asked.Where(a => needs.Banks.Contains(a.Bank) && (a.Region == region || needs.Regions.Contains(a.Region))).GroupBy(a => (a.Bank, a.Group, a.Item, a.Region));
         return new QuestionnaireFacts(
-            [.. exposures.Select(e => new ItemExposure(e.Key.Bank, e.Key.Group, e.Key.Item, e.Count()))],
+            [.. exposures.Select(e => new ItemExposure(e.Key.Bank, e.Key.Group, e.Key.Item, e.Count()) { Region = e.Key.Region })],
             [.. needs.Reports.SelectMany(source => _reports.Where(r => _sent.GetValueOrDefault(r.Key) == now.Year && r.Value.Dialog == source.Dialog)
                 .Select(r => OptionsOf(r.Value.Answers.GetValueOrDefault(source.Step))).OfType<string[]>().Select(options => new OwnReports(source.Dialog, source.Step, [.. options], 1)))]);
     }

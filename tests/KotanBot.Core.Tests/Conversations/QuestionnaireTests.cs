@@ -86,6 +86,34 @@ public sealed class QuestionnaireTests
     }
 
     [Fact]
+    public void Counts_what_was_asked_where_the_respondent_lives_and_not_where_the_office_is()
+    {
+        var definitions = ShippedDefinitions.Set;
+        var often = definitions.FindBank("ikotan")!.ItemsOf("keluarga").Take(9).ToList();
+        int FromRare(string region) => Enumerable.Range(1, 40).Sum(seed =>
+        {
+            var asking = new Asking(definitions, (ulong)seed);
+            asking.Facts = asking.Facts with { Questionnaires = new QuestionnaireFacts([.. often.Select(i => new ItemExposure("ikotan", "keluarga", i.Id, 50) { Region = region })], []) };
+            asking.Say("/ikotan", "keluarga", "53.14").Say(TwelveAnswers);
+            Assert.All(asking.Asked, a => Assert.Equal("53.14", a.Region));
+            return asking.Asked.Count(a => a.As == AskedAs.Drawn && often.All(o => o.Id != a.Item));
+        });
+
+        var (elsewhere, there) = (FromRare("19.02"), FromRare("53.14"));
+        Assert.True(there > elsewhere * 1.1, $"{there} rare items were drawn with counts of the respondent's region, {elsewhere} with those of the office's");
+    }
+
+    [Theory]
+    [InlineData("Kab. Rote Ndao", "53.14")]
+    [InlineData("53.14.01", "53.14")]
+    public void Foresees_the_region_that_is_being_named(string typed, string counted)
+    {
+        var asking = new Asking(ShippedDefinitions.Set).Say("/ikotan", "keluarga");
+
+        Assert.Contains(counted, ShippedDefinitions.Set.Recognise(asking.Conversation, new Input.Text(typed)).Needs!.Regions);
+    }
+
+    [Fact]
     public void Measures_from_the_prompt_to_the_first_answer_and_not_the_night_between()
     {
         var asking = new Asking(ShippedDefinitions.Set).Begin("keluarga").Say("a");
@@ -98,9 +126,22 @@ public sealed class QuestionnaireTests
     }
 
     [Fact]
-    public void Asks_another_group_other_items_while_it_is_not_sent()
+    public void A_change_of_the_group_that_would_lose_answers_is_asked_about_first()
     {
         var asking = new Asking(ShippedDefinitions.Set).Begin("keluarga").Say(TwelveAnswers).Say("perbaiki", "kelompok", "masyarakat");
+
+        Assert.Contains("12 jawaban", asking.Effects.OfType<Effect.Say>().Last().Prompt.Text, StringComparison.Ordinal);
+        asking.Say("tidak");
+
+        Assert.DoesNotContain(asking.Effects, e => e is Effect.RemoveAnswer or Effect.DropItems);
+        asking.Say("kirim");
+        Assert.Single(asking.Effects.OfType<Effect.Submit>());
+    }
+
+    [Fact]
+    public void Asks_another_group_other_items_while_it_is_not_sent()
+    {
+        var asking = new Asking(ShippedDefinitions.Set).Begin("keluarga").Say(TwelveAnswers).Say("perbaiki", "kelompok", "masyarakat", "ya");
 
         Assert.Equal(12, asking.Effects.OfType<Effect.RemoveAnswer>().Count());
         Assert.Single(asking.Effects.OfType<Effect.DropItems>());

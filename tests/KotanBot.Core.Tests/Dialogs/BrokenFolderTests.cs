@@ -9,6 +9,7 @@ public sealed class BrokenFolderTests
     {
         { "texts.yaml", "  empty:", "  kosong:", "missing-key" },
         { "texts.yaml", "{minimum} sampai {maximum}", "{minimal} sampai {maximum}", "bad-placeholder" },
+        { "office-texts.yaml", "  broadcast-ask:", "  siaran-tanya:", "missing-key" },
         { "commands.yaml", "command: /jeda", "command: /lapor", "duplicate-command" },
         { "commands.yaml", "action: pause", "action: tidur", "unknown-action" },
         { "commands.yaml", "[status]", "[Status]", "bad-command" },
@@ -64,6 +65,7 @@ public sealed class BrokenFolderTests
 
     [Theory]
     [InlineData("texts.yaml")]
+    [InlineData("office-texts.yaml")]
     [InlineData("commands.yaml")]
     [InlineData("tips.yaml")]
     [InlineData("wilayah/districts.csv")]

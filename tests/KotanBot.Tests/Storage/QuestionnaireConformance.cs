@@ -1,5 +1,6 @@
 using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Delivery;
 using KotanBot.Storage;
 
@@ -59,14 +60,14 @@ public abstract class QuestionnaireConformance : StoreConformance
         await chat.SayAsync("x", Start("n"), Ask("n", "satu"), Answer("n", "satu", "c", 30));
         await chat.SayAsync("x", Start("o"), Ask("o", "satu"));
 
-        var health = Stores.Questionnaires.ReadHealth("ikotan", "BNNP-53");
+        var health = Stores.Questionnaires.ReadHealth(Scope.Server, "ikotan", "BNNP-53");
 
         var (dua, satu) = (health[0], health[1]);
         Assert.Equal(("satu", 3, 2, 2, 20.0), (satu.Item, satu.Asked, satu.Answered, satu.Helps, satu.MedianSeconds!.Value));
         Assert.Equal(("dua", 1, 0, 4.0), (dua.Item, dua.Asked, dua.Answered, dua.MedianSeconds!.Value));
         Assert.Equal([new("tidak-tahu", 1)], dua.Skipped);
-        Assert.Empty(Stores.Questionnaires.ReadHealth("ikotan", "BNNK-19.02"));
-        Assert.Empty(Stores.Questionnaires.ReadHealth("ikp", null));
+        Assert.Empty(Stores.Questionnaires.ReadHealth(Scope.Server, "ikotan", "BNNK-19.02"));
+        Assert.Empty(Stores.Questionnaires.ReadHealth(Scope.Server, "ikp", null));
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public abstract class QuestionnaireConformance : StoreConformance
         await chat.SayAsync("x", new Effect.DropItems("m", "butir"), new Effect.RemoveAnswer("m", "butir.satu"), Ask("m", "satu", "pemda"));
         await chat.SayAsync("x", new Effect.DropItems("m", "butir"), Ask("m", "satu"), Answer("m", "satu", "b", 3), new Effect.Submit("m"));
 
-        var health = Assert.Single(Stores.Questionnaires.ReadHealth("ikotan", null));
+        var health = Assert.Single(Stores.Questionnaires.ReadHealth(Scope.Server, "ikotan", null));
 
         Assert.Equal((3, 1, 1, 6.0), (health.Asked, health.Answered, health.Helps, health.MedianSeconds!.Value));
         Assert.Equal("keluarga satu=b", Shown(Assert.Single(Export(new QuestionnaireFilter("ikotan")))));
@@ -101,6 +102,30 @@ public abstract class QuestionnaireConformance : StoreConformance
         Assert.Equal(["pemda satu=d"], Export(new QuestionnaireFilter("ikotan", "BNNP-53")).Select(Shown));
         Assert.Single(Export(new QuestionnaireFilter("ikotan", From: Now.AddDays(1), To: Now.AddDays(2))));
         Assert.Empty(Export(new QuestionnaireFilter("ikp")));
+    }
+
+    [Fact]
+    public async Task One_without_any_answer_hides_no_earlier_one_and_what_is_left_out_is_counted()
+    {
+        var chat = await JoinAsync("a", "BNNK-53.14");
+        await chat.SayAsync("x", Start("m"), Ask("m", "satu"), Answer("m", "satu", "b", 1), new Effect.Submit("m"));
+        await chat.SayAsync("x", Start("n"), Ask("n", "satu"), Answer("n", "satu", "c", 1), new Effect.Submit("n"));
+        await chat.SayAsync("x", Start("o"), Ask("o", "satu"), Answer("o", "satu", null, 1), new Effect.Submit("o"));
+
+        Assert.Equal("keluarga satu=c", Shown(Assert.Single(Export(new QuestionnaireFilter("ikotan")))));
+        Assert.Equal(new QuestionnairesLeftOut(1, 1), Stores.Questionnaires.ReadAnswers(Scope.Server, new QuestionnaireFilter("ikotan"), _ => { }));
+        Assert.Equal(new QuestionnairesLeftOut(0, 0), Stores.Questionnaires.ReadAnswers(Scope.Of("admin", "BNNK-19.02"), new QuestionnaireFilter("ikotan"), _ => Assert.Fail("nothing of another office")));
+    }
+
+    [Fact]
+    public async Task Items_are_counted_in_every_region_that_may_be_meant()
+    {
+        var chat = await JoinAsync("a", "BNNK-53.14");
+        await chat.SayAsync("x", Start("m"), Ask("m", "satu", region: "19.02"), Ask("m", "dua"));
+
+        var counted = Stores.Facts.Read(chat.Load(), FactsRequest.Usual with { Needs = Needs with { Regions = ["19.02"] } }, Now).Questionnaires!.Exposures;
+
+        Assert.Equal([("19.02", "satu"), ("53.14", "dua")], counted.Select(e => (e.Region, e.Item)).Order());
     }
 
     [Fact]
@@ -155,7 +180,7 @@ public abstract class QuestionnaireConformance : StoreConformance
     private List<QuestionnaireAnswers> Export(QuestionnaireFilter filter)
     {
         var read = new List<QuestionnaireAnswers>();
-        Stores.Questionnaires.ReadAnswers(filter, read.Add);
+        Stores.Questionnaires.ReadAnswers(Scope.Server, filter, read.Add);
         return read;
     }
 
