@@ -12,6 +12,9 @@ public sealed record QuestionnaireFilter(string BankId, string? SatkerCode = nul
 /// <summary>A sent questionnaire under a name that leads to nobody, with the chosen option of each item that was answered.</summary>
 public sealed record QuestionnaireAnswers(string Respondent, string Group, IReadOnlyDictionary<string, string> Options);
 
+/// <summary>A sent full form: of which group, where it was asked, and its items in the order of asking with the chosen option, null where the item was left open.</summary>
+public sealed record FullFormAnswers(string Group, string Region, IReadOnlyList<(string Item, string? Option)> Answers);
+
 /// <summary>Sent questionnaires that do not count: those without any answer, and those after which the same person sent another one in that year.</summary>
 public sealed record QuestionnairesLeftOut(int Empty, int Superseded);
 
@@ -38,6 +41,14 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
         public string RespondentGroup { get; init; } = "";
 
         public string ItemId { get; init; } = "";
+
+        public string BankHash { get; init; } = "";
+
+        public string Region { get; init; } = "";
+
+        public string AskedAs { get; init; } = "";
+
+        public long AskedAt { get; init; }
 
         public long Helps { get; init; }
 
@@ -80,6 +91,19 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
 
         Hand();
         return leftOut;
+    });
+
+    /// <summary>The full forms among what <see cref="ReadAnswers"/> hands on, of one version of the bank with its calibration.</summary>
+    public IReadOnlyList<FullFormAnswers> ReadFullForms(Scope scope, string bankId, string bankHash) => database.Read(connection =>
+    {
+        var filter = new QuestionnaireFilter(bankId);
+        var (names, _) = LatestOf(connection, scope, filter);
+        return Read(connection, AnswersSql, scope, filter)
+            .Where(r => r.AskedAs == "full" && r.BankHash == bankHash && names.ContainsKey(r.SubmissionId))
+            .GroupBy(r => r.SubmissionId)
+            .Select(form => form.OrderBy(r => r.AskedAt).ThenBy(r => r.ItemId, StringComparer.Ordinal).ToList())
+            .Select(form => new FullFormAnswers(form[0].RespondentGroup, form[0].Region, [.. form.Select(r => (r.ItemId, r.Choice))]))
+            .ToList();
     });
 
     /// <summary>The submissions that count, with the name of who sent each.</summary>
@@ -132,7 +156,8 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
 
     private const string From = "with recursive " + SatkerRows.Tree + ", " + ScopeSql.Tree + """
 
-        select q.submission_id as SubmissionId, q.respondent_group as RespondentGroup, q.item_id as ItemId, q.helps as Helps, q.seconds as Seconds,
+        select q.submission_id as SubmissionId, q.respondent_group as RespondentGroup, q.item_id as ItemId, q.bank_hash as BankHash,
+            q.region as Region, q.asked_as as AskedAs, q.asked_at as AskedAt, q.helps as Helps, q.seconds as Seconds,
             a.choice as Choice, a.missing_reason as MissingReason
         from questionnaire_item q join submission s on s.id = q.submission_id
             left join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id and q.dropped = 0

@@ -21,7 +21,7 @@ internal static class ItemsCommand
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Command Create() => new("items", "Butir kuesioner") { CreateHealth() };
+    public static Command Create() => new("items", "Butir kuesioner") { CreateHealth(), ItemsDriftCommand.Create() };
 
     private static Command CreateHealth()
     {

@@ -57,6 +57,8 @@ public sealed partial class QuestionnaireVerbTests
     [InlineData(1, "there is no database", "export", "responses", "--bank", "ikotan", "--out", "f.csv")]
     [InlineData(1, "cuaca", "export", "variables", "--bank", "cuaca", "--out", "f.csv")]
     [InlineData(1, "there is no database", "items", "health", "--bank", "ikotan")]
+    [InlineData(1, "cuaca", "items", "drift", "--bank", "cuaca")]
+    [InlineData(1, "is not calibrated yet", "items", "drift", "--bank", "ikotan")]
     [InlineData(2, "2026-13-01", "export", "responses", "--bank", "ikotan", "--out", "f.csv", "--from", "2026-13-01")]
     [InlineData(2, "--from 2026-12-01 is after --to 2026-11-01", "export", "responses", "--bank", "ikotan", "--out", "f.csv", "--from", "2026-12-01", "--to", "2026-11-01")]
     [InlineData(2, "--out needs the path of a file", "export", "variables", "--bank", "ikotan", "--out", "")]

@@ -118,6 +118,25 @@ public abstract class QuestionnaireConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Full_forms_of_one_version_come_with_group_region_and_the_order_of_asking()
+    {
+        Effect.AskItem Full(string id, string item, string hash = "h") => Ask(id, item) with { As = AskedAs.Full, BankHash = hash };
+        var chat = await JoinAsync("a", "BNNK-53.14");
+        await chat.SayAsync("x", Start("m"), Full("m", "satu"), Answer("m", "satu", "b", 1));
+        chat.Now = chat.Now.AddMinutes(1);
+        await chat.SayAsync("x", Full("m", "dua"), Answer("m", "dua", null, 1), new Effect.Submit("m"));
+        var other = await JoinAsync("b", "BNNK-53.14");
+        await other.SayAsync("x", Start("n"), Full("n", "satu", "lama"), Answer("n", "satu", "b", 1), new Effect.Submit("n"));
+        var third = await JoinAsync("c", "BNNK-53.14");
+        await third.SayAsync("x", Start("o"), Ask("o", "satu"), Answer("o", "satu", "b", 1), new Effect.Submit("o"));
+
+        var form = Assert.Single(Stores.Questionnaires.ReadFullForms(Scope.Server, "ikotan", "h"));
+
+        Assert.Equal(("keluarga", "53.14"), (form.Group, form.Region));
+        Assert.Equal([("satu", "b"), ("dua", null)], form.Answers);
+    }
+
+    [Fact]
     public async Task Items_are_counted_in_every_region_that_may_be_meant()
     {
         var chat = await JoinAsync("a", "BNNK-53.14");
