@@ -152,9 +152,10 @@ public abstract class InvitationConformance : StoreConformance
     {
         var admin = await JoinAsync("admin-1", "BNNK-19.02", "admin");
         await admin.SayAsync("buat", new Effect.Office(new OfficeDeed.Invite("CCCC-4444", Plan("SMPN 2 Tanjungpandan", "pendidikan"))));
-        foreach (var name in new[] { "Rina", "Tono" })
+        foreach (var (place, name) in new[] { "Rina", "Tono" }.Index())
         {
             var chat = NewChat(name);
+            chat.Now = Now.AddSeconds(place);
             await chat.SayAsync("/mulai", new Effect.UseInvitation("CCCC-4444"));
             await chat.SayAsync(name, new Effect.SaveProfile(ProfileField.Name, name));
         }
