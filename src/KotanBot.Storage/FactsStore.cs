@@ -28,6 +28,13 @@ public sealed class FactsStore(Database database, KeyRing keys)
 
     private readonly OfficeReader _offices = new(keys);
 
+    /// <summary>Tells where invitation codes lead. Only the program knows its addresses, and those of a bot not before it is greeted.</summary>
+    public Func<InvitationAddresses> Addresses
+    {
+        get => _offices.Addresses;
+        set => _offices.Addresses = value;
+    }
+
     public Facts Read(LoadedConversation conversation, FactsRequest request, DateTimeOffset now)
     {
         var usual = request == FactsRequest.Usual;
@@ -60,7 +67,9 @@ public sealed class FactsStore(Database database, KeyRing keys)
             Role = row.Role,
             Consent = row.ConsentVersion,
             Name = row.NameCipher is { } name ? key.Open(name, PersonRows.NamePlace(personId)) : null,
-            Lembaga = row.LembagaCipher is { } lembaga ? key.Open(lembaga, PersonRows.LembagaPlace(personId)) : null,
+            Lembaga = row.LembagaCipher is { } lembaga ? key.Open(lembaga, PersonRows.LembagaPlace(personId)) : row.LembagaName,
+            LembagaId = row.LembagaId,
+            LembagaGiven = row.LembagaId is not null && row.LembagaCipher is null,
             Lingkungan = row.Lingkungan,
             Satker = row.SatkerCode is null ? null : new SatkerFacts(row.SatkerCode, row.SatkerName!, row.RegionCode),
             UtcOffsetMinutes = (int)(row.UtcOffsetMinutes ?? new Facts().UtcOffsetMinutes),
@@ -88,7 +97,10 @@ public sealed class FactsStore(Database database, KeyRing keys)
         var state = row.ExpiresAt <= Instant.ToColumn(now)
             ? InvitationState.Expired
             : row.Used >= row.Uses ? InvitationState.UsedUp : InvitationState.Valid;
-        return new InvitationFacts(code, state, row.Role, new SatkerFacts(row.SatkerCode, row.SatkerName ?? row.SatkerCode, row.RegionCode));
+        return new InvitationFacts(code, state, row.Role, new SatkerFacts(row.SatkerCode, row.SatkerName ?? row.SatkerCode, row.RegionCode))
+        {
+            Lembaga = row.LembagaId is { } lembaga ? new LembagaFacts(lembaga, row.LembagaName!, row.Lingkungan!) : null,
+        };
     }
 
     private HeldData ReadHeld(DbConnection connection, string personId)
@@ -99,7 +111,10 @@ public sealed class FactsStore(Database database, KeyRing keys)
         var submissions = SubmissionRows.ReadOfPerson(connection, personId, int.MaxValue)
             .Select(s => new HeldSubmission(s.DialogId, s.DialogHash, s.Status, Instant.At(s.ChangedAt), AnswerRows.Read(connection, s.Id, key), [.. AnswerRows.ReadChanges(connection, s.Id, key)]));
         var own = MessageRows.ReadOwn(connection, personId).Select(m => new HeldMessage(Instant.At(m.At), m.Text(key))).Where(m => m.Text is not "");
-        return new HeldData(Instant.At(person?.ConsentedAt), messages.Messages, Instant.At(messages.FirstAt), [.. submissions], [.. own]);
+        return new HeldData(Instant.At(person?.ConsentedAt), messages.Messages, Instant.At(messages.FirstAt), [.. submissions], [.. own])
+        {
+            Invitations = InvitationRows.CountMadeBy(connection, personId),
+        };
     }
 
     private sealed class MessageCount

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Offices;
 using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
@@ -9,26 +11,26 @@ public sealed record Invitation(string Role, string SatkerCode, int Uses, int Us
 /// <summary>Invitation codes. Only a keyed hash of a code is stored, so a stolen database invites nobody.</summary>
 public sealed class InvitationStore(Database database, KeyRing keys)
 {
-    /// <summary>Without the signs that people mistake for one another when they copy a code by hand.</summary>
-    private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
-    private const int DrawnAtOnce = 4;
+    private const int MostListed = 1_000;
 
     /// <summary>With every blank and dash that somebody may add.</summary>
     private const int LongestCode = 100;
 
     /// <summary>Returns the code as people type it, such as <c>K7PM-X3RD</c>; case, dashes and blanks do not matter when it is presented.</summary>
-    public async Task<string> CreateAsync(string satkerCode, string role, int uses, int days, DateTimeOffset now, string? code = null)
+    public Task<string> CreateAsync(string satkerCode, string role, int uses, int days, DateTimeOffset now, string? code = null) =>
+        CreateAsync(new InvitationPlan(satkerCode, role, uses, days), now, code);
+
+    /// <summary>As above, and with a lembaga, which the office gets when it does not know it yet.</summary>
+    public async Task<string> CreateAsync(InvitationPlan plan, DateTimeOffset now, string? code = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(uses);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(days);
-        if (database.Read(c => SatkerRows.Find(c, satkerCode)) is null)
-            throw new ArgumentException($"there is no satker {satkerCode}", nameof(satkerCode));
+        if (plan.Uses < 1 || plan.Days < 1)
+            throw new ArgumentOutOfRangeException(nameof(plan), "an invitation is for one person and one day at least");
+        if (database.Read(c => SatkerRows.Find(c, plan.SatkerCode)) is null)
+            throw new ArgumentException($"there is no satker {plan.SatkerCode}", nameof(plan));
         var shown = code ?? $"{Draw()}-{Draw()}";
         var hash = InvitationRows.CodeHash(keys, shown);
-        var expiresAt = Instant.ToColumn(now.AddDays(days));
-        var isNew = await database.WriteAsync((c, t) => InvitationRows.Insert(c, t, hash, satkerCode, role, uses, Instant.ToColumn(now), expiresAt));
-        return isNew ? shown : throw new ArgumentException("this code exists already", nameof(code));
+        var id = await database.WriteAsync((c, t) => InvitationWriter.Insert(c, t, hash, plan, madeBy: null, now));
+        return id is not null ? shown : throw new ArgumentException("this code exists already", nameof(code));
     }
 
     /// <summary>Null for a code that is not known.</summary>
@@ -42,11 +44,18 @@ public sealed class InvitationStore(Database database, KeyRing keys)
             : null;
     }
 
+    /// <summary>Those of the offices in the scope that can still be used, newest first.</summary>
+    public IReadOnlyList<OpenInvitation> ListOpen(Scope scope, DateTimeOffset now) =>
+        database.Read(c => InvitationRows.ListOpen(c, scope, Instant.ToColumn(now), MostListed).Select(OpenOf).ToList());
+
+    internal static OpenInvitation OpenOf(InvitationRows.Row row) =>
+        new(row.Id, row.Role, row.SatkerCode, row.SatkerName ?? row.SatkerCode, row.LembagaName, (int)row.Uses, (int)row.Used, Instant.At(row.ExpiresAt));
+
     /// <summary>A code as it is printed, however somebody typed it.</summary>
     public static string Shown(string code)
     {
         var signs = string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant();
-        return signs.Length == 2 * DrawnAtOnce ? $"{signs[..DrawnAtOnce]}-{signs[DrawnAtOnce..]}" : signs;
+        return signs.Length == 2 * InvitationCode.GroupLength ? $"{signs[..InvitationCode.GroupLength]}-{signs[InvitationCode.GroupLength..]}" : signs;
     }
 
     /// <summary>Lets a code end at this time, whether it was to end before or after; false when it is unknown or ends then already.</summary>
@@ -56,5 +65,5 @@ public sealed class InvitationStore(Database database, KeyRing keys)
         return await database.WriteAsync((c, t) => InvitationRows.SetEnd(c, t, hash, Instant.ToColumn(end)));
     }
 
-    private static string Draw() => RandomNumberGenerator.GetString(Alphabet, DrawnAtOnce);
+    private static string Draw() => RandomNumberGenerator.GetString(InvitationCode.Alphabet, InvitationCode.GroupLength);
 }

@@ -16,6 +16,7 @@ public sealed class Stores : IAsyncDisposable
         Messages = new MessageStore(database, keys);
         Facts = new FactsStore(database, keys);
         Invitations = new InvitationStore(database, keys);
+        Lembagas = new LembagaStore(database);
         Satkers = new SatkerStore(database);
         Regions = new RegionStore(database);
         DialogVersions = new DialogVersionStore(database);
@@ -41,6 +42,8 @@ public sealed class Stores : IAsyncDisposable
     public FactsStore Facts { get; }
 
     public InvitationStore Invitations { get; }
+
+    public LembagaStore Lembagas { get; }
 
     public SatkerStore Satkers { get; }
 

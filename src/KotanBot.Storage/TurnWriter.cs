@@ -114,10 +114,10 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 SaveProfile(save);
                 break;
             case Effect.Office office:
-                (_office ??= new OfficeWriter(connection, transaction, turn)).Write(office.Deed);
+                (_office ??= new OfficeWriter(connection, transaction, keys, turn)).Write(office.Deed);
                 break;
             case Effect.UseInvitation use:
-                UseInvitation(use.Code);
+                new InvitationWriter(connection, transaction, keys, turn).Use(use.Code);
                 break;
             default:
                 throw new UnreachableException();
@@ -154,7 +154,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 PersonRows.SetName(connection, transaction, id, turn.Key.Seal(save.Value, PersonRows.NamePlace(id)));
                 break;
             case ProfileField.Lembaga:
-                PersonRows.SetLembaga(connection, transaction, id, turn.Key.Seal(save.Value, PersonRows.LembagaPlace(id)));
+                PersonRows.SetLembaga(connection, transaction, id, turn.Key.Seal(save.Value, PersonRows.LembagaPlace(id)), LembagaRows.Fold(save.Value));
                 break;
             case ProfileField.Lingkungan:
                 PersonRows.SetLingkungan(connection, transaction, id, save.Value);
@@ -164,13 +164,5 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             default:
                 throw new UnreachableException();
         }
-    }
-
-    private void UseInvitation(string code)
-    {
-        var used = InvitationRows.Use(connection, transaction, InvitationRows.CodeHash(keys, code), turn.NowAt)
-            ?? throw new RefusedException(new CommitResult.Conflict());
-        PersonRows.SetPlace(connection, transaction, turn.PersonId, used.Role, used.SatkerCode);
-        ConversationRows.SetSatker(connection, transaction, turn.After.Id, used.SatkerCode);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Language;
@@ -41,6 +42,13 @@ internal sealed class AnswerText(DefinitionSet definitions, string language)
     public string Place(string code) => definitions.Regions.Path(code) is { Length: > 0 } path ? path : code;
 
     public string Day(DateOnly day) => $"{day.Day} {Month(day)} {day.Year}";
+
+    /// <summary>Day and minute at an office.</summary>
+    public string Moment(DateTimeOffset at, int utcOffsetMinutes)
+    {
+        var local = at.ToOffset(TimeSpan.FromMinutes(utcOffsetMinutes));
+        return $"{Day(DateOnly.FromDateTime(local.DateTime))} {local.ToString(language == Languages.English ? "HH:mm" : "HH.mm", CultureInfo.InvariantCulture)}";
+    }
 
     public static TextKey SkipTextOf(string reason) => reason switch
     {

@@ -21,6 +21,7 @@ public enum CommandAction
     Office,
     Broadcast,
     Kawasan,
+    Invite,
 }
 
 /// <summary>A recognised command: an action of the engine or a dialog to start, with the words after it.</summary>

@@ -100,6 +100,7 @@ public sealed record TakenPress(long Turn, long Ordinal, string Key);
 [JsonDerivedType(typeof(ContinueOrNew), "continue-or-new")]
 [JsonDerivedType(typeof(ConfirmCancel), "confirm-cancel")]
 [JsonDerivedType(typeof(ReviseOrNew), "revise-or-new")]
+[JsonDerivedType(typeof(AgreeAgain), "agree-again")]
 [JsonDerivedType(typeof(Office), "office")]
 public abstract record Menu
 {
@@ -121,6 +122,9 @@ public abstract record Menu
 
     /// <summary>This year's sheet was sent already: correct it, or fill in another that then counts instead.</summary>
     public sealed record ReviseOrNew(string DialogId) : Menu;
+
+    /// <summary>The consent text changed since the person agreed: do they agree to the new one? Then this dialog starts.</summary>
+    public sealed record AgreeAgain(string DialogId) : Menu;
 
     /// <summary>A question to somebody who works for an office.</summary>
     public sealed record Office(OfficeQuestion Question) : Menu;

@@ -157,6 +157,9 @@ public static class EngineTexts
     public static readonly TextKey CodeExpired = new("code-expired");
     public static readonly TextKey CodeUsedUp = new("code-used-up");
     public static readonly TextKey CodeAccepted = new("code-accepted", "satker");
+    public static readonly TextKey CodeAcceptedOf = new("code-accepted-of", "satker", "lembaga");
+    public static readonly TextKey ConsentChanged = new("consent-changed");
+    public static readonly TextKey ConsentDeclined = new("consent-declined");
     public static readonly TextKey AlreadyRegistered = new("already-registered", "satker");
     public static readonly TextKey Menu = new("menu");
     public static readonly TextKey NotUnderstood = new("not-understood");
@@ -178,6 +181,7 @@ public static class EngineTexts
     public static readonly TextKey DataTitle = new("data-title");
     public static readonly TextKey DataProfile = new("data-profile", "name", "role", "satker", "lembaga", "lingkungan", "language", "consent");
     public static readonly TextKey DataMessages = new("data-messages", "count", "since");
+    public static readonly TextKey DataInvitations = new("data-invitations", "count");
     public static readonly TextKey DataForgotten = new("data-forgotten");
     public static readonly TextKey DataChange = new("data-change", "date", "label", "before", "after");
     public static readonly TextKey DataNothingSent = new("data-nothing-sent");

@@ -5,7 +5,7 @@ namespace KotanBot.Core.Conversations;
 /// <summary>The facts that a condition may name, and their values as text.</summary>
 internal static class FactNames
 {
-    public static readonly ImmutableArray<string> All = ["role", "registered", "consented", "language", "satker", "lingkungan"];
+    public static readonly ImmutableArray<string> All = ["role", "registered", "consented", "language", "satker", "lingkungan", "lembaga-given"];
 
     public static string? Value(Facts facts, Conversation conversation, string name) => name switch
     {
@@ -15,6 +15,7 @@ internal static class FactNames
         "language" => conversation.Language,
         "satker" => facts.Satker?.Code,
         "lingkungan" => facts.Lingkungan,
+        "lembaga-given" => facts.LembagaGiven ? "yes" : "no",
         _ => null,
     };
 }

@@ -20,6 +20,14 @@ public sealed record Facts
 
     public string? Lembaga { get; init; }
 
+    /// <summary>The lembaga of the office that this person belongs to, where the office knows it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LembagaId { get; init; }
+
+    /// <summary>The lembaga came with the invitation, so the person is not asked for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LembagaGiven { get; init; }
+
     public string? Lingkungan { get; init; }
 
     public SatkerFacts? Satker { get; init; }
@@ -56,7 +64,15 @@ public sealed record SatkerFacts(string Code, string Name, string? RegionCode);
 public sealed record OwnSubmission(string Id, string DialogId, string Status, DateTimeOffset ChangedAt);
 
 /// <summary>What is known about the code that the input presents.</summary>
-public sealed record InvitationFacts(string Code, InvitationState State, string? Role, SatkerFacts? Satker);
+public sealed record InvitationFacts(string Code, InvitationState State, string? Role, SatkerFacts? Satker)
+{
+    /// <summary>Whoever joins with it belongs to this lembaga.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LembagaFacts? Lembaga { get; init; }
+}
+
+/// <summary>A lembaga that an office knows.</summary>
+public sealed record LembagaFacts(string Id, string Name, string Lingkungan);
 
 public enum InvitationState
 {
@@ -72,7 +88,12 @@ public sealed record HeldData(
     long Messages,
     DateTimeOffset? FirstMessageAt,
     ImmutableArray<HeldSubmission> Submissions,
-    ImmutableArray<HeldMessage> Own);
+    ImmutableArray<HeldMessage> Own)
+{
+    /// <summary>Invitations that the person made for an office.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Invitations { get; init; }
+}
 
 /// <summary>One submission with its stored answers in the order of their steps, and what was changed after it was sent.</summary>
 public sealed record HeldSubmission(

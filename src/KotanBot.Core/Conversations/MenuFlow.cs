@@ -42,6 +42,7 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
         {
             Choices = [Choice(ReviewFlow.CorrectKey, EngineTexts.ReviewCorrect), Choice(NewKey, EngineTexts.FillAnew)],
         },
+        Menu.AgreeAgain => new ConsentFlow(turn, flow).Prompt(),
         Menu.Office office => new OfficeFlow(turn, flow).PromptOf(office.Question),
         _ => throw new UnreachableException(),
     };
@@ -57,6 +58,12 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
         if (menu is Menu.Office office)
         {
             new OfficeFlow(turn, flow).Answer(office.Question, text);
+            return;
+        }
+
+        if (menu is Menu.AgreeAgain again)
+        {
+            new ConsentFlow(turn, flow).Answer(again, text);
             return;
         }
 

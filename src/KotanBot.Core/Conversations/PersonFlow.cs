@@ -1,4 +1,3 @@
-using System.Globalization;
 using KotanBot.Core.Definitions;
 
 namespace KotanBot.Core.Conversations;
@@ -42,6 +41,8 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
         if (own.Count > 0)
             turn.Say(string.Join('\n', own));
         turn.Say(EngineTexts.DataMessages, ("count", $"{held?.Messages ?? 0}"), ("since", Given(held?.FirstMessageAt is { } first ? Local(first) : null)));
+        if (held is { Invitations: > 0 })
+            turn.Say(EngineTexts.DataInvitations, ("count", $"{held.Invitations}"));
         turn.Say(EngineTexts.DataErase);
         flow.Repeat();
     }
@@ -99,9 +100,5 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
 
     private string Given(string? value) => value ?? turn.Text(EngineTexts.NotGiven);
 
-    private string Local(DateTimeOffset at)
-    {
-        var local = at.ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes));
-        return $"{_answers.Day(DateOnly.FromDateTime(local.DateTime))} {local.ToString(turn.Language == Languages.English ? "HH:mm" : "HH.mm", CultureInfo.InvariantCulture)}";
-    }
+    private string Local(DateTimeOffset at) => _answers.Moment(at, turn.Facts.UtcOffsetMinutes);
 }

@@ -27,7 +27,7 @@ internal sealed class ProfileFlow(Turn turn)
             case ProfileField.Consent:
                 if (text != Agrees)
                     return;
-                text = $"{turn.Run!.DialogId}@{turn.Run.DialogHash}";
+                text = ConsentVersion.Of(turn.Run!.DialogId, step);
                 turn.Facts = turn.Facts with { Consent = text };
                 break;
             case ProfileField.Invitation:
@@ -46,7 +46,14 @@ internal sealed class ProfileFlow(Turn turn)
     {
         var invitation = turn.Facts.Invitation!;
         turn.Do(new Effect.UseInvitation(code));
-        turn.Facts = turn.Facts with { Role = invitation.Role, Satker = invitation.Satker };
+        turn.Facts = turn.Facts with { Role = invitation.Role, Satker = invitation.Satker, LembagaId = null, LembagaGiven = false };
+        if (invitation.Lembaga is { } lembaga)
+        {
+            turn.Facts = turn.Facts with { Lembaga = lembaga.Name, Lingkungan = lembaga.Lingkungan, LembagaId = lembaga.Id, LembagaGiven = true };
+            turn.Say(EngineTexts.CodeAcceptedOf, ("satker", invitation.Satker?.Name ?? ""), ("lembaga", lembaga.Name));
+            return;
+        }
+
         turn.Say(EngineTexts.CodeAccepted, ("satker", invitation.Satker?.Name ?? ""));
     }
 }

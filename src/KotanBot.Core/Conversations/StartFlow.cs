@@ -21,6 +21,8 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
             RefuseRole(dialog);
         else if (dialog.Purpose == DialogPurpose.Registration && turn.Facts.Role is not null && !IsNewPlace(turn.Facts.Invitation))
             GreetAgain();
+        else if (new ConsentFlow(turn, flow).MustAsk(dialog))
+            new ConsentFlow(turn, flow).Ask(dialog);
         else if (turn.Run is { Revising: false } open && open.DialogId == dialog.Id)
             GoOn(open, payload);
         else
@@ -92,7 +94,8 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
 
     /// <summary>A link for many is tapped again: it gives nothing that the person does not have, so it costs no place and asks nothing.</summary>
     private bool IsNewPlace(InvitationFacts? invitation) =>
-        invitation is { State: InvitationState.Valid } valid && (valid.Role != turn.Facts.Role || valid.Satker?.Code != turn.Facts.Satker?.Code);
+        invitation is { State: InvitationState.Valid } valid
+        && (valid.Role != turn.Facts.Role || valid.Satker?.Code != turn.Facts.Satker?.Code || (valid.Lembaga is { } lembaga && lembaga.Id != turn.Facts.LembagaId));
 
     private void Inform(Dialog dialog)
     {

@@ -36,6 +36,7 @@ public static class Access
     {
         CommandAction.Broadcast => Right.Broadcast,
         CommandAction.Kawasan => Right.ManageKawasan,
+        CommandAction.Invite => Right.Invite,
         _ => null,
     };
 

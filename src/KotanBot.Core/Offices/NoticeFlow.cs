@@ -13,6 +13,9 @@ internal sealed class NoticeFlow(Turn turn)
             case Notice.Announcement announcement:
                 turn.Offer(turn.Text(OfficeTexts.Announcement, ("satker", announcement.Satker), ("text", announcement.Text)), []);
                 break;
+            case Notice.MemberJoined:
+                new JoinedNews(turn).Tell();
+                break;
             default:
                 throw new UnreachableException();
         }

@@ -11,7 +11,7 @@ namespace KotanBot.Core.Offices;
 internal sealed class OfficeFlow(Turn turn, RunFlow flow)
 {
     /// <summary>The actions behind this door, in the order of their buttons.</summary>
-    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Broadcast, CommandAction.Kawasan];
+    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Broadcast, CommandAction.Invite, CommandAction.Kawasan];
 
     public void Do(CommandAction action, string payload)
     {
@@ -26,6 +26,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case CommandAction.Office: ShowMenu(); break;
             case CommandAction.Kawasan: new KawasanFlow(turn, flow).Start(); break;
             case CommandAction.Broadcast: new BroadcastFlow(turn, flow).Start(payload); break;
+            case CommandAction.Invite: new InviteFlow(turn, flow).Start(payload); break;
             default: throw new UnreachableException();
         }
     }
@@ -35,6 +36,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
     {
         CommandAction.Broadcast => new OfficeNeed.Audience(),
         CommandAction.Kawasan => new OfficeNeed.Kawasan(null),
+        CommandAction.Invite => new OfficeNeed.Inviting(null),
         _ => null,
     };
 
@@ -48,6 +50,9 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         OfficeQuestion.SetKawasan set => new KawasanFlow(turn, flow).PromptOf(set),
         OfficeQuestion.KawasanIkkr ikkr => new KawasanFlow(turn, flow).PromptOf(ikkr),
         OfficeQuestion.KawasanReason reason => new KawasanFlow(turn, flow).PromptOf(reason),
+        OfficeQuestion.Invite ask => new InviteFlow(turn, flow).PromptOf(ask),
+        OfficeQuestion.OpenInvitations list => new InvitationListFlow(turn, flow).PromptOf(list),
+        OfficeQuestion.EndInvitation end => new InvitationListFlow(turn, flow).PromptOf(end),
         _ => throw new UnreachableException(),
     };
 
@@ -70,6 +75,9 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case OfficeQuestion.SetKawasan set: new KawasanFlow(turn, flow).Answer(set, text); break;
             case OfficeQuestion.KawasanIkkr ikkr: new KawasanFlow(turn, flow).Answer(ikkr, text); break;
             case OfficeQuestion.KawasanReason reason: new KawasanFlow(turn, flow).Answer(reason, text); break;
+            case OfficeQuestion.Invite ask: new InviteFlow(turn, flow).Answer(ask, text); break;
+            case OfficeQuestion.OpenInvitations list: new InvitationListFlow(turn, flow).Answer(list, text); break;
+            case OfficeQuestion.EndInvitation end: new InvitationListFlow(turn, flow).Answer(end, text); break;
             default: throw new UnreachableException();
         }
     }

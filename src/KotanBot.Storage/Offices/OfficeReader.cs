@@ -15,6 +15,11 @@ internal sealed record Asker(string PersonId, Facts Facts, DateTimeOffset Now)
 /// <summary>Reads what a turn needs of an office, all of it within the scope of who asks.</summary>
 internal sealed class OfficeReader(KeyRing keys)
 {
+    private readonly InvitingRows _inviting = new(keys);
+
+    /// <summary>Where invitation codes lead; see <see cref="FactsStore.Addresses"/>.</summary>
+    public Func<InvitationAddresses> Addresses { get; set; } = () => new InvitationAddresses();
+
     public OfficeFacts Read(DbConnection connection, Asker asker, ImmutableArray<OfficeNeed> needs) =>
         needs.Aggregate(new OfficeFacts(), (facts, need) => need switch
         {
@@ -22,6 +27,8 @@ internal sealed class OfficeReader(KeyRing keys)
             OfficeNeed.Kawasan kawasan when facts.Kawasan is null || kawasan.Id is not null =>
                 facts with { Kawasan = KawasanRows.Read(connection, keys, asker.Scope.For(Right.ManageKawasan), kawasan.Id) },
             OfficeNeed.Kawasan => facts,
+            OfficeNeed.Inviting inviting => facts with { Inviting = InvitingRows.Read(connection, asker.Scope.For(Right.Invite), inviting, asker.Now, Addresses()) },
+            OfficeNeed.Joined joined => facts with { Joined = _inviting.ReadJoined(connection, asker.Scope.For(Right.Invite), joined) },
             _ => throw new UnreachableException(),
         });
 }

@@ -6,10 +6,12 @@ using KotanBot.Storage.Rows;
 namespace KotanBot.Storage.Offices;
 
 /// <summary>Carries out what a turn decided for an office, inside the turn's own savepoint and within the scope that its person has now.</summary>
-internal sealed class OfficeWriter(DbConnection connection, DbTransaction? transaction, SealedTurn turn)
+internal sealed class OfficeWriter(DbConnection connection, DbTransaction? transaction, KeyRing keys, SealedTurn turn)
 {
     /// <summary>So long is news of an office worth telling to somebody who could not be reached.</summary>
     private static readonly TimeSpan NewsKeepsFor = TimeSpan.FromDays(7);
+
+    private readonly InvitationWriter _invitations = new(connection, transaction, keys, turn);
 
     private readonly PersonRows.Row? _actor = PersonRows.Find(connection, turn.PersonId, transaction);
 
@@ -23,6 +25,8 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
             case OfficeDeed.Broadcast broadcast: Broadcast(broadcast); break;
             case OfficeDeed.AddKawasan add: AddKawasan(add); break;
             case OfficeDeed.SetKawasanStatus set: SetKawasan(set); break;
+            case OfficeDeed.Invite invite: _invitations.Create(invite, Require(Right.Invite)); break;
+            case OfficeDeed.EndInvitation end: _invitations.End(end, Require(Right.Invite)); break;
             default: throw new UnreachableException();
         }
     }

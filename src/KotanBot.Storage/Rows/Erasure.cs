@@ -19,6 +19,7 @@ internal static class Erasure
             connection.Execute(NameRespondentSql, new { personId, dialogId, respondent = NewId.Create() }, transaction);
         foreach (var sql in Steps)
             connection.Execute(sql, person, transaction);
+        connection.Execute(RenameActorSql, new { personId, other = NewId.Create() }, transaction);
         foreach (var id in sent)
             Rename(connection, transaction, id);
         MessageRows.Blank(connection, transaction, personId, conversationId, turn, now);
@@ -48,6 +49,9 @@ internal static class Erasure
         "update questionnaire_item set submission_id = @other where submission_id = @id",
     ];
 
+    /// <summary>The audit keeps what was done, and that one person did it; who that was, it no longer tells.</summary>
+    private const string RenameActorSql = "update audit set actor_id = @other where actor_id = @personId";
+
     private const string NameRespondentSql = "update submission set respondent = @respondent where person_id = @personId and dialog_id = @dialogId";
 
     private const string Unsent = "(select id from submission where person_id = @personId and status <> 'submitted')";
@@ -67,6 +71,7 @@ internal static class Erasure
         "delete from submission where person_id = @personId and status <> 'submitted'",
         "update submission set person_id = null where person_id = @personId",
         "delete from attachment where person_id = @personId",
+        "update invitation set made_by = null where made_by = @personId",
         "delete from notice where person_id = @personId or content_id in (select id from notice_content where sealed_by = @personId)",
         NoticeRows.DropUnusedSql,
         "update kawasan_status set reason_cipher = null, set_by = null where set_by = @personId",

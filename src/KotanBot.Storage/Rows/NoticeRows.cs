@@ -43,6 +43,16 @@ internal static class NoticeRows
         insert into notice (id, person_id, content_id, once, due_at, expires_at) values (@id, @personId, @contentId, @once, @due, @expires) on conflict do nothing
         """;
 
+    /// <summary>Whether one of this name is still to be told to the person.</summary>
+    public static bool IsWaiting(DbConnection connection, DbTransaction? transaction, string personId, string once) =>
+        connection.ExecuteScalar<long>(IsWaitingSql, new { personId, once }, transaction) > 0;
+
+    private const string IsWaitingSql = "select count(*) from notice where person_id = @personId and once = @once and told_at is null";
+
+    /// <summary>Takes back a content that nobody is told.</summary>
+    public static void Discard(DbConnection connection, DbTransaction? transaction, string contentId) =>
+        connection.Execute("delete from notice_content where id = @contentId", new { contentId }, transaction);
+
     /// <summary>
     /// Those that are due, longest due first, each with the conversation in which the person was heard last. Whoever cannot be reached is told when they are back.
     /// </summary>

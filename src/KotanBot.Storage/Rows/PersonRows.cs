@@ -21,6 +21,10 @@ internal static class PersonRows
 
         public string? LembagaCipher { get; init; }
 
+        public string? LembagaId { get; init; }
+
+        public string? LembagaName { get; init; }
+
         public string? SatkerCode { get; init; }
 
         public string? SatkerName { get; init; }
@@ -38,17 +42,18 @@ internal static class PersonRows
 
     private const string FindSql = """
         select p.role as Role, p.lingkungan as Lingkungan, p.consent_version as ConsentVersion, p.consented_at as ConsentedAt,
-            p.name_cipher as NameCipher, p.lembaga_cipher as LembagaCipher,
+            p.name_cipher as NameCipher, p.lembaga_cipher as LembagaCipher, p.lembaga_id as LembagaId, l.name as LembagaName,
             s.code as SatkerCode, s.name as SatkerName, s.region_code as RegionCode, s.utc_offset_minutes as UtcOffsetMinutes
-        from person p left join satker s on s.code = p.satker_code
+        from person p left join satker s on s.code = p.satker_code left join lembaga l on l.id = p.lembaga_id
         where p.id = @id
         """;
 
     public static void Insert(DbConnection connection, DbTransaction? transaction, string id, long now) =>
         connection.Execute("insert into person (id, created_at) values (@id, @now)", new { id, now }, transaction);
 
+    /// <summary>The lembaga of the office before ends with it.</summary>
     public static void SetPlace(DbConnection connection, DbTransaction? transaction, string id, string role, string satkerCode) =>
-        connection.Execute("update person set role = @role, satker_code = @satkerCode where id = @id", new { id, role, satkerCode }, transaction);
+        connection.Execute("update person set role = @role, satker_code = @satkerCode, lembaga_id = null where id = @id", new { id, role, satkerCode }, transaction);
 
     public static void SetLanguage(DbConnection connection, DbTransaction? transaction, string id, string language) =>
         connection.Execute("update person set language = @language where id = @id", new { id, language }, transaction);
@@ -62,8 +67,21 @@ internal static class PersonRows
     public static void SetName(DbConnection connection, DbTransaction? transaction, string id, string cipher) =>
         connection.Execute("update person set name_cipher = @cipher where id = @id", new { id, cipher }, transaction);
 
-    public static void SetLembaga(DbConnection connection, DbTransaction? transaction, string id, string cipher) =>
-        connection.Execute("update person set lembaga_cipher = @cipher where id = @id", new { id, cipher }, transaction);
+    /// <summary>What the person typed; where their office knows a lembaga of this name, they belong to it.</summary>
+    public static void SetLembaga(DbConnection connection, DbTransaction? transaction, string id, string cipher, string folded) =>
+        connection.Execute(SetLembagaSql, new { id, cipher, folded }, transaction);
+
+    private const string SetLembagaSql = """
+        update person set lembaga_cipher = @cipher,
+            lembaga_id = (select l.id from lembaga l where l.satker_code = person.satker_code and l.folded = @folded)
+        where id = @id
+        """;
+
+    /// <summary>The lembaga that an invitation gives; what the person typed before goes.</summary>
+    public static void GiveLembaga(DbConnection connection, DbTransaction? transaction, string id, string lembagaId, string lingkungan) =>
+        connection.Execute(GiveLembagaSql, new { id, lembagaId, lingkungan }, transaction);
+
+    private const string GiveLembagaSql = "update person set lembaga_id = @lembagaId, lembaga_cipher = null, lingkungan = @lingkungan where id = @id";
 
     public static void Delete(DbConnection connection, DbTransaction? transaction, string id) =>
         connection.Execute("delete from person where id = @id", new { id }, transaction);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KotanBot.Core.Offices;
 using KotanBot.Pages;
 using KotanBot.Storage;
 
@@ -10,7 +11,7 @@ namespace KotanBot.Commands;
 /// </summary>
 public static class InviteCommand
 {
-    public static readonly string[] Roles = ["penggiat", "petugas", "admin", "respondent"];
+    public static readonly string[] Roles = [.. Access.Roles];
 
     public static Command Create()
     {
@@ -19,13 +20,20 @@ public static class InviteCommand
         role.AcceptOnlyFromAmong(Roles);
         var uses = new Option<int>("--uses") { Description = "berapa orang boleh memakainya", HelpName = "N", DefaultValueFactory = _ => 1 };
         var days = new Option<int>("--days") { Description = "berlaku berapa hari", HelpName = "N", DefaultValueFactory = _ => 30 };
+        var lembaga = new Option<string?>("--lembaga") { Description = "penggiat dari lembaga ini; tidak ditanya lagi waktu mendaftar", HelpName = "NAME" };
+        var lingkungan = new Option<string?>("--lingkungan") { Description = "lingkungan lembaga yang baru bagi satker ini" };
+        lingkungan.AcceptOnlyFromAmong([.. LingkunganKeys.All]);
         AcceptFrom1To(uses, 100_000);
         AcceptFrom1To(days, 3_650);
         var data = DataOption.Create();
-        var command = new Command("invite", "Buat kode undangan untuk /mulai KODE") { satker, role, uses, days, data };
+        var command = new Command("invite", "Buat kode undangan untuk /mulai KODE") { satker, role, uses, days, lembaga, lingkungan, data };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var invitation = new ControlInvitation(parsed.GetValue(satker)!, parsed.GetValue(role)!, parsed.GetValue(uses), parsed.GetValue(days));
+            var invitation = new ControlInvitation(parsed.GetValue(satker)!, parsed.GetValue(role)!, parsed.GetValue(uses), parsed.GetValue(days))
+            {
+                Lembaga = parsed.GetValue(lembaga),
+                Lingkungan = parsed.GetValue(lingkungan),
+            };
             foreach (var line in await CreateCodeAsync(DataFolder.Open(parsed.GetValue(data)!), invitation, cancellation))
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(line);
             return KotanCommand.Done;
@@ -38,7 +46,7 @@ public static class InviteCommand
         var address = PublicAddress.FromEnvironment();
         await using var writable = await WritableStores.TryOpenAsync(folder, ShippedFiles.Dialogs);
         if (writable is not null)
-            return InvitationLinks.Lines(await Invitations.CreateAsync(writable.Stores.Satkers, writable.Stores.Invitations, invitation, TimeProvider.System), address, null);
+            return InvitationLinks.Lines(await Invitations.CreateAsync(writable.Stores, invitation, TimeProvider.System), address, null);
         using var client = await ControlClient.ReachAsync(folder, cancellation);
         return await client.InviteAsync(invitation, cancellation);
     }

@@ -1,6 +1,5 @@
 using KotanBot.Offices;
 using KotanBot.Pages;
-using KotanBot.Storage;
 
 namespace KotanBot;
 
@@ -8,7 +7,7 @@ namespace KotanBot;
 /// What the control socket offers to other verbs. It answers before routing and only on the socket: on a public address
 /// these paths do not exist, and on the socket nothing else does.
 /// </summary>
-public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, SatkerStore satkers, SatkerImport satkerImport, InvitationStore invitations, InvitationLinks links, TimeProvider time)
+public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, OpenedGateway gateway, SatkerImport satkerImport, InvitationLinks links, TimeProvider time)
 {
     public const string MessagePath = "/control/message";
 
@@ -41,7 +40,7 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Sa
     private async Task<ControlReply> TalkAsync(ControlMessage message) => new(await TerminalTalk.SayAsync(runner, message), null);
 
     private Task<ControlReply> InviteAsync(ControlInvitation wanted) =>
-        OrRefusedAsync(async () => links.Lines(await Invitations.CreateAsync(satkers, invitations, wanted, time)));
+        OrRefusedAsync(async () => links.Lines(await Invitations.CreateAsync(gateway.Stores, wanted, time)));
 
     private Task<ControlReply> ImportSatkersAsync(ControlSatkerFile file) => OrRefusedAsync(() => satkerImport.RunAsync(file.Name, file.Content));
 

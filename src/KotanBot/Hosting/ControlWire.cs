@@ -1,7 +1,13 @@
 namespace KotanBot;
 
 /// <summary>Asks the server for an invitation code.</summary>
-public sealed record ControlInvitation(string Satker, string Role, int Uses, int Days);
+public sealed record ControlInvitation(string Satker, string Role, int Uses, int Days)
+{
+    public string? Lembaga { get; init; }
+
+    /// <summary>Needed for a lembaga that the office does not know yet.</summary>
+    public string? Lingkungan { get; init; }
+}
 
 /// <summary>Asks the server to take in a file of offices; its name is for the issues.</summary>
 public sealed record ControlSatkerFile(string Name, byte[] Content);

@@ -26,6 +26,7 @@ public static class GatewayHost
             AddServices(builder.Services, gateway, socket);
             var app = builder.Build();
             Map(app, options);
+            gateway.Stores.Facts.Addresses = app.Services.GetRequiredService<InvitationLinks>().Addresses;
             if (options.Demo)
                 await app.Services.GetRequiredService<DemoSeeder>().SeedAsync();
             else

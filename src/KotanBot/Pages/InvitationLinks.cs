@@ -1,4 +1,5 @@
 using KotanBot.Channels.Telegram;
+using KotanBot.Core.Offices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -17,6 +18,16 @@ public sealed class InvitationLinks(GatewayOptions options, IServer server, Tele
     /// <summary>What <c>kotanbot invite</c> prints: the addresses that are known, and the code alone on the last line.</summary>
     public IReadOnlyList<string> Lines(string code) =>
         Lines(code, options.PublicUrl ?? PublicAddress.Openable(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []), Telegram(code));
+
+    /// <summary>The same addresses without a code, for the bot to put one behind each.</summary>
+    public InvitationAddresses Addresses()
+    {
+        var address = options.PublicUrl ?? PublicAddress.Openable(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
+        return new InvitationAddresses(
+            address is null ? null : PublicAddress.Web(address, "").AbsoluteUri,
+            address is null ? null : PublicAddress.InvitationPage(address, "").AbsoluteUri,
+            Telegram("")?.AbsoluteUri);
+    }
 
     public static IReadOnlyList<string> Lines(string code, Uri? address, Uri? telegram)
     {

@@ -33,6 +33,9 @@ public sealed class DialogShelf(DefinitionSet current, DialogVersionStore versio
         foreach (var (id, hash) in Named(conversation, facts))
             if (set.Find(id, hash) is null && _older.GetOrAdd((id, hash), key => Load(key, logger)) is { } dialog)
                 set = set.With(dialog);
+        // What cannot be looked up any more is no fault here: it counts as agreed to.
+        if (ConsentVersion.DialogOf(facts.Consent) is { } agreed && set.Find(agreed.Id, agreed.Hash) is null && _older.GetOrAdd(agreed, key => Load(key, null)) is { } consented)
+            set = set.With(consented);
         foreach (var (id, hash) in NamedBanks(conversation))
             if (set.FindBankVersion(id, hash) is null && _olderBanks.GetOrAdd((id, hash), key => LoadBank(key, logger)) is { } bank)
                 set = set.With(bank);

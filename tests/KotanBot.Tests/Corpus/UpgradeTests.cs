@@ -127,7 +127,8 @@ public sealed class UpgradeTests
 
     private static IEnumerable<(Dialog Dialog, string Text)> DialogsOf(string version)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, version, "dialogs"), "*.yaml"))
+        var folder = Path.Combine(Root, version, "dialogs");
+        foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml") : [])
         {
             var issues = new IssueList();
             var text = File.ReadAllText(file);

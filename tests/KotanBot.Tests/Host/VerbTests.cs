@@ -91,6 +91,21 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public async Task Invite_keeps_a_lembaga_for_the_office_and_lembaga_list_shows_it()
+    {
+        using var folder = new TempFolder();
+        string[] invite = ["invite", "--satker", "BNNK-19.02", "--role", "penggiat", "--data", folder.Data, "--lembaga"];
+
+        AssertRefused(await KotanProcess.RunAsync([.. invite, "SMPN 2 Tanjungpandan"]), "--lingkungan");
+        Assert.Equal(0, (await KotanProcess.RunAsync([.. invite, "SMPN 2 Tanjungpandan", "--lingkungan", "pendidikan"])).ExitCode);
+        Assert.Equal(0, (await KotanProcess.RunAsync([.. invite, "smpn 2 tanjungpandan"])).ExitCode);
+        AssertRefused(await KotanProcess.RunAsync([.. invite, "SMPN 2 Tanjungpandan", "--lingkungan", "swasta"]), "pendidikan");
+
+        Assert.Equal(["BNNK-19.02 pendidikan     0 SMPN 2 Tanjungpandan"], (await KotanProcess.RunAsync("lembaga", "list", "--satker", "BNNP-19", "--data", folder.Data)).Lines);
+        Assert.Equal("[]", (await KotanProcess.RunAsync("lembaga", "list", "--satker", "BNNK-53.14", "--json", "--data", folder.Data)).Output.Trim());
+    }
+
+    [Fact]
     public async Task Invite_refuses_an_unknown_office_in_one_line()
     {
         using var folder = new TempFolder();

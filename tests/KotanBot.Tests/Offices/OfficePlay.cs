@@ -10,7 +10,7 @@ namespace KotanBot.Tests.Offices;
 /// <summary>
 /// A golden conversation of several people over a real database. Lines: <c>@now ISO</c>, <c>@code CODE role satker [uses]</c>, <c>@person NAME</c> (whose lines
 /// follow), <c>user: text</c>, <c>press: label or key</c>, <c>photo: id</c>, <c>@notices</c> (what waits is told). Codes and numbers that are drawn at random
-/// are written <c>{kode-1}</c>, <c>{nomor-1}</c> in the order in which they are first said, and a line may use them.
+/// are written <c>{kode-1}</c>, <c>{nomor-1}</c>, <c>{id-1}</c> in the order in which they are first said, and a line may use them.
 /// </summary>
 internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
 {
@@ -109,10 +109,18 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
     private string Name(string said)
     {
         foreach (Match match in DrawnAtRandom().Matches(said))
-            if (match.Value.Any(char.IsAsciiLetter) && match.Value.Any(char.IsAsciiDigit) && _drawn.All(d => d.Drawn != match.Value))
-                _drawn.Add((match.Value, match.Value.Contains('-', StringComparison.Ordinal) ? $"{{kode-{Count("kode") + 1}}}" : $"{{nomor-{Count("nomor") + 1}}}"));
+            if (KindOf(match.Value) is { } kind && _drawn.All(d => d.Drawn != match.Value))
+                _drawn.Add((match.Value, $"{{{kind}-{Count(kind) + 1}}}"));
         return _drawn.Aggregate(said, (text, d) => text.Replace(d.Drawn, d.Name, StringComparison.Ordinal));
     }
+
+    /// <summary>Null for what may be an ordinary word or number. A code is one also without a digit, as every eleventh is.</summary>
+    private static string? KindOf(string drawn) => drawn switch
+    {
+        { Length: 24 } => "id",
+        _ when drawn.Contains('-', StringComparison.Ordinal) => "kode",
+        _ => drawn.Any(char.IsAsciiLetter) && drawn.Any(char.IsAsciiDigit) ? "nomor" : null,
+    };
 
     public void Dispose() => _notices.Dispose();
 
@@ -120,6 +128,6 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
 
     private string Drawn(string line) => _drawn.Aggregate(line, (text, d) => text.Replace(d.Name, d.Drawn, StringComparison.Ordinal));
 
-    [GeneratedRegex(@"\b[0-9A-HJ-NP-Z]{4}-[0-9A-HJ-NP-Z]{4}\b|\b[0-9A-F]{6}\b")]
+    [GeneratedRegex(@"\b[0-9A-HJ-NP-Z]{4}-[0-9A-HJ-NP-Z]{4}\b|\b[0-9A-F]{6}\b|\b[0-9a-hjkmnp-tv-z]{24}\b")]
     private static partial Regex DrawnAtRandom();
 }

@@ -1,3 +1,4 @@
+using KotanBot.Core.Offices;
 using KotanBot.Tests.Host;
 
 namespace KotanBot.Tests.Offices;
@@ -18,6 +19,7 @@ public sealed class OfficeTranscriptTests
         var file = Path.Combine(Folder, name);
         var expected = (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n");
         await using var stage = await TurnStage.OpenAsync();
+        stage.Stores.Facts.Addresses = () => new InvitationAddresses("https://lapor.example.org/?k=", "https://lapor.example.org/undangan?k=", "https://t.me/KotanBot?start=");
         using var play = new OfficePlay(stage);
 
         var played = await play.PlayAsync(expected);

@@ -136,6 +136,26 @@ public abstract class ErasureConformance : StoreConformance
     }
 
     [Fact]
+    public async Task The_lembaga_of_an_office_and_its_invitations_stay_and_name_nobody()
+    {
+        var admin = NewChat();
+        await admin.SayAsync("/mulai", new Effect.UseInvitation(await Stores.Invitations.CreateAsync("BNNK-53.14", "admin", 1, 7, Now)));
+        var plan = new InvitationPlan("BNNK-53.14", "penggiat", 5, 7) { Lembaga = new PlannedLembaga("SMPN 1 Lobalain", "pendidikan") };
+        await admin.SayAsync("buat", new Effect.Office(new OfficeDeed.Invite("DDDD-5555", plan)));
+        await NewChat("other").SayAsync("/mulai", new Effect.UseInvitation("DDDD-5555"));
+        var (old, person) = (admin.Load(), admin.Load().PersonId);
+        Assert.Equal(1, Stores.Facts.Read(old, new FactsRequest(true, null), Now).Held!.Invitations);
+
+        await EraseAsync(admin);
+
+        AssertNowhere([person]);
+        Assert.Equal(4, Stores.Invitations.Find("DDDD-5555")!.Uses - Stores.Invitations.Find("DDDD-5555")!.Used);
+        Assert.Equal(1, Assert.Single(Stores.Lembagas.List(Scope.Server)).Members);
+        Assert.Empty(Stores.Notices.ReadDue(Now.AddHours(1), 10));
+        Assert.Equal(3, Column("select id from audit where deed like 'invitation-%' and actor_id is not null").Count);
+    }
+
+    [Fact]
     public async Task Other_people_keep_everything()
     {
         var other = NewChat("other");

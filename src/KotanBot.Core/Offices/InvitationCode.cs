@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace KotanBot.Core.Offices;
+
+/// <summary>
+/// The code of an invitation that a turn makes. It derives from the conversation's seed, which nobody outside knows, and from the
+/// turn, so that replaying the turn makes the same code and seeing one tells nothing about the next.
+/// </summary>
+public static class InvitationCode
+{
+    /// <summary>Without the signs that people mistake for one another when they copy a code by hand.</summary>
+    public const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+    public const int GroupLength = 4;
+
+    /// <summary>As people read and type it, such as <c>K7PM-X3RD</c>.</summary>
+    public static string Derive(ulong seed, string conversationId, long turn)
+    {
+        var key = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(key, seed);
+        var signs = new StringBuilder();
+        for (var block = 0; signs.Length < 2 * GroupLength; block++)
+        {
+            foreach (var drawn in HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"invitation|{conversationId}|{turn}|{block}")))
+            {
+                // What is left above the last whole round would favour the first signs.
+                if (drawn < 256 / Alphabet.Length * Alphabet.Length && signs.Length < 2 * GroupLength)
+                    signs.Append(Alphabet[drawn % Alphabet.Length]);
+            }
+        }
+
+        return signs.Insert(GroupLength, '-').ToString();
+    }
+}
