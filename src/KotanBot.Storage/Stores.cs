@@ -17,6 +17,8 @@ public sealed class Stores : IAsyncDisposable
         Facts = new FactsStore(database, keys);
         Invitations = new InvitationStore(database, keys);
         Satkers = new SatkerStore(database);
+        Targets = new TargetStore(database);
+        Reminders = new ReminderStore(database, keys);
         Regions = new RegionStore(database);
         DialogVersions = new DialogVersionStore(database);
         BankVersions = new BankVersionStore(database);
@@ -43,6 +45,10 @@ public sealed class Stores : IAsyncDisposable
     public InvitationStore Invitations { get; }
 
     public SatkerStore Satkers { get; }
+
+    public TargetStore Targets { get; }
+
+    public ReminderStore Reminders { get; }
 
     public RegionStore Regions { get; }
 

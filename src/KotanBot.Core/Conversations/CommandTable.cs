@@ -21,6 +21,9 @@ public enum CommandAction
     Office,
     Broadcast,
     Kawasan,
+    Overdue,
+    Week,
+    Target,
 }
 
 /// <summary>A recognised command: an action of the engine or a dialog to start, with the words after it.</summary>

@@ -21,6 +21,8 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
             RefuseRole(dialog);
         else if (dialog.Purpose == DialogPurpose.Registration && turn.Facts.Role is not null && !IsNewPlace(turn.Facts.Invitation))
             GreetAgain();
+        else if (dialog.OneTap.FirstOrDefault(o => o.Word.Equals(payload, StringComparison.OrdinalIgnoreCase)) is { } ready)
+            new OneTapFlow(turn, flow).Send(dialog, ready);
         else if (turn.Run is { Revising: false } open && open.DialogId == dialog.Id)
             GoOn(open, payload);
         else

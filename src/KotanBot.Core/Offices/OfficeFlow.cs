@@ -11,7 +11,7 @@ namespace KotanBot.Core.Offices;
 internal sealed class OfficeFlow(Turn turn, RunFlow flow)
 {
     /// <summary>The actions behind this door, in the order of their buttons.</summary>
-    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Broadcast, CommandAction.Kawasan];
+    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Week, CommandAction.Overdue, CommandAction.Target, CommandAction.Broadcast, CommandAction.Kawasan];
 
     public void Do(CommandAction action, string payload)
     {
@@ -26,6 +26,9 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case CommandAction.Office: ShowMenu(); break;
             case CommandAction.Kawasan: new KawasanFlow(turn, flow).Start(); break;
             case CommandAction.Broadcast: new BroadcastFlow(turn, flow).Start(payload); break;
+            case CommandAction.Overdue: new OverdueFlow(turn, flow).Start(payload); break;
+            case CommandAction.Week: new WeekFlow(turn, flow).Start(); break;
+            case CommandAction.Target: new TargetFlow(turn, flow).Start(payload); break;
             default: throw new UnreachableException();
         }
     }
@@ -35,6 +38,9 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
     {
         CommandAction.Broadcast => new OfficeNeed.Audience(),
         CommandAction.Kawasan => new OfficeNeed.Kawasan(null),
+        CommandAction.Overdue => OverdueFlow.NeedOf(payload),
+        CommandAction.Week => new OfficeNeed.Week(),
+        CommandAction.Target => TargetFlow.NeedOf(payload),
         _ => null,
     };
 
@@ -48,6 +54,8 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         OfficeQuestion.SetKawasan set => new KawasanFlow(turn, flow).PromptOf(set),
         OfficeQuestion.KawasanIkkr ikkr => new KawasanFlow(turn, flow).PromptOf(ikkr),
         OfficeQuestion.KawasanReason reason => new KawasanFlow(turn, flow).PromptOf(reason),
+        OfficeQuestion.PickOutput pick => new TargetFlow(turn, flow).PromptOf(pick),
+        OfficeQuestion.EnterAmount enter => new TargetFlow(turn, flow).PromptOf(enter),
         _ => throw new UnreachableException(),
     };
 
@@ -70,6 +78,8 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case OfficeQuestion.SetKawasan set: new KawasanFlow(turn, flow).Answer(set, text); break;
             case OfficeQuestion.KawasanIkkr ikkr: new KawasanFlow(turn, flow).Answer(ikkr, text); break;
             case OfficeQuestion.KawasanReason reason: new KawasanFlow(turn, flow).Answer(reason, text); break;
+            case OfficeQuestion.PickOutput pick: new TargetFlow(turn, flow).Answer(pick, text); break;
+            case OfficeQuestion.EnterAmount enter: new TargetFlow(turn, flow).Answer(enter, text); break;
             default: throw new UnreachableException();
         }
     }

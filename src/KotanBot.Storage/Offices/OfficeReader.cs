@@ -22,6 +22,19 @@ internal sealed class OfficeReader(KeyRing keys)
             OfficeNeed.Kawasan kawasan when facts.Kawasan is null || kawasan.Id is not null =>
                 facts with { Kawasan = KawasanRows.Read(connection, keys, asker.Scope.For(Right.ManageKawasan), kawasan.Id) },
             OfficeNeed.Kawasan => facts,
+            OfficeNeed.Targets targets => facts with { Targets = ReadTargets(connection, asker, targets) },
+            OfficeNeed.Overdue overdue => facts with { Overdue = new OverdueReader(connection, keys, asker).Read(overdue) },
+            OfficeNeed.Week week => facts with { Week = new WeekReader(connection, asker).Read(week) },
             _ => throw new UnreachableException(),
         });
+
+    private static TargetsFacts ReadTargets(DbConnection connection, Asker asker, OfficeNeed.Targets need)
+    {
+        var year = need.Year ?? asker.Now.ToOffset(TimeSpan.FromMinutes(asker.Facts.UtcOffsetMinutes)).Year;
+        var scope = asker.Scope.For(Right.SeeTargets);
+        var offices = TargetRows.ReadOffices(connection, scope, need.Satker ?? asker.Facts.Satker?.Code ?? "");
+        return offices is [var satker, .. var below]
+            ? new TargetsFacts(year, satker, need.WithBelow, below, TargetRows.Read(connection, new TargetPlace(satker.Code, year, need.WithBelow), need.Outputs))
+            : new TargetsFacts(year, null, need.WithBelow, [], []);
+    }
 }

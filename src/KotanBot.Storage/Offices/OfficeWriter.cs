@@ -6,7 +6,7 @@ using KotanBot.Storage.Rows;
 namespace KotanBot.Storage.Offices;
 
 /// <summary>Carries out what a turn decided for an office, inside the turn's own savepoint and within the scope that its person has now.</summary>
-internal sealed class OfficeWriter(DbConnection connection, DbTransaction? transaction, SealedTurn turn)
+internal sealed class OfficeWriter(DbConnection connection, DbTransaction? transaction, KeyRing keys, SealedTurn turn)
 {
     /// <summary>So long is news of an office worth telling to somebody who could not be reached.</summary>
     private static readonly TimeSpan NewsKeepsFor = TimeSpan.FromDays(7);
@@ -23,6 +23,8 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
             case OfficeDeed.Broadcast broadcast: Broadcast(broadcast); break;
             case OfficeDeed.AddKawasan add: AddKawasan(add); break;
             case OfficeDeed.SetKawasanStatus set: SetKawasan(set); break;
+            case OfficeDeed.SetTarget set: SetTarget(set); break;
+            case OfficeDeed.Remind remind: Remind(remind); break;
             default: throw new UnreachableException();
         }
     }
@@ -57,6 +59,24 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
         var reason = set.Reason is { } words ? turn.Key.Seal(words, KawasanRows.ReasonPlace(set.Id, next)) : null;
         KawasanRows.Append(connection, transaction, set, next, turn.PersonId, reason, turn.NowAt);
         Audit("set-kawasan-status", set.Id, before, KawasanRows.Name(set.Status));
+    private void SetTarget(OfficeDeed.SetTarget set)
+    {
+        RequireOffice(Right.SetTargets, set.Satker);
+        TargetWriter.Save(connection, transaction, new TargetFigure(set.Satker, set.Year, set.Output, set.Done, set.Amount), turn.PersonId, turn.NowAt);
+    }
+
+    private void Remind(OfficeDeed.Remind remind)
+    {
+        RequireOffice(Right.SeeOverdue, remind.Satker);
+        var round = ReminderRound.ByHand(remind.Satker, remind.Week, turn.Commit.Now, turn.Commit.Facts.UtcOffsetMinutes, remind.DueAt);
+        var reminded = ReminderRows.Tell(connection, transaction, round, keys);
+        Audit("remind", remind.Satker, after: $"{reminded}");
+    }
+
+    private void RequireOffice(Right right, string satker)
+    {
+        if (TargetRows.ReadOffices(connection, Require(right), satker, transaction).IsEmpty)
+            throw new TurnWriter.RefusedException(new CommitResult.Conflict());
     }
 
     private void Audit(string deed, string? subject, string? before = null, string? after = null) =>

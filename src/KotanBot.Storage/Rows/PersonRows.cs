@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using KotanBot.Core.Language;
 
 namespace KotanBot.Storage.Rows;
 
@@ -62,8 +63,15 @@ internal static class PersonRows
     public static void SetName(DbConnection connection, DbTransaction? transaction, string id, string cipher) =>
         connection.Execute("update person set name_cipher = @cipher where id = @id", new { id, cipher }, transaction);
 
-    public static void SetLembaga(DbConnection connection, DbTransaction? transaction, string id, string cipher) =>
-        connection.Execute("update person set lembaga_cipher = @cipher where id = @id", new { id, cipher }, transaction);
+    /// <param name="lembagaKey">Its <see cref="LembagaKey"/>.</param>
+    public static void SetLembaga(DbConnection connection, DbTransaction? transaction, string id, string cipher, string lembagaKey) =>
+        connection.Execute("update person set lembaga_cipher = @cipher, lembaga_key = @lembagaKey where id = @id", new { id, cipher, lembagaKey }, transaction);
+
+    /// <summary>Tells lembaga apart without telling their names: small and capital letters, marks and spaces make no other lembaga.</summary>
+    public static string LembagaKey(KeyRing keys, string name) => keys.Hash("lembaga", TextFolding.Compact(name));
+
+    public static void SetLastReport(DbConnection connection, DbTransaction? transaction, string id, long now) =>
+        connection.Execute("update person set last_report_at = @now where id = @id and (last_report_at is null or last_report_at < @now)", new { id, now }, transaction);
 
     public static void Delete(DbConnection connection, DbTransaction? transaction, string id) =>
         connection.Execute("delete from person where id = @id", new { id }, transaction);
