@@ -59,6 +59,8 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
         var reason = set.Reason is { } words ? turn.Key.Seal(words, KawasanRows.ReasonPlace(set.Id, next)) : null;
         KawasanRows.Append(connection, transaction, set, next, turn.PersonId, reason, turn.NowAt);
         Audit("set-kawasan-status", set.Id, before, KawasanRows.Name(set.Status));
+    }
+
     private void SetTarget(OfficeDeed.SetTarget set)
     {
         RequireOffice(Right.SetTargets, set.Satker);

@@ -65,7 +65,7 @@ public abstract class ReminderConformance : StoreConformance
         await chat.SayAsync("kirim", new Effect.StartSubmission(id, "lapor", "1"), new Effect.Submit(id) { Reports = reports });
     }
 
-    private Task RunAsync(string sql, string name)
+    private Task<int> RunAsync(string sql, string name)
     {
         var id = NewChat(name).Load().Conversation.Id;
         return Stores.Database.WriteAsync((c, t) => c.Execute(sql, new { hash = c.QuerySingle<string>("select address_hash from conversation where id = @id", new { id }) }, t));
