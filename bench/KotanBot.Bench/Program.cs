@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
 using KotanBot.Bench;
+using KotanBot.Bench.Office;
 using KotanBot.Bench.Telegram;
 using KotanBot.Bench.Validation;
 using KotanBot.Bench.Web;
@@ -29,6 +30,9 @@ switch (args)
     case ["run", .. var rest] when RunOptions.TryRead(rest) is { } options:
         await RunAsync(options);
         return 0;
+    case ["office", .. var rest] when RunOptions.TryRead(rest) is { } options:
+        await OfficeAsync(options);
+        return 0;
     case ["validation", .. var rest] when RunOptions.TryRead(rest) is { } options:
         await ValidateAsync(options);
         return 0;
@@ -36,7 +40,7 @@ switch (args)
         Micro(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: KotanBot.Bench run|telegram|web|validation --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] [--webchat webchat-minimal.js] [--only PART] [--responses DIR] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH | serve-telegram DIR lifted|real DAYSAGO | serve-web DIR DEFINITIONS webchat-minimal.js");
+        Console.Error.WriteLine("usage: KotanBot.Bench run|telegram|web|office|validation --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] [--webchat webchat-minimal.js] [--only PART] [--responses DIR] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH | serve-telegram DIR lifted|real DAYSAGO | serve-web DIR DEFINITIONS webchat-minimal.js");
         return 2;
 }
 
@@ -60,6 +64,9 @@ static Task TelegramAsync(RunOptions options) => TelegramRun.RunAsync(options);
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task RunAsync(RunOptions options) => BenchRun.RunAsync(options);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task OfficeAsync(RunOptions options) => OfficeRun.RunAsync(options);
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task ValidateAsync(RunOptions options) => ValidationRun.RunAsync(options);

@@ -17,10 +17,16 @@ public sealed class NoticeStore(Database database, KeyRing keys)
     {
         var due = new List<DueNotice>();
         foreach (var row in NoticeRows.ReadDue(connection, Instant.ToColumn(now), limit))
-            if (keys.Find(connection, row.SealedBy) is { } key)
-                due.Add(new DueNotice(row.ConversationId, new Input.Notice(row.Id, ConversationJson.Read<Notice>(key.Open(row.Cipher, NoticeRows.ContentPlace(row.ContentId))))));
+            if (Open(connection, row) is { } notice)
+                due.Add(new DueNotice(row.ConversationId, new Input.Notice(row.Id, ConversationJson.Read<Notice>(notice))));
         return due;
     });
+
+    private string? Open(System.Data.Common.DbConnection connection, NoticeRows.Row row)
+    {
+        var place = NoticeRows.ContentPlace(row.ContentId);
+        return row.SealedBy == NoticeRows.Nobody ? keys.Open(row.Cipher, place) : keys.Find(connection, row.SealedBy)?.Open(row.Cipher, place);
+    }
 
     /// <summary>Gives up one that cannot be told, so that it does not come back for ever.</summary>
     public Task GiveUpAsync(string id, DateTimeOffset now) => database.WriteAsync((c, t) => NoticeRows.MarkTold(c, t, id, Instant.ToColumn(now)));

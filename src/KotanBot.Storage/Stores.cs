@@ -18,6 +18,8 @@ public sealed class Stores : IAsyncDisposable
         Invitations = new InvitationStore(database, keys);
         Lembagas = new LembagaStore(database);
         Satkers = new SatkerStore(database);
+        Targets = new TargetStore(database);
+        Reminders = new ReminderStore(database, keys);
         Regions = new RegionStore(database);
         DialogVersions = new DialogVersionStore(database);
         BankVersions = new BankVersionStore(database);
@@ -46,6 +48,10 @@ public sealed class Stores : IAsyncDisposable
     public LembagaStore Lembagas { get; }
 
     public SatkerStore Satkers { get; }
+
+    public TargetStore Targets { get; }
+
+    public ReminderStore Reminders { get; }
 
     public RegionStore Regions { get; }
 

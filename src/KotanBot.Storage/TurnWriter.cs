@@ -106,6 +106,8 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 break;
             case Effect.Submit submit:
                 SubmissionRows.Submit(connection, transaction, submit.SubmissionId, turn.PersonId, now);
+                if (submit.Reports)
+                    PersonRows.SetLastReport(connection, transaction, turn.PersonId, now);
                 break;
             case Effect.CloseSubmission close:
                 SubmissionRows.Close(connection, transaction, close.SubmissionId, close.Outcome.ToString().ToLowerInvariant(), now);
@@ -154,7 +156,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 PersonRows.SetName(connection, transaction, id, turn.Key.Seal(save.Value, PersonRows.NamePlace(id)));
                 break;
             case ProfileField.Lembaga:
-                PersonRows.SetLembaga(connection, transaction, id, turn.Key.Seal(save.Value, PersonRows.LembagaPlace(id)), LembagaRows.Fold(save.Value));
+                PersonRows.SetLembaga(connection, transaction, id, new LembagaWords(turn.Key.Seal(save.Value, PersonRows.LembagaPlace(id)), LembagaRows.Fold(save.Value), PersonRows.LembagaKey(keys, save.Value)));
                 break;
             case ProfileField.Lingkungan:
                 PersonRows.SetLingkungan(connection, transaction, id, save.Value);

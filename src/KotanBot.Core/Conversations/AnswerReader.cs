@@ -183,7 +183,7 @@ internal sealed class AnswerReader(Turn turn, Run run)
             case DateReading.Range range when range.From.Year < EarliestYear:
                 return Refused(EngineTexts.TooLongAgo);
             case DateReading.Range range:
-                return CheckDays(step, range.From, range.To);
+                return CheckDays(step, range.From, range.To, text);
             case DateReading.Unclear { Reason: DateProblem.EndBeforeStart }:
                 return Refused(EngineTexts.EndBeforeStart);
             case DateReading.Unclear { Reason: DateProblem.ImpossibleDate or DateProblem.WeekdayMismatch }:
@@ -193,11 +193,11 @@ internal sealed class AnswerReader(Turn turn, Run run)
         }
     }
 
-    private AnswerReading CheckDays(DateStep step, DateOnly from, DateOnly to)
+    private AnswerReading CheckDays(DateStep step, DateOnly from, DateOnly to, string text)
     {
-        // "Bulan ini" and "2026" name a span that is still running: what can be reported ends today.
+        // "Minggu ini", "bulan ini" and "2026" name a span that is still running: what can be reported ends today.
         var note = "";
-        if (!step.AllowFuture && from.Day == 1 && from <= turn.Today && to > turn.Today && to == EndOfMonthOrYear(from, to))
+        if (!step.AllowFuture && from <= turn.Today && to > turn.Today && ((from.Day == 1 && to == EndOfMonthOrYear(from, to)) || IsWeekByName(from, to, text)))
         {
             to = turn.Today;
             note = turn.Text(EngineTexts.UntilToday, ("date", new AnswerText(turn.Definitions, turn.Language).Days(from, to)));
@@ -209,6 +209,8 @@ internal sealed class AnswerReader(Turn turn, Run run)
             return Refused(EngineTexts.OneDayOnly);
         return new AnswerReading.Accepted(new AnswerValue.Dates(from, to), note);
     }
+
+    private static bool IsWeekByName(DateOnly from, DateOnly to, string text) => to == from.AddDays(6) && !text.Any(char.IsDigit);
 
     private static DateOnly EndOfMonthOrYear(DateOnly from, DateOnly to) =>
         to.Month == from.Month ? from.AddMonths(1).AddDays(-1) : new DateOnly(from.Year, 12, 31);

@@ -22,6 +22,9 @@ public enum CommandAction
     Broadcast,
     Kawasan,
     Invite,
+    Overdue,
+    Week,
+    Target,
 }
 
 /// <summary>A recognised command: an action of the engine or a dialog to start, with the words after it.</summary>

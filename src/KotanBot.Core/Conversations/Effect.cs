@@ -54,7 +54,11 @@ public abstract record Effect
         public double? Seconds { get; init; }
     }
 
-    public sealed record Submit(string SubmissionId) : Effect;
+    public sealed record Submit(string SubmissionId) : Effect
+    {
+        /// <summary>Whether it tells what was done, or that nothing was: with it a volunteer is not silent.</summary>
+        public bool Reports { get; init; }
+    }
 
     public sealed record CloseSubmission(string SubmissionId, SubmissionOutcome Outcome) : Effect;
 

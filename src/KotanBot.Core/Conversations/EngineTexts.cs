@@ -116,6 +116,7 @@ public static class EngineTexts
     public static readonly TextKey WhichCorrect = new("which-correct");
     public static readonly TextKey WhichDetail = new("which-detail");
     public static readonly TextKey NothingToCorrect = new("nothing-to-correct");
+    public static readonly TextKey OneTapTwice = new("one-tap-twice", "title", "number");
     public static readonly TextKey Receipt = new("receipt", "number");
     public static readonly TextKey RevisingTitle = new("revising-title", "title", "number");
     public static readonly TextKey GroupStays = new("group-stays", "command");

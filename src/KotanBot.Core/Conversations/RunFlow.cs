@@ -12,12 +12,28 @@ internal sealed class RunFlow(Turn turn)
     /// <summary>Starts a run without asking whether one may be started; see <see cref="StartFlow"/> for that.</summary>
     public void Begin(Dialog dialog, string payload)
     {
+        Open(dialog, payload);
+        Advance();
+    }
+
+    /// <summary>Starts a run with answers that are there already, and sends it when they leave nothing open.</summary>
+    public void BeginReady(Dialog dialog, Action<Run> fill)
+    {
+        fill(Open(dialog, ""));
+        if (turn.PathOf(dialog, turn.Run!).Next is ReviewStep)
+            new ReviewFlow(turn, this).Send(dialog, turn.Run!, dialog.Steps.OfType<SubmitStep>().Single());
+        else
+            Advance();
+    }
+
+    private Run Open(Dialog dialog, string payload)
+    {
         var run = new Run { Id = turn.NewId(), DialogId = dialog.Id, DialogHash = dialog.Hash, Payload = payload.Length == 0 ? null : payload, TouchedAt = turn.Now };
         turn.Run = run;
         turn.Fire(LifecycleTrigger.Start);
         if (dialog.StoresSubmission)
             turn.Do(new Effect.StartSubmission(run.Id, dialog.Id, dialog.Hash));
-        Advance();
+        return run;
     }
 
     /// <summary>Says the notes on the way and stops at what must be asked, reviewed or sent.</summary>

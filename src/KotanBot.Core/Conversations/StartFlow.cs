@@ -23,6 +23,8 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
             GreetAgain();
         else if (new ConsentFlow(turn, flow).MustAsk(dialog))
             new ConsentFlow(turn, flow).Ask(dialog);
+        else if (dialog.OneTap.FirstOrDefault(o => o.Word.Equals(payload, StringComparison.OrdinalIgnoreCase)) is { } ready)
+            new OneTapFlow(turn, flow).Send(dialog, ready);
         else if (turn.Run is { Revising: false } open && open.DialogId == dialog.Id)
             GoOn(open, payload);
         else

@@ -36,6 +36,12 @@ public sealed partial class DefinitionSet
 
     public required TipWords Tips { get; init; }
 
+    /// <summary>What offices are measured by, in the order of their file.</summary>
+    public required ImmutableArray<Output> Outputs { get; init; }
+
+    /// <summary>Where a week in numbers comes from.</summary>
+    public required WeekSource Week { get; init; }
+
     /// <summary>The item banks that new questionnaires draw from, with their calibrations, in the order of their files.</summary>
     public required ImmutableArray<BankVersion> BankVersions { get; init; }
 
@@ -73,6 +79,8 @@ public sealed partial class DefinitionSet
         Regions = Regions,
         Indices = Indices,
         Tips = Tips,
+        Outputs = Outputs,
+        Week = Week,
         BankVersions = BankVersions,
     };
 
@@ -98,12 +106,12 @@ public sealed partial class DefinitionSet
         };
     }
 
-    private static ImmutableArray<OfficeNeed> OfficeNeeds(Conversation conversation, Input input, Command? command, string text)
+    private ImmutableArray<OfficeNeed> OfficeNeeds(Conversation conversation, Input input, Command? command, string text)
     {
         var asked = command is Command.Act act ? OfficeFlow.NeedOf(act.Action, act.Payload) : null;
         var open = input.IsMessage && conversation.Menu is Menu.Office office ? office.Question : null;
         var told = input is Input.Notice notice ? notice.What.Need : null;
-        return [.. new[] { open?.Need, open?.NeedFor(text), asked, told }.OfType<OfficeNeed>().Distinct()];
+        return [.. new[] { open?.Need, open?.NeedFor(text), asked, told }.OfType<OfficeNeed>().Distinct().Select(n => n.With(this))];
     }
 
     /// <summary>A code is typed where it is asked for, or as the first thing somebody says; elsewhere "rapat" is not looked up as one.</summary>

@@ -15,6 +15,7 @@ public static class DefinitionsReader
     private const string OfficeTextsFile = "office-texts.yaml";
     private const string CommandsFile = "commands.yaml";
     private const string TipsFile = "tips.yaml";
+    private const string OutputsFile = "outputs.yaml";
 
     /// <param name="files">Text by path relative to the dialogs folder, with forward slashes.</param>
     /// <param name="issues">Gets every issue.</param>
@@ -30,6 +31,7 @@ public static class DefinitionsReader
         var officeTexts = Required(files, OfficeTextsFile, issues) is { } office ? Texts.Read(OfficeTextsFile, office, OfficeTexts.All, issues) : null;
         var commands = Required(files, CommandsFile, issues) is { } table ? CommandsReader.Read(CommandsFile, table, dialogs, issues) : null;
         var tips = Required(files, TipsFile, issues) is { } words ? ReadTips(words, issues) : null;
+        var outputs = Required(files, OutputsFile, issues) is { } counted ? OutputsReader.Read(OutputsFile, counted, dialogs, issues) : null;
         var indices = ReadIndices(files, issues);
         var regions = ReadRegions(files, issues);
         var banks = ReadBanks(files, sources, (indices, dialogs, commands), issues);
@@ -46,6 +48,8 @@ public static class DefinitionsReader
             Regions = regions,
             Indices = indices,
             Tips = tips!,
+            Outputs = outputs!.Outputs,
+            Week = outputs.Week,
             BankVersions = banks,
         };
     }
@@ -53,7 +57,7 @@ public static class DefinitionsReader
     private static ImmutableArray<Dialog> ReadDialogs(IReadOnlyDictionary<string, string> files, ImmutableDictionary<string, string>.Builder sources, IssueList issues)
     {
         var dialogs = ImmutableArray.CreateBuilder<Dialog>();
-        foreach (var (file, text) in In(files, "", ".yaml").Where(f => f.Key is not (TextsFile or OfficeTextsFile or CommandsFile or TipsFile)))
+        foreach (var (file, text) in In(files, "", ".yaml").Where(f => f.Key is not (TextsFile or OfficeTextsFile or CommandsFile or TipsFile or OutputsFile)))
         {
             if (DialogReader.Read(file, text, issues) is not { } dialog)
                 continue;

@@ -42,6 +42,9 @@ public sealed record Dialog
     /// <summary>Roles for which it starts by itself when somebody has just registered.</summary>
     public ImmutableArray<string> StartsFor { get; init; } = [];
 
+    /// <summary>Entries that one tap sends, each after the dialog's command by its word.</summary>
+    public ImmutableArray<OneTap> OneTap { get; init; } = [];
+
     public Step? FindStep(string id)
     {
         foreach (var step in Steps)

@@ -22,6 +22,7 @@ internal static class DialogChecker
         }
 
         CheckEnd(dialog, map, issues);
+        OneTapReader.Check(dialog, map);
     }
 
     private static void CheckHead(Dialog dialog, YamlMap map, IssueList issues)

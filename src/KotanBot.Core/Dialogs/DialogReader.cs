@@ -42,6 +42,7 @@ public static class DialogReader
             ReminderAfterHours = map.OptionalInteger("reminder-after-hours") ?? 20,
             ExpiresAfterHours = map.OptionalInteger("expires-after-hours") ?? 168,
             StartsFor = [.. map.Texts("starts-for")],
+            OneTap = [.. map.OptionalMaps("one-tap").Select(OneTapReader.Read)],
             Steps = ReadSteps(map),
         };
         map.Close();

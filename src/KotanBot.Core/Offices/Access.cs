@@ -37,6 +37,9 @@ public static class Access
         CommandAction.Broadcast => Right.Broadcast,
         CommandAction.Kawasan => Right.ManageKawasan,
         CommandAction.Invite => Right.Invite,
+        CommandAction.Overdue => Right.SeeOverdue,
+        CommandAction.Week => Right.SeeWeek,
+        CommandAction.Target => Right.SeeTargets,
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Dialogs;
 
 namespace KotanBot.Core.Offices;
 
@@ -16,8 +17,28 @@ internal sealed class NoticeFlow(Turn turn)
             case Notice.MemberJoined:
                 new JoinedNews(turn).Tell();
                 break;
+            case Notice.Reminder reminder:
+                Remind(reminder);
+                break;
             default:
                 throw new UnreachableException();
         }
     }
+
+    /// <summary>Says nothing once the week is over or something was sent since it began.</summary>
+    private void Remind(Notice.Reminder reminder)
+    {
+        var (from, to) = (new ReportWeek(reminder.Monday).BeginsAt(turn.Facts.UtcOffsetMinutes), new ReportWeek(reminder.Monday).After.BeginsAt(turn.Facts.UtcOffsetMinutes));
+        if (turn.Now >= to || turn.Facts.Recent.Any(s => s.Status == "submitted" && s.ChangedAt >= from && Find(s.DialogId)?.Purpose is DialogPurpose.Report or DialogPurpose.NullReport))
+            return;
+        var nothing = turn.Definitions.Dialogs.FirstOrDefault(d => d is { Purpose: DialogPurpose.NullReport, OneTap.IsEmpty: false, Commands.IsEmpty: false });
+        var report = turn.Definitions.Dialogs.FirstOrDefault(d => d is { Purpose: DialogPurpose.Report, Commands.IsEmpty: false });
+        turn.Offer(turn.Text(OfficeTexts.Reminder),
+        [
+            .. report is null ? [] : new[] { new PromptChoice(report.Commands[0], turn.Text(OfficeTexts.ReminderReport)) },
+            .. nothing is null ? [] : new[] { new PromptChoice($"{nothing.Commands[0]} {nothing.OneTap[0].Word}", turn.Text(OfficeTexts.ReminderNothing)) },
+        ]);
+    }
+
+    private Dialog? Find(string id) => turn.Definitions.Find(id);
 }

@@ -11,7 +11,7 @@ namespace KotanBot.Core.Offices;
 internal sealed class OfficeFlow(Turn turn, RunFlow flow)
 {
     /// <summary>The actions behind this door, in the order of their buttons.</summary>
-    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Broadcast, CommandAction.Invite, CommandAction.Kawasan];
+    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Week, CommandAction.Overdue, CommandAction.Target, CommandAction.Broadcast, CommandAction.Invite, CommandAction.Kawasan];
 
     public void Do(CommandAction action, string payload)
     {
@@ -27,6 +27,9 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case CommandAction.Kawasan: new KawasanFlow(turn, flow).Start(); break;
             case CommandAction.Broadcast: new BroadcastFlow(turn, flow).Start(payload); break;
             case CommandAction.Invite: new InviteFlow(turn, flow).Start(payload); break;
+            case CommandAction.Overdue: new OverdueFlow(turn, flow).Start(payload); break;
+            case CommandAction.Week: new WeekFlow(turn, flow).Start(); break;
+            case CommandAction.Target: new TargetFlow(turn, flow).Start(payload); break;
             default: throw new UnreachableException();
         }
     }
@@ -37,6 +40,9 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         CommandAction.Broadcast => new OfficeNeed.Audience(),
         CommandAction.Kawasan => new OfficeNeed.Kawasan(null),
         CommandAction.Invite => new OfficeNeed.Inviting(null),
+        CommandAction.Overdue => OverdueFlow.NeedOf(payload),
+        CommandAction.Week => new OfficeNeed.Week(),
+        CommandAction.Target => TargetFlow.NeedOf(payload),
         _ => null,
     };
 
@@ -53,6 +59,8 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         OfficeQuestion.Invite ask => new InviteFlow(turn, flow).PromptOf(ask),
         OfficeQuestion.OpenInvitations list => new InvitationListFlow(turn, flow).PromptOf(list),
         OfficeQuestion.EndInvitation end => new InvitationListFlow(turn, flow).PromptOf(end),
+        OfficeQuestion.PickOutput pick => new TargetFlow(turn, flow).PromptOf(pick),
+        OfficeQuestion.EnterAmount enter => new TargetFlow(turn, flow).PromptOf(enter),
         _ => throw new UnreachableException(),
     };
 
@@ -78,6 +86,8 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case OfficeQuestion.Invite ask: new InviteFlow(turn, flow).Answer(ask, text); break;
             case OfficeQuestion.OpenInvitations list: new InvitationListFlow(turn, flow).Answer(list, text); break;
             case OfficeQuestion.EndInvitation end: new InvitationListFlow(turn, flow).Answer(end, text); break;
+            case OfficeQuestion.PickOutput pick: new TargetFlow(turn, flow).Answer(pick, text); break;
+            case OfficeQuestion.EnterAmount enter: new TargetFlow(turn, flow).Answer(enter, text); break;
             default: throw new UnreachableException();
         }
     }

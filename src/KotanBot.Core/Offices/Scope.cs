@@ -34,6 +34,9 @@ public sealed record Scope
     public static Scope Of(string? role, string? satkerCode) =>
         satkerCode is null || Access.RightsOf(role).IsEmpty ? Nothing : new Scope(role, satkerCode, role == Access.Admin);
 
+    /// <summary>The same rights for one office that lies within, and for those below it when this scope reaches below.</summary>
+    public Scope At(string satkerCode) => new(Role, satkerCode, WithBelow);
+
     public bool Allows(Right right) => Access.RightsOf(Role).Contains(right);
 
     /// <summary>The same rights for an office within; the store finds nothing if it lies outside.</summary>

@@ -44,7 +44,7 @@ internal sealed class InvitationWriter(DbConnection connection, DbTransaction? t
         PersonRows.SetPlace(connection, transaction, turn.PersonId, used.Role, used.SatkerCode);
         ConversationRows.SetSatker(connection, transaction, turn.After.Id, used.SatkerCode);
         if (used.LembagaId is { } id && LembagaRows.FindById(connection, transaction, id) is { } lembaga)
-            PersonRows.GiveLembaga(connection, transaction, turn.PersonId, id, lembaga.Lingkungan);
+            PersonRows.GiveLembaga(connection, transaction, turn.PersonId, id, lembaga.Lingkungan, PersonRows.LembagaKey(keys, lembaga.Name));
         Audit("invitation-used", used);
         if (used.MadeBy is { } inviter && inviter != turn.PersonId && used.Role != Access.Respondent)
             TellInviter(inviter, used);

@@ -29,6 +29,19 @@ internal sealed class OfficeReader(KeyRing keys)
             OfficeNeed.Kawasan => facts,
             OfficeNeed.Inviting inviting => facts with { Inviting = InvitingRows.Read(connection, asker.Scope.For(Right.Invite), inviting, asker.Now, Addresses()) },
             OfficeNeed.Joined joined => facts with { Joined = _inviting.ReadJoined(connection, asker.Scope.For(Right.Invite), joined) },
+            OfficeNeed.Targets targets => facts with { Targets = ReadTargets(connection, asker, targets) },
+            OfficeNeed.Overdue overdue => facts with { Overdue = new OverdueReader(connection, keys, asker).Read(overdue) },
+            OfficeNeed.Week week => facts with { Week = new WeekReader(connection, asker).Read(week) },
             _ => throw new UnreachableException(),
         });
+
+    private static TargetsFacts ReadTargets(DbConnection connection, Asker asker, OfficeNeed.Targets need)
+    {
+        var year = need.Year ?? asker.Now.ToOffset(TimeSpan.FromMinutes(asker.Facts.UtcOffsetMinutes)).Year;
+        var scope = asker.Scope.For(Right.SeeTargets);
+        var offices = TargetRows.ReadOffices(connection, scope, need.Satker ?? asker.Facts.Satker?.Code ?? "");
+        return offices is [var satker, .. var below]
+            ? new TargetsFacts(year, satker, need.WithBelow, below, TargetRows.Read(connection, new TargetPlace(satker.Code, year, need.WithBelow), need.Outputs))
+            : new TargetsFacts(year, null, need.WithBelow, [], []);
+    }
 }

@@ -27,6 +27,8 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
             case OfficeDeed.SetKawasanStatus set: SetKawasan(set); break;
             case OfficeDeed.Invite invite: _invitations.Create(invite, Require(Right.Invite)); break;
             case OfficeDeed.EndInvitation end: _invitations.End(end, Require(Right.Invite)); break;
+            case OfficeDeed.SetTarget set: SetTarget(set); break;
+            case OfficeDeed.Remind remind: Remind(remind); break;
             default: throw new UnreachableException();
         }
     }
@@ -61,6 +63,26 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
         var reason = set.Reason is { } words ? turn.Key.Seal(words, KawasanRows.ReasonPlace(set.Id, next)) : null;
         KawasanRows.Append(connection, transaction, set, next, turn.PersonId, reason, turn.NowAt);
         Audit("set-kawasan-status", set.Id, before, KawasanRows.Name(set.Status));
+    }
+
+    private void SetTarget(OfficeDeed.SetTarget set)
+    {
+        RequireOffice(Right.SetTargets, set.Satker);
+        TargetWriter.Save(connection, transaction, new TargetFigure(set.Satker, set.Year, set.Output, set.Done, set.Amount), turn.PersonId, turn.NowAt);
+    }
+
+    private void Remind(OfficeDeed.Remind remind)
+    {
+        RequireOffice(Right.SeeOverdue, remind.Satker);
+        var round = ReminderRound.ByHand(remind.Satker, remind.Week, turn.Commit.Now, turn.Commit.Facts.UtcOffsetMinutes, remind.DueAt);
+        var reminded = ReminderRows.Tell(connection, transaction, round, keys);
+        Audit("remind", remind.Satker, after: $"{reminded}");
+    }
+
+    private void RequireOffice(Right right, string satker)
+    {
+        if (TargetRows.ReadOffices(connection, Require(right), satker, transaction).IsEmpty)
+            throw new TurnWriter.RefusedException(new CommitResult.Conflict());
     }
 
     private void Audit(string deed, string? subject, string? before = null, string? after = null) =>

@@ -24,6 +24,9 @@ internal static class NoticeRows
         public string Cipher { get; init; } = "";
     }
 
+    /// <summary>Who sealed a content that holds nobody's words or data: the folder's own key did.</summary>
+    public const string Nobody = "";
+
     public static string ContentPlace(string id) => $"notice_content.cipher|{id}";
 
     /// <summary>Keeps what is to be told, sealed with the key of the person whose words or data it holds; its id is for <see cref="Insert"/>.</summary>
@@ -32,6 +35,15 @@ internal static class NoticeRows
         var id = NewId.Create();
         var cipher = key.Seal(ConversationJson.Write(notice), ContentPlace(id));
         connection.Execute("insert into notice_content (id, sealed_by, cipher) values (@id, @sealedBy, @cipher)", new { id, sealedBy, cipher }, transaction);
+        return id;
+    }
+
+    /// <summary>Keeps what holds nobody's words or data.</summary>
+    public static string KeepPlain(DbConnection connection, DbTransaction? transaction, Notice notice, KeyRing keys)
+    {
+        var id = NewId.Create();
+        var cipher = keys.Seal(ConversationJson.Write(notice), ContentPlace(id));
+        connection.Execute("insert into notice_content (id, sealed_by, cipher) values (@id, @sealedBy, @cipher)", new { id, sealedBy = Nobody, cipher }, transaction);
         return id;
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using KotanBot.Core.Language;
 
 namespace KotanBot.Storage.Rows;
 
@@ -68,21 +69,31 @@ internal static class PersonRows
         connection.Execute("update person set name_cipher = @cipher where id = @id", new { id, cipher }, transaction);
 
     /// <summary>What the person typed; where their office knows a lembaga of this name, they belong to it.</summary>
-    public static void SetLembaga(DbConnection connection, DbTransaction? transaction, string id, string cipher, string folded) =>
-        connection.Execute(SetLembagaSql, new { id, cipher, folded }, transaction);
+    public static void SetLembaga(DbConnection connection, DbTransaction? transaction, string id, LembagaWords lembaga) =>
+        connection.Execute(SetLembagaSql, new { id, cipher = lembaga.Cipher, folded = lembaga.Folded, key = lembaga.Key }, transaction);
 
     private const string SetLembagaSql = """
-        update person set lembaga_cipher = @cipher,
+        update person set lembaga_cipher = @cipher, lembaga_key = @key,
             lembaga_id = (select l.id from lembaga l where l.satker_code = person.satker_code and l.folded = @folded)
         where id = @id
         """;
 
     /// <summary>The lembaga that an invitation gives; what the person typed before goes.</summary>
-    public static void GiveLembaga(DbConnection connection, DbTransaction? transaction, string id, string lembagaId, string lingkungan) =>
-        connection.Execute(GiveLembagaSql, new { id, lembagaId, lingkungan }, transaction);
+    /// <param name="lembagaKey">The <see cref="LembagaKey"/> of its name.</param>
+    public static void GiveLembaga(DbConnection connection, DbTransaction? transaction, string id, string lembagaId, string lingkungan, string lembagaKey) =>
+        connection.Execute(GiveLembagaSql, new { id, lembagaId, lingkungan, lembagaKey }, transaction);
 
-    private const string GiveLembagaSql = "update person set lembaga_id = @lembagaId, lembaga_cipher = null, lingkungan = @lingkungan where id = @id";
+    private const string GiveLembagaSql = "update person set lembaga_id = @lembagaId, lembaga_key = @lembagaKey, lembaga_cipher = null, lingkungan = @lingkungan where id = @id";
+
+    /// <summary>Tells lembaga apart without telling their names: small and capital letters, marks and spaces make no other lembaga.</summary>
+    public static string LembagaKey(KeyRing keys, string name) => keys.Hash("lembaga", TextFolding.Compact(name));
+
+    public static void SetLastReport(DbConnection connection, DbTransaction? transaction, string id, long now) =>
+        connection.Execute("update person set last_report_at = @now where id = @id and (last_report_at is null or last_report_at < @now)", new { id, now }, transaction);
 
     public static void Delete(DbConnection connection, DbTransaction? transaction, string id) =>
         connection.Execute("delete from person where id = @id", new { id }, transaction);
 }
+
+/// <summary>A lembaga as somebody typed it: sealed, folded for look-ups among those that an office wrote, and hashed to tell it apart from others.</summary>
+internal sealed record LembagaWords(string Cipher, string Folded, string Key);

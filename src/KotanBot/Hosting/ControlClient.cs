@@ -54,6 +54,10 @@ public sealed class ControlClient : IDisposable
     public async Task<IReadOnlyList<string>> ImportSatkersAsync(ControlSatkerFile file, CancellationToken cancellation) =>
         (await PostAsync(ControlEndpoints.SatkerPath, file, cancellation)).Lines;
 
+    /// <summary>The lines to print.</summary>
+    public async Task<IReadOnlyList<string>> ImportTargetsAsync(ControlTargetFile file, CancellationToken cancellation) =>
+        (await PostAsync(ControlEndpoints.TargetPath, file, cancellation)).Lines;
+
     public void Dispose() => _http.Dispose();
 
     private async Task<ControlReply> PostAsync<T>(string path, T body, CancellationToken cancellation)

@@ -7,13 +7,15 @@ namespace KotanBot;
 /// What the control socket offers to other verbs. It answers before routing and only on the socket: on a public address
 /// these paths do not exist, and on the socket nothing else does.
 /// </summary>
-public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, OpenedGateway gateway, SatkerImport satkerImport, InvitationLinks links, TimeProvider time)
+public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, OpenedGateway gateway, SatkerImport satkerImport, TargetImport targetImport, InvitationLinks links, TimeProvider time)
 {
     public const string MessagePath = "/control/message";
 
     public const string InvitationPath = "/control/invitation";
 
     public const string SatkerPath = "/control/satker";
+
+    public const string TargetPath = "/control/target";
 
     public void Map(WebApplication app)
     {
@@ -29,6 +31,7 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Op
             MessagePath => await TalkAsync((await context.Request.ReadFromJsonAsync<ControlMessage>(cancellation))!),
             InvitationPath => await InviteAsync((await context.Request.ReadFromJsonAsync<ControlInvitation>(cancellation))!),
             SatkerPath => await ImportSatkersAsync((await context.Request.ReadFromJsonAsync<ControlSatkerFile>(cancellation))!),
+            TargetPath => await ImportTargetsAsync((await context.Request.ReadFromJsonAsync<ControlTargetFile>(cancellation))!),
             _ => null,
         };
         if (reply is null)
@@ -43,6 +46,8 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Op
         OrRefusedAsync(async () => links.Lines(await Invitations.CreateAsync(gateway.Stores, wanted, time)));
 
     private Task<ControlReply> ImportSatkersAsync(ControlSatkerFile file) => OrRefusedAsync(() => satkerImport.RunAsync(file.Name, file.Content));
+
+    private Task<ControlReply> ImportTargetsAsync(ControlTargetFile file) => OrRefusedAsync(() => targetImport.RunAsync(file.Name, file.Content));
 
     private static async Task<ControlReply> OrRefusedAsync(Func<Task<IReadOnlyList<string>>> work)
     {

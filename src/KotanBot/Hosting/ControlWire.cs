@@ -12,6 +12,9 @@ public sealed record ControlInvitation(string Satker, string Role, int Uses, int
 /// <summary>Asks the server to take in a file of offices; its name is for the issues.</summary>
 public sealed record ControlSatkerFile(string Name, byte[] Content);
 
+/// <summary>Asks the server to take in a file of targets; its name is for the issues.</summary>
+public sealed record ControlTargetFile(string Name, byte[] Content);
+
 /// <summary>A line typed in the terminal, with a key of its own so that a repeated request is answered once.</summary>
 public sealed record ControlMessage(string Person, string Text, string Key);
 

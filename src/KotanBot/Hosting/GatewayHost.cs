@@ -76,8 +76,11 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Satkers);
         services.AddSingleton(gateway.Stores.Regions);
         services.AddSingleton<SatkerImport>();
+        services.AddSingleton<TargetImport>();
         services.AddSingleton(gateway.Stores.Wakes);
         services.AddSingleton(gateway.Stores.Notices);
+        services.AddSingleton(gateway.Stores.Reminders);
+        services.AddSingleton(gateway.Stores.Targets);
         services.AddSingleton(gateway.Stores.Turns);
         services.AddSingleton(gateway.Stores.Reachability);
         services.AddSingleton(gateway.Stores.FailedUpdates);
@@ -99,6 +102,7 @@ public static class GatewayHost
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<WakeJob>();
         services.AddHostedService<NoticeJob>();
+        services.AddHostedService<ReminderJob>();
         services.AddHostedService<RetentionJob>();
     }
 

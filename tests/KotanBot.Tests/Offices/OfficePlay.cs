@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace KotanBot.Tests.Offices;
 
 /// <summary>
-/// A golden conversation of several people over a real database. Lines: <c>@now ISO</c>, <c>@code CODE role satker [uses]</c>, <c>@person NAME</c> (whose lines
-/// follow), <c>user: text</c>, <c>press: label or key</c>, <c>photo: id</c>, <c>@notices</c> (what waits is told). Codes and numbers that are drawn at random
+/// A golden conversation of several people over a real database. Lines: <c>@now ISO</c>, <c>@code CODE role satker [uses]</c>, <c>@member NAME role satker lingkungan lembaga</c>
+/// (who joins without a line of it being written), <c>@person NAME</c> (whose lines follow), <c>user: text</c>, <c>quiet: text</c> (whose answer is not written), <c>press: label or key</c>, <c>photo: id</c>, <c>@notices</c> (what waits is told), <c>@remind</c> (the round that reminds who is silent). Codes and numbers that are drawn at random
 /// are written <c>{kode-1}</c>, <c>{nomor-1}</c>, <c>{id-1}</c> in the order in which they are first said, and a line may use them.
 /// </summary>
 internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
@@ -17,8 +17,10 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
     private readonly Dictionary<string, Person> _people = [];
     private readonly List<(string Drawn, string Name)> _drawn = [];
     private readonly NoticeJob _notices = new(stage.Stores.Notices, stage.Runner, stage.Clock, NullLogger<NoticeJob>.Instance);
+    private readonly ReminderJob _reminders = new(stage.Stores.Reminders, stage.Clock, NullLogger<ReminderJob>.Instance);
     private Person? _speaker;
     private int _line;
+    private int _said;
 
     private sealed record Person(string Name)
     {
@@ -59,14 +61,36 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
                 await stage.Stores.Invitations.CreateAsync(words[3], words[2], words.Length > 4 ? int.Parse(words[4], CultureInfo.InvariantCulture) : 1, 30, stage.Clock.Now, words[1]);
                 return [];
             case "@person":
-                if (!_people.TryGetValue(words[1], out _speaker))
-                    _people[words[1]] = _speaker = new Person(words[1]);
+                Meet(words[1]);
+                return [];
+            case "@member":
+                await JoinAsync(words[1], words[2], words[3], words[4], string.Join(' ', words[5..]));
+                return [];
+            case "@remind":
+                await _reminders.RunOnceAsync(CancellationToken.None);
                 return [];
             case "@notices":
                 await _notices.RunOnceAsync(CancellationToken.None);
                 return [.. _people.Values.SelectMany(p => Told(p).Select(m => $"bot: [{p.Name}] {m[5..]}").SelectMany(Transcript.Lines))];
             default:
                 return (await SayAsync(line)).SelectMany(Transcript.Lines);
+        }
+    }
+
+    private void Meet(string name)
+    {
+        if (!_people.TryGetValue(name, out _speaker))
+            _people[name] = _speaker = new Person(name);
+    }
+
+    private async Task JoinAsync(string name, string role, string satker, string lingkungan, string lembaga)
+    {
+        var code = await stage.Stores.Invitations.CreateAsync(satker, role, 1, 30, stage.Clock.Now);
+        Meet(name);
+        foreach (var text in (string[])[$"/mulai {code}", "setuju", char.ToUpperInvariant(name[0]) + name[1..], lembaga, lingkungan, "id"])
+        {
+            _said++;
+            await SayAsync($"quiet: {text}");
         }
     }
 
@@ -77,14 +101,15 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
         var speaker = _speaker ?? throw new FormatException($"line {_line}: nobody speaks yet");
         Input input = line[..colon] switch
         {
-            "user" => new Input.Text(value),
+            "user" or "quiet" => new Input.Text(value),
             "press" => PressOf(speaker, value),
             "photo" => new Input.Photos([value], null),
             var other => throw new FormatException($"line {_line}: unknown stimulus {other}"),
         };
         stage.Clock.Now = stage.Clock.Now.AddMilliseconds(1);
-        await stage.Runner.HandleAsync(new InboundMessage(speaker.Address, $"{_line}", input, value), CancellationToken.None);
-        return [.. Told(speaker)];
+        await stage.Runner.HandleAsync(new InboundMessage(speaker.Address, $"{_line}.{_said}", input, value), CancellationToken.None);
+        var told = Told(speaker).ToList();
+        return line.StartsWith("quiet:", StringComparison.Ordinal) ? [] : told;
     }
 
     private static Input.Press PressOf(Person speaker, string label)
@@ -119,10 +144,15 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
     {
         { Length: 24 } => "id",
         _ when drawn.Contains('-', StringComparison.Ordinal) => "kode",
-        _ => drawn.Any(char.IsAsciiLetter) && drawn.Any(char.IsAsciiDigit) ? "nomor" : null,
+        { Length: 6 } => "nomor",
+        _ => null,
     };
 
-    public void Dispose() => _notices.Dispose();
+    public void Dispose()
+    {
+        _notices.Dispose();
+        _reminders.Dispose();
+    }
 
     private int Count(string kind) => _drawn.Count(d => d.Name.Contains(kind, StringComparison.Ordinal));
 

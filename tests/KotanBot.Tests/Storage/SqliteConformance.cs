@@ -47,6 +47,16 @@ public sealed class SqliteSatker : SatkerConformance
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
 }
 
+public sealed class SqliteTarget : TargetConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
+
+public sealed class SqliteReminder : ReminderConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
+
 public sealed class SqliteErasure : ErasureConformance
 {
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);

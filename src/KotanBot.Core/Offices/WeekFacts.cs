@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using KotanBot.Core.Definitions;
+
+namespace KotanBot.Core.Offices;
+
+public abstract partial record OfficeNeed
+{
+    /// <summary>The week so far of the asker's office and all below it that lie in the scope.</summary>
+    public sealed record Week : OfficeNeed
+    {
+        public WeekSource Source { get; init; } = WeekSource.Nothing;
+
+        public ImmutableArray<Output> Outputs { get; init; } = [];
+
+        public override OfficeNeed With(DefinitionSet definitions) => this with { Source = definitions.Week, Outputs = definitions.Outputs };
+    }
+}
+
+public sealed partial record OfficeFacts
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WeekFacts? Week { get; init; }
+}
+
+/// <summary>What was sent since Monday. Counts are by stored keys, the largest first; <paramref name="Waiting"/> is how many wait for review.</summary>
+public sealed record WeekFacts(int Reports, int NullReports, decimal People, int Waiting)
+{
+    public ImmutableArray<KeyCount> Kinds { get; init; } = [];
+
+    public ImmutableArray<KeyCount> Lingkungan { get; init; } = [];
+
+    public ImmutableArray<KeyCount> Funding { get; init; } = [];
+
+    public ImmutableArray<KeyCount> Reasons { get; init; } = [];
+
+    /// <summary>The asker's office and every office below it.</summary>
+    public ImmutableArray<OfficeWeek> Offices { get; init; } = [];
+
+    /// <summary>Of the asker's office alone, this year.</summary>
+    public ImmutableArray<OutputTarget> Targets { get; init; } = [];
+
+    /// <summary>Kab/kota that the office and those below serve, and how many of them have no BNNK of their own.</summary>
+    public int Regions { get; init; }
+
+    public int RegionsWithoutOffice { get; init; }
+}
+
+/// <summary>How often an option was chosen.</summary>
+public sealed record KeyCount(string Key, int Count);
+
+/// <summary>One office's week.</summary>
+public sealed record OfficeWeek(OfficeSilence Silence, int Reports, int NullReports);

@@ -1,0 +1,7 @@
+namespace KotanBot.Storage.Offices;
+
+/// <summary>Which submissions count as done. What is forwarded was verified before.</summary>
+internal static class VerifiedSql
+{
+    public const string Is = "s.status = 'submitted'";
+}

@@ -1,0 +1,58 @@
+using System.Data.Common;
+using Dapper;
+using KotanBot.Core.Offices;
+
+namespace KotanBot.Storage.Offices;
+
+/// <summary>What was sent to the offices of a scope since their week began.</summary>
+internal static class WeekRows
+{
+    internal sealed class Sent
+    {
+        public string Code { get; init; } = "";
+
+        public string DialogId { get; init; } = "";
+
+        public string Lingkungan { get; init; } = "";
+
+        public long Count { get; init; }
+    }
+
+    internal sealed class Said
+    {
+        public string DialogId { get; init; } = "";
+
+        public string StepId { get; init; } = "";
+
+        public string? Choice { get; init; }
+
+        public long Count { get; init; }
+
+        public double Sum { get; init; }
+    }
+
+    private const string ThisWeek = """
+         from scope join satker k on k.code = scope.code join submission s on s.satker_code = k.code and s.status = 'submitted'
+            and s.submitted_at >= @week - k.utc_offset_minutes * 60000 and @dialogs like '%|' || s.dialog_id || '|%'
+        """;
+
+    public static IEnumerable<Sent> CountSent(DbConnection connection, Scope scope, ReportWeek week, string dialogs) =>
+        connection.Query<Sent>(CountSentSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), week = OverdueRows.AsUtc(week.Monday), dialogs });
+
+    private const string CountSentSql = "with recursive " + ScopeSql.Tree + " select k.code as Code, s.dialog_id as DialogId, coalesce(s.lingkungan, '') as Lingkungan, count(*) as Count" + ThisWeek + """
+
+        group by k.code, s.dialog_id, coalesce(s.lingkungan, '')
+        """;
+
+    /// <summary>How often each option was chosen, and the sums of numbers.</summary>
+    public static IEnumerable<Said> CountSaid(DbConnection connection, Scope scope, ReportWeek week, string dialogs, string steps) =>
+        connection.Query<Said>(CountSaidSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), week = OverdueRows.AsUtc(week.Monday), dialogs, steps });
+
+    private const string CountSaidSql = "with recursive " + ScopeSql.Tree + """
+         select s.dialog_id as DialogId, a.step_id as StepId, a.choice as Choice, count(*) as Count, coalesce(sum(a.number), 0.0) as Sum
+        """ + ThisWeek + """
+
+            join answer a on a.submission_id = s.id and a.missing_reason is null and @steps like '%|' || a.step_id || '|%'
+        group by s.dialog_id, a.step_id, a.choice
+        """;
+}
