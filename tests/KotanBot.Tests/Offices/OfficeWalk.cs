@@ -10,8 +10,9 @@ namespace KotanBot.Tests.Offices;
 /// </summary>
 internal sealed class OfficeWalk(TurnRunner runner, DefinitionSet definitions, ChannelAddress address)
 {
-    private const int Depth = 3;
-    private const int MostButtons = 6;
+    /// <summary>Steps after a bare command; after one with a word, which leads to the middle of a room, one is enough.</summary>
+    private const int Depth = 2;
+    private const int MostButtons = 5;
 
     /// <summary>They end the person or the walk itself; erasing is tried last, by the test.</summary>
     private static readonly string[] LeftOut = ["/hapus", "/bahasa"];
@@ -45,9 +46,9 @@ internal sealed class OfficeWalk(TurnRunner runner, DefinitionSet definitions, C
         var prompts = await SendAsync(new Input.Text(line), line);
         foreach (var step in way)
             prompts = await SendAsync(PressOrType(prompts, step), step);
-        if (way.Count >= Depth || prompts.LastOrDefault(p => p.Prompt!.Kind == PromptKind.Question) is not { } asked || !IsOffice(line))
+        if (way.Count >= (line.Contains(' ', StringComparison.Ordinal) ? 1 : Depth) || prompts.LastOrDefault(p => p.Prompt!.Kind == PromptKind.Question) is not { } asked || !IsOffice(line))
             return;
-        foreach (var next in asked.Prompt!.Choices.Take(MostButtons).Select(c => c.Key).Concat(way.Count == 0 ? words : []))
+        foreach (var next in asked.Prompt!.Choices.Take(MostButtons).Select(c => c.Key).Concat(way.Count == 0 && !line.Contains(' ', StringComparison.Ordinal) ? words : []))
         {
             await SayAsync("/batal", "ya");
             await FollowAsync(line, words, [.. way, next]);
