@@ -11,6 +11,8 @@ public abstract class MemberConformance : StoreConformance
     private const string Belitung = "BNNK-19.02";
     private const string Province = "BNNP-19";
 
+    private readonly Dictionary<string, Chat> _chats = [];
+
     [Fact]
     public async Task An_office_is_served_by_its_own_admins_else_by_those_of_the_nearest_office_above()
     {
@@ -38,13 +40,13 @@ public abstract class MemberConformance : StoreConformance
         await JoinAsync("satu", Belitung, Access.Admin);
         await JoinAsync("dua", Belitung, Access.Admin);
 
-        await NewChat("satu").SayAsync("/hapus", new Effect.ErasePerson());
+        await ChatOf("satu").SayAsync("/hapus", new Effect.ErasePerson());
         Assert.Empty(Due());
-        await NewChat("dua").SayAsync("/hapus", new Effect.ErasePerson());
+        await ChatOf("dua").SayAsync("/hapus", new Effect.ErasePerson());
 
         var told = Assert.Single(Due());
         Assert.Equal(new Notice.LastAdminLeft("BNNK Belitung"), told.Input.What);
-        Assert.Equal(NewChat("bnnp").Load().Conversation.Id, told.ConversationId);
+        Assert.Equal(ChatOf("bnnp").Load().Conversation.Id, told.ConversationId);
         Assert.Equal([("last-admin-left", Belitung, Province)], Audit("last-admin-left"));
         Assert.Equal(Province, Serving(Belitung)!.Value.SatkerCode);
     }
@@ -59,13 +61,13 @@ public abstract class MemberConformance : StoreConformance
         await JoinAsync("rina", "BNNK-53.14", Access.Volunteer);
         var told = Assert.Single(Due());
         Assert.Equal(new Notice.MemberMoved("BNNK Belitung", Access.Volunteer), told.Input.What);
-        Assert.Equal(NewChat("admin").Load().Conversation.Id, told.ConversationId);
+        Assert.Equal(ChatOf("admin").Load().Conversation.Id, told.ConversationId);
         Assert.Equal([("person-moved", Belitung, "BNNK-53.14")], Audit("person-moved"));
 
         await JoinAsync("admin", "BNNK-53.14", Access.Admin);
         Assert.Equal(
             [new Notice.LastAdminLeft("BNNK Belitung"), new Notice.MemberMoved("BNNK Belitung", Access.Admin)],
-            Due().Where(d => d.ConversationId == NewChat("bnnp").Load().Conversation.Id).Select(d => d.Input.What).OrderBy(n => n.GetType().Name, StringComparer.Ordinal));
+            Due().Where(d => d.ConversationId == ChatOf("bnnp").Load().Conversation.Id).Select(d => d.Input.What).OrderBy(n => n.GetType().Name, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -83,7 +85,7 @@ public abstract class MemberConformance : StoreConformance
     public async Task Without_any_admin_above_the_audit_says_that_nobody_serves()
     {
         await JoinAsync("admin", Belitung, Access.Admin);
-        await NewChat("admin").SayAsync("/hapus", new Effect.ErasePerson());
+        await ChatOf("admin").SayAsync("/hapus", new Effect.ErasePerson());
 
         Assert.Empty(Due());
         Assert.Equal([("last-admin-left", Belitung, null)], Audit("last-admin-left"));
@@ -93,28 +95,32 @@ public abstract class MemberConformance : StoreConformance
     public async Task Silence_is_kept_until_it_is_taken_back()
     {
         await JoinAsync("rina", Belitung, Access.Volunteer);
-        await NewChat("rina").SayAsync("/senyap", new Effect.SetSilence(true));
+        await ChatOf("rina").SayAsync("/senyap", new Effect.SetSilence(true));
         Assert.Equal(Now, Facts().SilentSince);
 
         await ReopenAsync();
+        _chats["rina"] = new Chat(Stores, "rina") { Now = Now, KeyPrefix = "later" };
         Assert.Equal(Now, Facts().SilentSince);
-        await NewChat("rina").SayAsync("/kabari", new Effect.SetSilence(false));
+        await ChatOf("rina").SayAsync("/kabari", new Effect.SetSilence(false));
         Assert.Null(Facts().SilentSince);
 
-        Facts Facts() => Stores.Facts.Read(NewChat("rina").Load(), FactsRequest.Usual, Now);
+        Facts Facts() => Stores.Facts.Read(ChatOf("rina").Load(), FactsRequest.Usual, Now);
     }
+
+    /// <summary>One and the same chat for a name, so that its messages have keys of their own.</summary>
+    private Chat ChatOf(string name) => _chats.TryGetValue(name, out var known) ? known : _chats[name] = NewChat(name);
 
     private async Task<string> JoinAsync(string name, string satker, string role)
     {
         var code = await Stores.Invitations.CreateAsync(satker, role, 1, 7, Now);
-        await NewChat(name).SayAsync("/mulai", new Effect.UseInvitation(code));
-        return NewChat(name).Load().PersonId;
+        await ChatOf(name).SayAsync("/mulai", new Effect.UseInvitation(code));
+        return ChatOf(name).Load().PersonId;
     }
 
     private (string SatkerCode, IReadOnlyList<string> PersonIds)? Serving(string code) => Stores.Satkers.FindServingAdmins(code);
 
     private IReadOnlyList<DueNotice> Due() => Stores.Notices.ReadDue(Now.AddDays(1), 10);
 
-    private IEnumerable<(string Deed, string Satker, string? After)> Audit(string deed) =>
-        Stores.Database.Read(c => c.Query<(string, string, string?)>("select deed, satker_code, after_value from audit where deed = @deed order by at, id", new { deed }).AsList());
+    private List<(string Deed, string Satker, string? After)> Audit(string deed) =>
+        Stores.Database.Read(c => c.Query<(string, string, string?)>("select deed, satker_code, after_value from audit where deed = @deed order by at, id", new { deed }).ToList());
 }
