@@ -73,6 +73,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
             Lingkungan = row.Lingkungan,
             Satker = row.SatkerCode is null ? null : new SatkerFacts(row.SatkerCode, row.SatkerName!, row.RegionCode),
             UtcOffsetMinutes = (int)(row.UtcOffsetMinutes ?? new Facts().UtcOffsetMinutes),
+            SilentSince = Instant.At(row.SilentSince),
             Recent = [.. SubmissionRows.ReadOfPerson(connection, personId, MostRecent)
                 .Select(s => new OwnSubmission(s.Id, s.DialogId, s.Status, Instant.At(s.ChangedAt)))],
         };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using KotanBot.Storage.Offices;
 using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
@@ -26,6 +27,9 @@ public sealed class SatkerStore(Database database)
     /// served as its kab/kota. Null for a region that is not in the official list.
     /// </summary>
     public Satker? FindServing(string regionCode) => database.Read(c => SatkerAreaRows.FindServing(c, regionCode)) is { } code ? Find(code) : null;
+
+    /// <summary>The office whose admins serve this one (itself, else the nearest above that has an admin), and who they are; null where there is none.</summary>
+    public (string SatkerCode, IReadOnlyList<string> PersonIds)? FindServingAdmins(string code) => database.Read(c => ServingAdmins.Find(c, code));
 
     /// <summary>Every kab/kota exactly once, by BNNP and code; with an office, only what it and the offices below it serve.</summary>
     public IReadOnlyList<ServedRegion> ReadCoverage(string? satkerCode = null) => database.Read(c => SatkerAreaRows.ReadCoverage(c, satkerCode));

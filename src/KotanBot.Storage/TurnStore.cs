@@ -149,6 +149,9 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
     {
         if (!turn.Erases)
         {
+            // What the person is changed: a conversation of theirs elsewhere must not go on with what was known before.
+            if (turn.Commit.Result.Effects.Any(e => e is Effect.SaveProfile or Effect.UseInvitation or Effect.SetSilence))
+                _committed.DropPerson(turn.PersonId);
             keys.Remember(turn.PersonId, turn.Key);
             _committed.Put(Loaded(turn));
             return;

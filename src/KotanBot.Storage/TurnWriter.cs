@@ -38,11 +38,16 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
         if (turn.Commit.Input is Input.Notice notice && !NoticeRows.MarkTold(connection, transaction, notice.Id, turn.NowAt))
             throw new RefusedException(new CommitResult.Conflict());
         var effects = turn.Commit.Result.Effects;
+        var mayLeave = effects.Any(LeavingWriter.MayLeave);
+        var person = mayLeave ? PersonRows.Find(connection, turn.PersonId, transaction) : null;
         for (var i = 0; i < effects.Length; i++)
             Write(effects[i], (turn.After.Turn * EffectsPerTurn) + i);
         if (turn.EndedHash is { } ended)
             EndedAddressRows.Insert(connection, transaction, ended, turn.NowAt);
-        return turn.Erases ? Erasure.Run(connection, transaction, turn.PersonId, turn.After.Id, turn.After.Turn, turn.NowAt) : [];
+        var files = turn.Erases ? Erasure.Run(connection, transaction, turn.PersonId, turn.After.Id, turn.After.Turn, turn.NowAt) : [];
+        if (mayLeave)
+            new LeavingWriter(connection, transaction, keys, turn).Write(person);
+        return files;
     }
 
     private void WriteConversation()
@@ -114,6 +119,9 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 break;
             case Effect.SaveProfile save:
                 SaveProfile(save);
+                break;
+            case Effect.SetSilence silence:
+                PersonRows.SetSilence(connection, transaction, turn.PersonId, silence.Silent ? now : null);
                 break;
             case Effect.Office office:
                 (_office ??= new OfficeWriter(connection, transaction, keys, turn)).Write(office.Deed);

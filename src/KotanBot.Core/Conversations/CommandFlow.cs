@@ -18,7 +18,7 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
                 break;
             case Command.Act act:
                 var menu = turn.Conversation.Menu;
-                if (act.Action is not (CommandAction.Status or CommandAction.Data or CommandAction.Explain))
+                if (act.Action is not (CommandAction.Status or CommandAction.Data or CommandAction.Explain or CommandAction.Silence or CommandAction.Hear))
                     turn.Conversation = turn.Conversation with { Menu = null };
                 if (menu is Menu.Office && act.Action is CommandAction.Cancel or CommandAction.Back or CommandAction.Pause)
                     LeaveOffice();
@@ -66,6 +66,8 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
             case CommandAction.Language: SetLanguage(payload); break;
             case CommandAction.Data: new PersonFlow(turn, flow).Data(); break;
             case CommandAction.Erase: new MenuFlow(turn, flow).Open(new Menu.ConfirmErase()); break;
+            case CommandAction.Silence: new SilenceFlow(turn, flow).Set(silent: true); break;
+            case CommandAction.Hear: new SilenceFlow(turn, flow).Set(silent: false); break;
             default: new OfficeFlow(turn, flow).Do(action, payload); break;
         }
     }

@@ -18,6 +18,8 @@ public enum CommandAction
     Language,
     Data,
     Erase,
+    Silence,
+    Hear,
     Office,
     Broadcast,
     Kawasan,

@@ -68,6 +68,9 @@ public abstract record Effect
     /// <summary>Uses up one place of an invitation and gives its role and office. The commit conflicts when no place is left.</summary>
     public sealed record UseInvitation(string Code) : Effect;
 
+    /// <summary>The person wants no reminders and no news any more, or wants them again.</summary>
+    public sealed record SetSilence(bool Silent) : Effect;
+
     /// <summary>A change for an office; the commit conflicts when it lies outside the scope of the person.</summary>
     public sealed record Office(OfficeDeed Deed) : Effect;
 

@@ -175,12 +175,20 @@ public static class EngineTexts
     public static readonly TextKey StatusCancelled = new("status-cancelled");
     public static readonly TextKey StatusExpired = new("status-expired");
 
+    public static readonly TextKey StatusSilent = new("status-silent");
+
+    public static readonly TextKey SilentNow = new("silent-now");
+    public static readonly TextKey SilentAlready = new("silent-already");
+    public static readonly TextKey HeardNow = new("heard-now");
+    public static readonly TextKey HeardAlready = new("heard-already");
+
     public static readonly TextKey RolePenggiat = new("role-penggiat");
     public static readonly TextKey RolePetugas = new("role-petugas");
     public static readonly TextKey RoleAdmin = new("role-admin");
     public static readonly TextKey RoleRespondent = new("role-respondent");
     public static readonly TextKey DataTitle = new("data-title");
     public static readonly TextKey DataProfile = new("data-profile", "name", "role", "satker", "lembaga", "lingkungan", "language", "consent");
+    public static readonly TextKey DataSilent = new("data-silent", "since");
     public static readonly TextKey DataMessages = new("data-messages", "count", "since");
     public static readonly TextKey DataInvitations = new("data-invitations", "count");
     public static readonly TextKey DataForgotten = new("data-forgotten");

@@ -35,6 +35,13 @@ public sealed record Facts
     /// <summary>Minutes east of UTC at the person's office (420, 480 or 540; Indonesia has no daylight saving time).</summary>
     public int UtcOffsetMinutes { get; init; } = 420;
 
+    /// <summary>Since when the person wants no reminders and no news; null while they do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? SilentSince { get; init; }
+
+    [JsonIgnore]
+    public bool IsSilent => SilentSince is not null;
+
     /// <summary>The person's latest submissions, newest first, at most five.</summary>
     public ImmutableArray<OwnSubmission> Recent { get; init; } = [];
 

@@ -14,7 +14,11 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
             lines.Add(turn.Text(EngineTexts.StatusOpen, ("recap", flow.QuestionsOf(run).Recap())));
         foreach (var sent in turn.Facts.Recent.Where(s => s.Status != "draft"))
             lines.Add(turn.Text(EngineTexts.StatusSent, ("title", TitleOf(sent.DialogId)), ("number", Ids.Short(sent.Id)), ("date", Local(sent.ChangedAt)), ("status", StatusOf(sent.Status))));
-        turn.Say(lines.Count == 0 ? turn.Text(EngineTexts.StatusNothing) : string.Join('\n', lines));
+        if (lines.Count == 0)
+            lines.Add(turn.Text(EngineTexts.StatusNothing));
+        if (turn.Facts.IsSilent)
+            lines.Add(turn.Text(EngineTexts.StatusSilent));
+        turn.Say(string.Join('\n', lines));
         flow.Repeat();
     }
 
@@ -32,6 +36,8 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
             ("lingkungan", Given(facts.Lingkungan is { } sector ? LabelOf(Dialogs.ProfileField.Lingkungan, sector) : null)),
             ("language", LabelOf(Dialogs.ProfileField.Language, turn.Language)),
             ("consent", Given(held?.ConsentedAt is { } at ? Local(at) : null)));
+        if (facts.SilentSince is { } since)
+            turn.Say(EngineTexts.DataSilent, ("since", Local(since)));
         foreach (var submission in held?.Submissions ?? [])
             turn.Say(Describe(submission));
         if (held is null || held.Submissions.IsEmpty)
@@ -90,7 +96,7 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
         return _answers.Of(step, new AnswerValue.Choice(key));
     }
 
-    private static TextKey RoleText(string role) => role switch
+    internal static TextKey RoleText(string role) => role switch
     {
         "petugas" => EngineTexts.RolePetugas,
         "admin" => EngineTexts.RoleAdmin,

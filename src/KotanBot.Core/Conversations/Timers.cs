@@ -3,7 +3,8 @@ using KotanBot.Core.Offices;
 namespace KotanBot.Core.Conversations;
 
 /// <summary>
-/// Drafts that lie still: one reminder, then the end. A reminder never comes at night, because phones lie beside beds.
+/// Drafts that lie still: one reminder, then the end. A reminder never comes at night, because phones lie beside beds, and whoever
+/// asked for silence gets neither it nor word of the end.
 /// Answers of an expired draft stay stored and are never counted.
 /// </summary>
 internal static class Timers
@@ -29,7 +30,7 @@ internal static class Timers
     {
         foreach (var run in turn.Conversation.Unfinished.Where(r => DueAt(turn, r) <= turn.Now).ToList())
         {
-            if (run.Reminded)
+            if (run.Reminded || turn.Facts.IsSilent)
                 Expire(turn, flow, run);
             else
                 Remind(turn, flow, run);
@@ -65,15 +66,18 @@ internal static class Timers
             turn.Fire(LifecycleTrigger.Expire);
         if (dialog?.StoresSubmission ?? true)
             turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Expired));
-        if (recap is not null)
+        if (recap is not null && !turn.Facts.IsSilent)
             turn.Say(EngineTexts.Expired, ("recap", recap));
     }
 
     private static DateTimeOffset DueAt(Turn turn, Run run)
     {
         var dialog = turn.DialogOf(run);
+        var end = run.TouchedAt.AddHours(dialog?.ExpiresAfterHours ?? 168);
+        if (turn.Facts.IsSilent)
+            return end;
         if (run.Reminded)
-            return Later(run.TouchedAt.AddHours(dialog?.ExpiresAfterHours ?? 168), run.RemindedAt.AddHours(HoursAfterReminder));
+            return Later(end, run.RemindedAt.AddHours(HoursAfterReminder));
         return QuietHours.NextLoud(run.TouchedAt.AddHours(dialog?.ReminderAfterHours ?? 20), turn.Facts.UtcOffsetMinutes).ToUniversalTime();
     }
 

@@ -48,5 +48,8 @@ public abstract partial record OfficeDeed
 public abstract partial record Notice
 {
     /// <summary>A message of an office to its people.</summary>
-    public sealed record Announcement(string Satker, string Text) : Notice;
+    public sealed record Announcement(string Satker, string Text) : Notice
+    {
+        public override bool IsNews => true;
+    }
 }

@@ -16,4 +16,8 @@ public abstract partial record Notice
     /// <summary>What telling it needs to know; null for nothing.</summary>
     [JsonIgnore]
     public virtual OfficeNeed? Need => null;
+
+    /// <summary>Whether it is news that whoever asked for silence does not hear; what becomes of their own reports and of their work is none.</summary>
+    [JsonIgnore]
+    public virtual bool IsNews => false;
 }

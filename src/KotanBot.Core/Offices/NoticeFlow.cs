@@ -9,6 +9,8 @@ internal sealed class NoticeFlow(Turn turn)
 {
     public void Tell(Notice notice)
     {
+        if (notice.IsNews && turn.Facts.IsSilent)
+            return; // They asked for silence after it was written.
         switch (notice)
         {
             case Notice.Announcement announcement:
@@ -19,6 +21,12 @@ internal sealed class NoticeFlow(Turn turn)
                 break;
             case Notice.Reminder reminder:
                 Remind(reminder);
+                break;
+            case Notice.MemberMoved moved:
+                turn.Offer(turn.Text(OfficeTexts.MemberMoved, ("role", turn.Text(PersonFlow.RoleText(moved.Role))), ("satker", moved.Satker)), []);
+                break;
+            case Notice.LastAdminLeft left:
+                turn.Offer(turn.Text(OfficeTexts.LastAdminLeft, ("satker", left.Satker)), []);
                 break;
             default:
                 throw new UnreachableException();

@@ -73,5 +73,8 @@ public abstract partial record OfficeDeed
 public abstract partial record Notice
 {
     /// <summary>Nothing was heard this week: report, or say with one tap that there was nothing. <paramref name="Monday"/> begins the week that is meant.</summary>
-    public sealed record Reminder(DateOnly Monday) : Notice;
+    public sealed record Reminder(DateOnly Monday) : Notice
+    {
+        public override bool IsNews => true;
+    }
 }

@@ -18,6 +18,8 @@ internal static class PersonRows
 
         public long? ConsentedAt { get; init; }
 
+        public long? SilentSince { get; init; }
+
         public string? NameCipher { get; init; }
 
         public string? LembagaCipher { get; init; }
@@ -42,7 +44,7 @@ internal static class PersonRows
     public static Row? Find(DbConnection connection, string id, DbTransaction? transaction = null) => connection.QuerySingleOrDefault<Row>(FindSql, new { id }, transaction);
 
     private const string FindSql = """
-        select p.role as Role, p.lingkungan as Lingkungan, p.consent_version as ConsentVersion, p.consented_at as ConsentedAt,
+        select p.role as Role, p.lingkungan as Lingkungan, p.consent_version as ConsentVersion, p.consented_at as ConsentedAt, p.silent_since as SilentSince,
             p.name_cipher as NameCipher, p.lembaga_cipher as LembagaCipher, p.lembaga_id as LembagaId, l.name as LembagaName,
             s.code as SatkerCode, s.name as SatkerName, s.region_code as RegionCode, s.utc_offset_minutes as UtcOffsetMinutes
         from person p left join satker s on s.code = p.satker_code left join lembaga l on l.id = p.lembaga_id
@@ -55,6 +57,10 @@ internal static class PersonRows
     /// <summary>The lembaga of the office before ends with it.</summary>
     public static void SetPlace(DbConnection connection, DbTransaction? transaction, string id, string role, string satkerCode) =>
         connection.Execute("update person set role = @role, satker_code = @satkerCode, lembaga_id = null where id = @id", new { id, role, satkerCode }, transaction);
+
+    /// <summary>Null ends the silence.</summary>
+    public static void SetSilence(DbConnection connection, DbTransaction? transaction, string id, long? since) =>
+        connection.Execute("update person set silent_since = @since where id = @id", new { id, since }, transaction);
 
     public static void SetLanguage(DbConnection connection, DbTransaction? transaction, string id, string language) =>
         connection.Execute("update person set language = @language where id = @id", new { id, language }, transaction);

@@ -113,6 +113,9 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
             case Effect.UseInvitation use:
                 _facts = _facts with { Role = _invitations[use.Code].Role, Satker = _invitations[use.Code].Satker };
                 break;
+            case Effect.SetSilence silence:
+                _facts = _facts with { SilentSince = silence.Silent ? Now : null };
+                break;
             case Effect.SaveProfile profile:
                 _facts = profile.Field switch
                 {
@@ -143,6 +146,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         Effect.CloseSubmission close => $"do: close {close.Outcome.ToString().ToLowerInvariant()}",
         Effect.SaveProfile profile => $"do: save {profile.Field.ToString().ToLowerInvariant()} {(profile.Field == ProfileField.Consent ? profile.Value[..profile.Value.IndexOf('@', StringComparison.Ordinal)] : profile.Value)}",
         Effect.UseInvitation use => $"do: use invitation {use.Code}",
+        Effect.SetSilence silence => silence.Silent ? "do: silence on" : "do: silence off",
         Effect.Office office => $"do: office {office.Deed.GetType().Name.ToLowerInvariant()}",
         Effect.ForgetInput => "do: forget input",
         Effect.ErasePerson => "do: erase person",

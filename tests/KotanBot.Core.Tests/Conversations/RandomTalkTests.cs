@@ -9,7 +9,7 @@ public sealed class RandomTalkTests
 {
     private static readonly string[] Words =
     [
-        "/lapor", "/nihil", "/ikp", "/ikotan", "keluarga", "guru", "tidak berlaku", "ya benar", "b", "c", "/status", "/lanjut", "/kembali", "/batal", "/bantuan", "/bahasa", "/bahasa en", "/data", "/hapus", "/perbaiki", "/jeda", "/lewati",
+        "/lapor", "/nihil", "/ikp", "/ikotan", "keluarga", "guru", "tidak berlaku", "ya benar", "b", "c", "/status", "/lanjut", "/kembali", "/batal", "/bantuan", "/bahasa", "/bahasa en", "/data", "/hapus", "/senyap", "/kabari", "/perbaiki", "/jeda", "/lewati",
         "/aduan", "/mulai", "/mulai BAIK2345", "BAIK2345", "?", "ya", "tidak", "lewati", "lewati tidak tahu", "tidak tahu", "batal", "kembali", "lanjut", "kirim", "perbaiki", "tambah", "selesai",
         "1", "2", "3", "10", "a", "d", "1, 3", "semua", "45", "±50 org", "dua ratusan", "-1", "kemarin", "3 Nov", "31 Feb", "besok", "5 Nov - 3 Nov", "2021", "Kupang", "Kab. Belitung", "NTT",
         "SMPN 1", "Ada kendala proyektor", "", "   ", "😀", "\u0000", "<b>x</b>", "'; drop table", "/terbang", "/", "baru", "ada bandar di gang mawar tolong tangkap", "Rina", "setuju", "english",
@@ -132,6 +132,10 @@ public sealed class RandomTalkTests
                         break;
                     case Effect.UseInvitation:
                         _facts = _facts with { Role = Invitation.Role, Satker = Invitation.Satker };
+                        break;
+                    case Effect.SetSilence silence:
+                        Assert.NotEqual(_facts.IsSilent, silence.Silent);
+                        _facts = _facts with { SilentSince = silence.Silent ? DateTimeOffset.UnixEpoch : null };
                         break;
                     case Effect.SaveProfile { Field: ProfileField.Consent } consent:
                         _facts = _facts with { Consent = consent.Value };

@@ -96,6 +96,12 @@ internal sealed class ExpectedRows
                     var invitation = player.Invitations.Single(i => i.Value.StartsWith(rest, StringComparison.Ordinal)).Value.Split(':');
                     (_profile["role"], _profile["satker"]) = (invitation[1], invitation[2]);
                     break;
+                case "silence":
+                    if (words[2] == "on")
+                        _profile["silent"] = "yes";
+                    else
+                        _profile.Remove("silent");
+                    break;
                 case "forget":
                     _forgotten++;
                     break;
@@ -135,6 +141,7 @@ internal sealed class ExpectedRows
             ["lingkungan"] = facts.Lingkungan,
             ["language"] = language,
             ["consent"] = consent,
+            ["silent"] = facts.IsSilent ? "yes" : null,
         };
         Assert.Equal(_profile.Select(p => $"{p.Key}={p.Value}"), fields.Where(f => f.Value is not null).Select(f => $"{f.Key}={f.Value}"));
         Assert.Equal(_forgotten, stores.Database.Read(c => c.ExecuteScalar<int>(ForgottenSql, new { conversationId = loaded.Conversation.Id })));

@@ -65,3 +65,8 @@ public sealed class SqliteErasure : ErasureConformance
         [.. Column("select name from sqlite_master where type = 'table'")
             .SelectMany(t => Column($"select name from pragma_table_info('{t}') where lower(type) = 'text'").Select(c => (t, c)))];
 }
+
+public sealed class SqliteMember : MemberConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
