@@ -98,6 +98,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             case Effect.ReviseAnswer revise:
                 AnswerRows.RecordChange(connection, transaction, turn.Key, revise, sequence, now);
                 SaveAnswer(revise.SubmissionId, revise.StepId, revise.After, sequence);
+                ReviewRows.Change(connection, transaction, revise.SubmissionId, turn.PersonId, now);
                 SaveTime(revise.SubmissionId, revise.StepId, revise.Seconds);
                 break;
             case Effect.AskItem ask:
@@ -110,7 +111,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 QuestionnaireItemRows.NoteHelp(connection, transaction, help);
                 break;
             case Effect.Submit submit:
-                SubmissionRows.Submit(connection, transaction, submit.SubmissionId, turn.PersonId, now);
+                SubmissionRows.Submit(connection, transaction, submit.SubmissionId, turn.PersonId, submit.IsReviewed, now);
                 if (submit.Reports)
                     PersonRows.SetLastReport(connection, transaction, turn.PersonId, now);
                 break;

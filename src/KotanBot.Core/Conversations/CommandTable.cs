@@ -27,6 +27,7 @@ public enum CommandAction
     Overdue,
     Week,
     Target,
+    Review,
 }
 
 /// <summary>A recognised command: an action of the engine or a dialog to start, with the words after it.</summary>

@@ -58,6 +58,9 @@ public abstract record Effect
     {
         /// <summary>Whether it tells what was done, or that nothing was: with it a volunteer is not silent.</summary>
         public bool Reports { get; init; }
+
+        /// <summary>Whether its office looks it over.</summary>
+        public bool IsReviewed { get; init; }
     }
 
     public sealed record CloseSubmission(string SubmissionId, SubmissionOutcome Outcome) : Effect;

@@ -99,7 +99,7 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
         turn.Say(step.Text.In(turn.Language));
         if (dialog.StoresSubmission)
         {
-            turn.Do(new Effect.Submit(run.Id) { Reports = dialog.Purpose is DialogPurpose.Report or DialogPurpose.NullReport });
+            turn.Do(new Effect.Submit(run.Id) { Reports = dialog.Purpose is DialogPurpose.Report or DialogPurpose.NullReport, IsReviewed = dialog.Purpose == DialogPurpose.Report });
             turn.Conversation = turn.Conversation with { Sent = Keep(run with { Sub = null, Payload = null }) };
             turn.Say(EngineTexts.Receipt, ("number", Ids.Short(run.Id)));
             if (dialog.Index is not null)

@@ -34,6 +34,7 @@ public static class Access
     /// <summary>Null for what everybody may ask of the bot.</summary>
     public static Right? Needs(CommandAction action) => action switch
     {
+        CommandAction.Review => Right.ReviewReports,
         CommandAction.Broadcast => Right.Broadcast,
         CommandAction.Kawasan => Right.ManageKawasan,
         CommandAction.Invite => Right.Invite,

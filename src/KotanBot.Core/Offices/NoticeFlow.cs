@@ -28,6 +28,13 @@ internal sealed class NoticeFlow(Turn turn)
             case Notice.LastAdminLeft left:
                 turn.Offer(turn.Text(OfficeTexts.LastAdminLeft, ("satker", left.Satker)), []);
                 break;
+            case Notice.ReportVerified verified:
+                var accepted = turn.Text(OfficeTexts.ReportVerified, ("report", ReviewQueueFlow.NameOf(turn, verified.DialogId, verified.Kind, verified.On)));
+                turn.Offer(verified.Nth is { } nth ? $"{accepted} {turn.Text(OfficeTexts.ReportNth, ("count", $"{nth}"))}" : accepted, []);
+                break;
+            case Notice.ReportRejected rejected:
+                turn.Offer(turn.Text(OfficeTexts.ReportRejected, ("report", ReviewQueueFlow.NameOf(turn, rejected.DialogId, rejected.Kind, rejected.On)), ("reason", rejected.Reason)), []);
+                break;
             default:
                 throw new UnreachableException();
         }

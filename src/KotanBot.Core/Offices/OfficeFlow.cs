@@ -11,7 +11,7 @@ namespace KotanBot.Core.Offices;
 internal sealed class OfficeFlow(Turn turn, RunFlow flow)
 {
     /// <summary>The actions behind this door, in the order of their buttons.</summary>
-    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Week, CommandAction.Overdue, CommandAction.Target, CommandAction.Broadcast, CommandAction.Invite, CommandAction.Kawasan];
+    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Review, CommandAction.Week, CommandAction.Overdue, CommandAction.Target, CommandAction.Broadcast, CommandAction.Invite, CommandAction.Kawasan];
 
     public void Do(CommandAction action, string payload)
     {
@@ -25,6 +25,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         {
             case CommandAction.Office: ShowMenu(); break;
             case CommandAction.Kawasan: new KawasanFlow(turn, flow).Start(); break;
+            case CommandAction.Review: new ReviewQueueFlow(turn, flow).Start(); break;
             case CommandAction.Broadcast: new BroadcastFlow(turn, flow).Start(payload); break;
             case CommandAction.Invite: new InviteFlow(turn, flow).Start(payload); break;
             case CommandAction.Overdue: new OverdueFlow(turn, flow).Start(payload); break;
@@ -37,6 +38,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
     /// <summary>What asking of this command needs to know.</summary>
     public static OfficeNeed? NeedOf(CommandAction action, string payload) => action switch
     {
+        CommandAction.Review => new OfficeNeed.ReviewQueue(null),
         CommandAction.Broadcast => new OfficeNeed.Audience(),
         CommandAction.Kawasan => new OfficeNeed.Kawasan(null),
         CommandAction.Invite => new OfficeNeed.Inviting(null),
@@ -48,6 +50,8 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
 
     public Prompt PromptOf(OfficeQuestion question) => question switch
     {
+        OfficeQuestion.ReviewReport review => new ReviewQueueFlow(turn, flow).PromptOf(review),
+        OfficeQuestion.RejectReason reject => new ReviewQueueFlow(turn, flow).PromptOf(reject),
         OfficeQuestion.BroadcastText ask => new BroadcastFlow(turn, flow).PromptOf(ask),
         OfficeQuestion.ConfirmBroadcast confirm => new BroadcastFlow(turn, flow).PromptOf(confirm),
         OfficeQuestion.PickKawasan pick => new KawasanFlow(turn, flow).PromptOf(pick),
@@ -75,6 +79,8 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
 
         switch (question)
         {
+            case OfficeQuestion.ReviewReport review: new ReviewQueueFlow(turn, flow).Answer(review, text); break;
+            case OfficeQuestion.RejectReason reject: new ReviewQueueFlow(turn, flow).Answer(reject, text); break;
             case OfficeQuestion.BroadcastText ask: new BroadcastFlow(turn, flow).Answer(ask, text); break;
             case OfficeQuestion.ConfirmBroadcast confirm: new BroadcastFlow(turn, flow).Answer(confirm, text); break;
             case OfficeQuestion.PickKawasan pick: new KawasanFlow(turn, flow).Answer(pick, text); break;

@@ -29,6 +29,7 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
             case OfficeDeed.EndInvitation end: _invitations.End(end, Require(Right.Invite)); break;
             case OfficeDeed.SetTarget set: SetTarget(set); break;
             case OfficeDeed.Remind remind: Remind(remind); break;
+            case OfficeDeed.Review review: new ReviewWriter(connection, transaction, turn, Require(Right.ReviewReports)).Write(review); break;
             default: throw new UnreachableException();
         }
     }

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using KotanBot.Core.Conversations;
+
+namespace KotanBot.Core.Offices;
+
+public abstract partial record OfficeNeed
+{
+    /// <summary>The report that is looked at, if any, and the next one that waits after it.</summary>
+    public sealed record ReviewQueue(string? CurrentId) : OfficeNeed;
+}
+
+public sealed partial record OfficeFacts
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReviewFacts? Review { get; init; }
+}
+
+/// <summary>How many reports wait; the one that is looked at, null when it waits no more; the next, null after the last.</summary>
+public sealed record ReviewFacts(int Waiting, WaitingReport? Current, WaitingReport? Next)
+{
+    public WaitingReport? Find(string id) => Current?.Id == id ? Current : Next?.Id == id ? Next : null;
+}
+
+/// <summary>A report that waits for its office. Name and lembaga are null where the reporter gave none; <paramref name="IsErased"/> when they are gone for good.</summary>
+public sealed record WaitingReport(
+    string Id,
+    string DialogId,
+    string DialogHash,
+    DateTimeOffset SubmittedAt,
+    string? SatkerName,
+    string? Name,
+    string? Lembaga,
+    bool IsErased,
+    ImmutableArray<StepAnswer> Answers);
+
+[JsonDerivedType(typeof(ReviewReport), "review-report")]
+[JsonDerivedType(typeof(RejectReason), "reject-reason")]
+public abstract partial record OfficeQuestion
+{
+    /// <summary>Does this report count? It is the <paramref name="Number"/>th of <paramref name="Of"/> that waited when the queue was opened.</summary>
+    public sealed record ReviewReport(string Id, int Number, int Of) : OfficeQuestion
+    {
+        public override Right Right => Right.ReviewReports;
+
+        public override OfficeNeed Need => new OfficeNeed.ReviewQueue(Id);
+    }
+
+    /// <summary>Why does it not count?</summary>
+    public sealed record RejectReason(string Id, int Number, int Of) : OfficeQuestion
+    {
+        public override Right Right => Right.ReviewReports;
+
+        public override OfficeNeed Need => new OfficeNeed.ReviewQueue(Id);
+    }
+}
+
+public abstract partial record OfficeDeed
+{
+    /// <summary>Decides about a report that waits. The reporter hears it, with <paramref name="Reason"/> where there is one.</summary>
+    public sealed record Review(string Id, ReviewTrigger Trigger, string? Reason) : OfficeDeed
+    {
+        /// <summary>What the reporter knows it by: the option of its first question and its day.</summary>
+        public string? Kind { get; init; }
+
+        public DateOnly? On { get; init; }
+    }
+}
+
+[JsonDerivedType(typeof(ReportVerified), "report-verified")]
+[JsonDerivedType(typeof(ReportRejected), "report-rejected")]
+public abstract partial record Notice
+{
+    /// <summary>The office accepted a report. <paramref name="Nth"/> of the reporter's this month; null when it was sent in an earlier one.</summary>
+    public sealed record ReportVerified(string DialogId, string? Kind, DateOnly? On, int? Nth) : Notice;
+
+    /// <summary>The office did not accept a report, and why.</summary>
+    public sealed record ReportRejected(string DialogId, string? Kind, DateOnly? On, string Reason) : Notice;
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Dialogs;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Offices;
+
+/// <summary>The reports that wait for an office (<c>/tinjau</c>), oldest first and one at a time.</summary>
+internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
+{
+    private const int LongestReason = 300;
+    private const int LongestAnswer = 200;
+    private const string VerifyKey = "sah";
+    private const string RejectKey = "tolak";
+    private const string SkipKey = "lewati-laporan";
+    private const string StopKey = "berhenti";
+    private const string BackKey = "kembali-meninjau";
+
+    private readonly OfficeFlow _office = new(turn, flow);
+
+    private ReviewFacts Facts => turn.Facts.Office?.Review ?? throw new InvalidOperationException("the review queue was not read");
+
+    public void Start()
+    {
+        if (Facts.Next is { } first)
+        {
+            _office.Open(new OfficeQuestion.ReviewReport(first.Id, 1, Facts.Waiting));
+            return;
+        }
+
+        turn.Say(OfficeTexts.ReviewNone);
+        _office.Close();
+    }
+
+    public Prompt PromptOf(OfficeQuestion.ReviewReport review) => Facts.Find(review.Id) is { } report
+        ? new(Card(review, report))
+        {
+            Choices =
+            [
+                new(VerifyKey, turn.Text(OfficeTexts.ReviewVerify)),
+                new(RejectKey, turn.Text(OfficeTexts.ReviewReject)),
+                new(SkipKey, turn.Text(OfficeTexts.ReviewSkip)),
+                new(StopKey, turn.Text(OfficeTexts.ReviewStop)),
+            ],
+        }
+        : new(turn.Text(OfficeTexts.ReviewGone)) { Choices = [new(SkipKey, turn.Text(OfficeTexts.ReviewSkip)), new(StopKey, turn.Text(OfficeTexts.ReviewStop))] };
+
+    public Prompt PromptOf(OfficeQuestion.RejectReason _) => new(turn.Text(OfficeTexts.RejectAsk, ("limit", NumberWords.Format(LongestReason))))
+    {
+        Choices =
+        [
+            new("duplikat", turn.Text(OfficeTexts.RejectDuplicate)),
+            new("bukan-kegiatan", turn.Text(OfficeTexts.RejectNoActivity)),
+            new("kurang-data", turn.Text(OfficeTexts.RejectTooLittle)),
+            new(BackKey, turn.Text(OfficeTexts.RejectBack)),
+        ],
+    };
+
+    public void Answer(OfficeQuestion.ReviewReport review, string text)
+    {
+        switch (Firm(PromptOf(review), text))
+        {
+            case VerifyKey:
+                Decide(review.Id, ReviewTrigger.Verify, null);
+                turn.Say(OfficeTexts.ReviewVerified);
+                Next(review.Number, review.Of);
+                break;
+            case RejectKey:
+                _office.Open(new OfficeQuestion.RejectReason(review.Id, review.Number, review.Of));
+                break;
+            case SkipKey:
+                Next(review.Number, review.Of);
+                break;
+            case StopKey:
+                turn.Say(OfficeTexts.ReviewStopped);
+                _office.Close();
+                break;
+            default:
+                turn.Say(EngineTexts.NotAChoice);
+                flow.Repeat();
+                break;
+        }
+    }
+
+    public void Answer(OfficeQuestion.RejectReason reject, string text)
+    {
+        var prompt = PromptOf(reject);
+        var key = Firm(prompt, text);
+        if (key == BackKey)
+        {
+            _office.Open(new OfficeQuestion.ReviewReport(reject.Id, reject.Number, reject.Of));
+        }
+        else if (Facts.Current is null)
+        {
+            turn.Say(OfficeTexts.ReviewGone);
+            Next(reject.Number, reject.Of);
+        }
+        else if (text.Length > LongestReason)
+        {
+            turn.Say(EngineTexts.TooLong, ("limit", NumberWords.Format(LongestReason)), ("length", NumberWords.Format(text.Length)));
+            flow.Repeat();
+        }
+        else
+        {
+            Decide(reject.Id, ReviewTrigger.Reject, prompt.Choices.FirstOrDefault(c => c.Key == key)?.Label ?? text);
+            turn.Say(OfficeTexts.ReviewRejected);
+            Next(reject.Number, reject.Of);
+        }
+    }
+
+    /// <summary>A report by what its reporter calls it: "Tes urine, 3 Nov 2026".</summary>
+    public static string NameOf(Turn turn, string dialogId, string? kind, DateOnly? on)
+    {
+        var dialog = turn.Definitions.Find(dialogId);
+        var words = new AnswerText(turn.Definitions, turn.Language);
+        var what = kind is null ? dialog?.Title.In(turn.Language) : words.Of(dialog?.Steps.OfType<ChooseStep>().FirstOrDefault(), new AnswerValue.Choice(kind));
+        return string.Join(", ", new[] { what, on is { } day ? words.Day(day) : null }.OfType<string>());
+    }
+
+    private void Decide(string id, ReviewTrigger trigger, string? reason)
+    {
+        var report = Facts.Find(id)!;
+        var first = DialogOf(report)?.Steps.OfType<ChooseStep>().FirstOrDefault()?.Id;
+        turn.Do(new Effect.Office(new OfficeDeed.Review(id, trigger, reason)
+        {
+            Kind = (report.Answers.FirstOrDefault(a => a.StepId == first)?.Value as AnswerValue.Choice)?.Key,
+            On = report.Answers.Select(a => a.Value).OfType<AnswerValue.Dates>().FirstOrDefault()?.From,
+        }));
+    }
+
+    private void Next(int number, int of)
+    {
+        if (Facts.Next is { } next)
+        {
+            _office.Open(new OfficeQuestion.ReviewReport(next.Id, number + 1, Math.Max(of, number + 1)));
+            return;
+        }
+
+        turn.Say(OfficeTexts.ReviewDone);
+        _office.Close();
+    }
+
+    private string Card(OfficeQuestion.ReviewReport review, WaitingReport report)
+    {
+        var words = new AnswerText(turn.Definitions, turn.Language);
+        var dialog = DialogOf(report);
+        var who = report.IsErased ? turn.Text(OfficeTexts.ReviewErased) : string.Join(", ", new[] { report.Name, report.Lembaga }.OfType<string>());
+        var sent = DateOnly.FromDateTime(report.SubmittedAt.ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes)).DateTime);
+        var answers = report.Answers.Where(a => a.Value is not AnswerValue.Skipped).Select(a =>
+        {
+            var step = dialog?.FindStep(a.StepId);
+            return $"{step?.Label?.In(turn.Language) ?? a.StepId}: {Shorten(words.Of(step, a.Value))}";
+        });
+        return turn.Text(
+            OfficeTexts.ReviewCard,
+            ("number", NumberWords.Format(review.Number)),
+            ("of", NumberWords.Format(review.Of)),
+            ("who", who),
+            ("title", dialog?.Title.In(turn.Language) ?? report.DialogId),
+            ("date", words.Day(sent)),
+            ("satker", report.SatkerName ?? ""),
+            ("answers", string.Join('\n', answers)));
+    }
+
+    private Dialog? DialogOf(WaitingReport report) => turn.Definitions.Find(report.DialogId, report.DialogHash) ?? turn.Definitions.Find(report.DialogId);
+
+    private static string Shorten(string answer) => answer.Length <= LongestAnswer ? answer : answer[..LongestAnswer] + "…";
+
+    private static string? Firm(Prompt prompt, string text) => FirmReader.Read(text, prompt.Choices.Select(c => new ChoiceWords(c.Key, c.Label, Aliases(c.Key))).ToImmutableArray());
+
+    private static ImmutableArray<string> Aliases(string key) => key switch
+    {
+        VerifyKey => ["sah", "ya sah", "setujui", "terima", "accept"],
+        RejectKey => ["tolak", "reject"],
+        SkipKey => ["lewati", "skip", "nanti"],
+        StopKey => ["berhenti", "selesai", "stop"],
+        BackKey => ["kembali", "batal", "tidak jadi"],
+        _ => [],
+    };
+}

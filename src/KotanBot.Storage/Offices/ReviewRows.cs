@@ -1,0 +1,148 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Dapper;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Rows;
+
+namespace KotanBot.Storage.Offices;
+
+/// <summary>The column <c>submission.review</c>: the queue of an office, and where its decisions stand.</summary>
+internal static class ReviewRows
+{
+    internal sealed class Row
+    {
+        public string Id { get; init; } = "";
+
+        public string? PersonId { get; init; }
+
+        public string DialogId { get; init; } = "";
+
+        public string DialogHash { get; init; } = "";
+
+        public string? SatkerCode { get; init; }
+
+        public string? SatkerName { get; init; }
+
+        public long SubmittedAt { get; init; }
+
+        public string Review { get; init; } = "";
+    }
+
+    public static ReviewFacts Read(DbConnection connection, KeyRing keys, Scope scope, string personId, string? currentId)
+    {
+        var place = currentId is null ? null : connection.QuerySingleOrDefault<Row>(Columns + " where s.id = @currentId", new { currentId });
+        var parameters = Parameters(scope, personId, null, place?.SubmittedAt, place?.Id);
+        var waiting = connection.QuerySingle<long>(CountSql, parameters);
+        var next = connection.QuerySingleOrDefault<Row>(NextSql, parameters);
+        var current = currentId is null ? null : FindWaiting(connection, null, scope, personId, currentId);
+        return new ReviewFacts((int)waiting, current is null ? null : Open(connection, keys, current), next is null ? null : Open(connection, keys, next));
+    }
+
+    /// <summary>Null when it waits no more, or not for this person.</summary>
+    public static Row? FindWaiting(DbConnection connection, DbTransaction? transaction, Scope scope, string personId, string id) =>
+        connection.QuerySingleOrDefault<Row>(FindSql, Parameters(scope, personId, id, null, null), transaction);
+
+    private static object Parameters(Scope scope, string personId, string? id, long? afterAt, string? afterId) =>
+        new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), personId, id, afterAt, afterId };
+
+    /// <summary>An admin serves their own office and those below that no nearer admin serves; an officer their own alone.</summary>
+    private const string Served = """
+        with recursive served (code) as (
+            select code from satker where code = @scopeRoot
+            union
+            select s.code from satker s join served on s.parent_code = served.code
+            where @scopeBelow = 1 and not exists (select 1 from person p where p.satker_code = s.code and p.role = 'admin')
+        )
+        """;
+
+    private const string Columns = """
+
+        select s.id as Id, s.person_id as PersonId, s.dialog_id as DialogId, s.dialog_hash as DialogHash, s.satker_code as SatkerCode,
+            o.name as SatkerName, s.submitted_at as SubmittedAt, s.review as Review
+        from submission s left join satker o on o.code = s.satker_code
+        """;
+
+    /// <summary>Nobody judges their own report, unless they are the admin and nobody else of the office could.</summary>
+    private const string Waits = """
+
+        where s.review = 'submitted' and s.satker_code in (select code from served)
+            and (s.person_id is null or s.person_id <> @personId or (@scopeBelow = 1 and not exists (
+                select 1 from person other where other.satker_code = @scopeRoot and other.role in ('admin', 'petugas') and other.id <> @personId)))
+        """;
+
+    private const string CountSql = Served + " select count(*) from submission s" + Waits;
+
+    private const string FindSql = Served + Columns + Waits + " and s.id = @id";
+
+    private const string NextSql = Served + Columns + Waits + """
+
+            and (@afterAt is null or s.submitted_at > @afterAt or (s.submitted_at = @afterAt and s.id > @afterId))
+        order by s.submitted_at, s.id limit 1
+        """;
+
+    private static WaitingReport Open(DbConnection connection, KeyRing keys, Row row)
+    {
+        var key = row.PersonId is { } id ? keys.Find(connection, id) : null;
+        var person = key is null ? null : PersonRows.Find(connection, row.PersonId!);
+        return new WaitingReport(row.Id, row.DialogId, row.DialogHash, Instant.At(row.SubmittedAt), row.SatkerName,
+            person?.NameCipher is { } name ? key!.Open(name, PersonRows.NamePlace(row.PersonId!)) : null,
+            person?.LembagaCipher is { } lembaga ? key!.Open(lembaga, PersonRows.LembagaPlace(row.PersonId!)) : null,
+            key is null,
+            AnswerRows.Read(connection, row.Id, key));
+    }
+
+    /// <summary>False when it stands elsewhere meanwhile.</summary>
+    public static bool Move(DbConnection connection, DbTransaction? transaction, string id, ReviewState before, ReviewState after) =>
+        connection.Execute(MoveSql, new { id, before = Name(before), after = Name(after) }, transaction) == 1;
+
+    private const string MoveSql = "update submission set review = @after where id = @id and review = @before";
+
+    /// <summary>A report that its reporter changed is looked at anew, with a line in the audit when it stood elsewhere.</summary>
+    public static void Change(DbConnection connection, DbTransaction? transaction, string id, string personId, long now)
+    {
+        var row = connection.QuerySingleOrDefault<Row>(Columns + " where s.id = @id and s.review is not null", new { id }, transaction);
+        if (row is null)
+            return;
+        var before = Parse(row.Review);
+        var trigger = ReviewLifecycle.OfChange(before);
+        var after = ReviewLifecycle.After(before, trigger, underCentre: false);
+        if (before == after)
+            return;
+        Move(connection, transaction, id, before, after);
+        var line = new AuditLine(DeedOf(trigger, own: false), row.SatkerCode, id) { ActorId = personId, Before = Name(before), After = Name(after) };
+        AuditRows.Append(connection, transaction, line, now);
+    }
+
+    /// <summary>How many reports of this person that were sent in [from, to) count.</summary>
+    public static int CountVerified(DbConnection connection, DbTransaction? transaction, string personId, long fromAt, long toAt) =>
+        (int)connection.QuerySingle<long>(CountVerifiedSql, new { personId, fromAt, toAt }, transaction);
+
+    private const string CountVerifiedSql = """
+        select count(*) from submission where person_id = @personId and submitted_at >= @fromAt and submitted_at < @toAt
+            and review in ('verified', 'forwarded-to-province', 'forwarded-to-centre')
+        """;
+
+    public static string DeedOf(ReviewTrigger trigger, bool own) => trigger switch
+    {
+        ReviewTrigger.AskFix => "ask-fix",
+        ReviewTrigger.Fix => "fix-report",
+        ReviewTrigger.Verify => own ? "verify-own-report" : "verify-report",
+        ReviewTrigger.Reject => own ? "reject-own-report" : "reject-report",
+        ReviewTrigger.Forward => "forward-report",
+        ReviewTrigger.Revise => "revise-report",
+        _ => throw new UnreachableException(),
+    };
+
+    public static string Name(ReviewState state) => state switch
+    {
+        ReviewState.Submitted => "submitted",
+        ReviewState.NeedsFix => "needs-fix",
+        ReviewState.Verified => "verified",
+        ReviewState.Rejected => "rejected",
+        ReviewState.ForwardedToProvince => "forwarded-to-province",
+        ReviewState.ForwardedToCentre => "forwarded-to-centre",
+        _ => throw new UnreachableException(),
+    };
+
+    public static ReviewState Parse(string name) => Enum.GetValues<ReviewState>().First(s => Name(s) == name);
+}

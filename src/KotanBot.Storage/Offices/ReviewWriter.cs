@@ -1,0 +1,54 @@
+using System.Data.Common;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Rows;
+
+namespace KotanBot.Storage.Offices;
+
+/// <summary>Carries out an office's decision about a report: its new state, a line in the audit, and a word to its reporter.</summary>
+internal sealed class ReviewWriter(DbConnection connection, DbTransaction? transaction, SealedTurn turn, Scope scope)
+{
+    private static readonly TimeSpan NewsKeepsFor = TimeSpan.FromDays(30);
+
+    public void Write(OfficeDeed.Review review)
+    {
+        var report = ReviewRows.FindWaiting(connection, transaction, scope, turn.PersonId, review.Id) ?? throw new TurnWriter.RefusedException(new CommitResult.Conflict());
+        var before = ReviewRows.Parse(report.Review);
+        var after = ReviewLifecycle.After(before, review.Trigger, underCentre: false);
+        if (!ReviewRows.Move(connection, transaction, review.Id, before, after))
+            throw new TurnWriter.RefusedException(new CommitResult.Conflict());
+        Audit(review, report, before, after);
+        if (report.PersonId is { } reporter && reporter != turn.PersonId)
+            Tell(review, report, reporter);
+    }
+
+    private void Audit(OfficeDeed.Review review, ReviewRows.Row report, ReviewState before, ReviewState after)
+    {
+        var id = NewId.Create();
+        AuditRows.Append(connection, transaction, new AuditLine(ReviewRows.DeedOf(review.Trigger, report.PersonId == turn.PersonId), report.SatkerCode, review.Id)
+        {
+            ActorId = turn.PersonId,
+            Before = ReviewRows.Name(before),
+            After = ReviewRows.Name(after),
+            NoteCipher = review.Reason is { } reason ? turn.Key.Seal(reason, AuditRows.NotePlace(id)) : null,
+        }, turn.NowAt, id);
+    }
+
+    private void Tell(OfficeDeed.Review review, ReviewRows.Row report, string reporter)
+    {
+        var offset = (int)(PersonRows.Find(connection, reporter, transaction)?.UtcOffsetMinutes ?? 420);
+        Notice notice = review.Reason is { } reason
+            ? new Notice.ReportRejected(report.DialogId, review.Kind, review.On, reason)
+            : new Notice.ReportVerified(report.DialogId, review.Kind, review.On, Nth(report, reporter, offset));
+        var content = NoticeRows.Keep(connection, transaction, notice, turn.PersonId, turn.Key);
+        var due = QuietHours.NextLoud(turn.Commit.Now, offset);
+        NoticeRows.Insert(connection, transaction, reporter, content, new NoticeTime(Instant.ToColumn(due), Instant.ToColumn(due + NewsKeepsFor)));
+    }
+
+    private int? Nth(ReviewRows.Row report, string reporter, int offsetMinutes)
+    {
+        var local = turn.Commit.Now.ToOffset(TimeSpan.FromMinutes(offsetMinutes));
+        var from = new DateTimeOffset(local.Year, local.Month, 1, 0, 0, 0, local.Offset);
+        var (fromAt, toAt) = (Instant.ToColumn(from), Instant.ToColumn(from.AddMonths(1)));
+        return report.SubmittedAt >= fromAt && report.SubmittedAt < toAt ? ReviewRows.CountVerified(connection, transaction, reporter, fromAt, toAt) : null;
+    }
+}
