@@ -24,16 +24,20 @@ public abstract partial record OfficeQuestion
     /// <summary>What shall be told?</summary>
     public sealed record BroadcastText : OfficeQuestion
     {
+        [JsonIgnore]
         public override Right Right => Right.Broadcast;
 
+        [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.Audience();
     }
 
     /// <summary>The text as it will be read, and by how many: send it?</summary>
     public sealed record ConfirmBroadcast(string Text) : OfficeQuestion
     {
+        [JsonIgnore]
         public override Right Right => Right.Broadcast;
 
+        [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.Audience();
     }
 }

@@ -35,8 +35,10 @@ public abstract partial record OfficeQuestion
     /// <summary>Which kawasan, or a new one? <paramref name="Shown"/> are the ids on this page, in order, after <paramref name="Skip"/> others.</summary>
     public sealed record PickKawasan(int Skip, ImmutableArray<string> Shown) : OfficeQuestion
     {
+        [JsonIgnore]
         public override Right Right => Right.ManageKawasan;
 
+        [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.Kawasan(null);
 
         public override OfficeNeed? NeedFor(string answer) => Picked(answer) is { } id ? new OfficeNeed.Kawasan(id) : null;
@@ -55,27 +57,33 @@ public abstract partial record OfficeQuestion
 
     public sealed record NewKawasanPlace : OfficeQuestion
     {
+        [JsonIgnore]
         public override Right Right => Right.ManageKawasan;
     }
 
     public sealed record NewKawasanName(string RegionCode) : OfficeQuestion
     {
+        [JsonIgnore]
         public override Right Right => Right.ManageKawasan;
     }
 
     /// <summary>How does it stand now?</summary>
     public sealed record SetKawasan(string Id) : OfficeQuestion
     {
+        [JsonIgnore]
         public override Right Right => Right.ManageKawasan;
 
+        [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.Kawasan(Id);
     }
 
     /// <summary>What is its IKKR?</summary>
     public sealed record KawasanIkkr(string Id) : OfficeQuestion
     {
+        [JsonIgnore]
         public override Right Right => Right.ManageKawasan;
 
+        [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.Kawasan(Id);
     }
 
@@ -84,10 +92,13 @@ public abstract partial record OfficeQuestion
     {
         public const string NoReasonKey = "tanpa-alasan";
 
+        [JsonIgnore]
         public override Right Right => Right.ManageKawasan;
 
+        [JsonIgnore]
         public override string SkipKey => NoReasonKey;
 
+        [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.Kawasan(Id);
     }
 }

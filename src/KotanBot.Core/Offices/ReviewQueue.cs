@@ -41,16 +41,20 @@ public abstract partial record OfficeQuestion
     /// <summary>Does this report count? It is the <paramref name="Number"/>th of <paramref name="Of"/> that waited when the queue was opened.</summary>
     public sealed record ReviewReport(string Id, int Number, int Of) : OfficeQuestion
     {
+        [JsonIgnore]
         public override Right Right => Right.ReviewReports;
 
+        [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.ReviewQueue(Id);
     }
 
     /// <summary>Why does it not count?</summary>
     public sealed record RejectReason(string Id, int Number, int Of) : OfficeQuestion
     {
+        [JsonIgnore]
         public override Right Right => Right.ReviewReports;
 
+        [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.ReviewQueue(Id);
     }
 }

@@ -44,16 +44,20 @@ public abstract partial record OfficeQuestion
     /// <summary>Which output? <paramref name="Done"/>: what was done is entered, else the target.</summary>
     public sealed record PickOutput(int Year, string Satker, bool Done, int Page) : OfficeQuestion
     {
+        [JsonIgnore]
         public override Right Right => Right.SetTargets;
 
+        [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.Targets(Year, Satker, WithBelow: false);
     }
 
     /// <summary>How much?</summary>
     public sealed record EnterAmount(int Year, string Satker, string Output, bool Done) : OfficeQuestion
     {
+        [JsonIgnore]
         public override Right Right => Right.SetTargets;
 
+        [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.Targets(Year, Satker, WithBelow: false);
     }
 }

@@ -9,7 +9,7 @@ namespace KotanBot.Tests.Questionnaires;
 /// <summary>Collected full forms against the calibration, for each group of respondents in all provinces together and in each.</summary>
 public sealed class ProvinceDriftTests
 {
-    private const int People = 120;
+    private const int People = 200;
 
     private static readonly ItemBank Bank = DefinitionFiles.Load(ShippedFiles.Dialogs).FindBank("ikotan")!;
 
@@ -45,7 +45,7 @@ public sealed class ProvinceDriftTests
         return BankVersion.Calibrated(Bank, calibration, "text");
     }
 
-    /// <summary>Answers by the graded response model itself; items that moved are one option higher, where there is one.</summary>
+    /// <summary>Answers by the graded response model itself; items that moved are one option higher, where there is one, and are asked last, so that the first answers do not move with them.</summary>
     private static IEnumerable<FullFormAnswers> Forms(string region, Func<string, bool> moved)
     {
         var draws = new SeededDraws(20261128);
@@ -54,7 +54,7 @@ public sealed class ProvinceDriftTests
         {
             var thetas = Bank.Variables.ToDictionary(v => v.Id, _ => Normal());
             var answers = new List<(string Item, string? Option)>();
-            foreach (var item in Bank.ItemsOf("keluarga").OrderBy(_ => draws.NextDouble()).ToList())
+            foreach (var item in Bank.ItemsOf("keluarga").OrderBy(i => moved(i.Id)).ThenBy(_ => draws.NextDouble()).ToList())
             {
                 var u = draws.NextDouble();
                 var category = new[] { -1.0, 0, 1 }.Count(b => u < 1 / (1 + Math.Exp(-1.5 * (thetas[item.Variable] - b))));

@@ -293,6 +293,7 @@ public abstract class TurnStoreConformance : StoreConformance
             new Effect.SaveProfile(ProfileField.Name, "Maria"),
             new Effect.UseInvitation(code),
             new Effect.Office(new OfficeDeed.Broadcast("Besok rapat.", Now)),
+            new Effect.SetSilence(true),
             new Effect.ForgetInput(),
             new Effect.ErasePerson(),
         ];
