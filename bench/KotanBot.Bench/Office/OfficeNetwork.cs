@@ -62,7 +62,6 @@ internal sealed class OfficeNetwork : IAsyncDisposable
         });
         _clock.Now = Today;
         await ReportAsync(reportsEach);
-        await Stores.Database.WriteAsync((c, t) => c.Execute("analyze", transaction: t));
     }
 
     public static string AdminOf(string satker) => $"admin-{satker}";
