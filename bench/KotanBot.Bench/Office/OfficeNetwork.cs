@@ -62,7 +62,6 @@ internal sealed class OfficeNetwork : IAsyncDisposable
         });
         _clock.Now = Today;
         await ReportAsync(reportsEach);
-        await Stores.Database.WriteAsync((c, t) => c.Execute("analyze", transaction: t));
     }
 
     public static string AdminOf(string satker) => $"admin-{satker}";
@@ -101,8 +100,9 @@ internal sealed class OfficeNetwork : IAsyncDisposable
 
     private const string ReportsSql = """
         with recursive times (k) as (select 1 union all select k + 1 from times where k < @each)
-        insert into submission (id, person_id, dialog_id, dialog_hash, satker_code, lingkungan, status, started_at, submitted_at, changed_at)
+        insert into submission (id, person_id, dialog_id, dialog_hash, satker_code, lingkungan, status, review, started_at, submitted_at, changed_at)
         select 'bench-' || m.n || '-' || k, m.id, case when (m.n + k) % 5 = 0 then 'lapor-nihil' else 'lapor-kegiatan' end, '', m.satker_code, m.lingkungan, 'submitted',
+            case when (m.n + k) % 5 <> 0 then 'verified' end,
         """ + " " + At + ", " + At + ", " + At + " from maker m cross join times";
 
     private const string AnswersSql = """

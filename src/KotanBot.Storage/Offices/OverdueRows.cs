@@ -37,6 +37,9 @@ internal static class OverdueRows
 
         public string? LembagaCipher { get; init; }
 
+        /// <summary>As the office calls it, where the person belongs to one that it knows.</summary>
+        public string? LembagaName { get; init; }
+
         public long? LastReportAt { get; init; }
     }
 
@@ -89,8 +92,8 @@ internal static class OverdueRows
         connection.Query<Person>(ReadPageSql, new { satker, week = AsUtc(week.Monday), size, skip });
 
     private const string ReadPageSql = """
-        select p.id as Id, p.name_cipher as NameCipher, p.lembaga_cipher as LembagaCipher, p.last_report_at as LastReportAt
-        from person p join satker k on k.code = p.satker_code where p.satker_code = @satker and
+        select p.id as Id, p.name_cipher as NameCipher, p.lembaga_cipher as LembagaCipher, l.name as LembagaName, p.last_report_at as LastReportAt
+        from person p join satker k on k.code = p.satker_code left join lembaga l on l.id = p.lembaga_id where p.satker_code = @satker and
         """ + " " + Volunteers + " and " + SilentNow + " order by coalesce(p.last_report_at, 0), p.id limit @size offset @skip";
 
     /// <summary>Lembaga of the office's volunteers who joined before <paramref name="joined"/>, and those of which none reported since <paramref name="since"/>.</summary>
@@ -107,6 +110,6 @@ internal static class OverdueRows
         connection.Query<Person>(ReadLembagaPageSql, new { satker, since, joined, size, skip });
 
     private const string ReadLembagaPageSql = """
-        select q.id as Id, q.lembaga_cipher as LembagaCipher from person q join (select min(p.id) as id, max(coalesce(p.last_report_at, 0)) as last_at
+        select q.id as Id, q.lembaga_cipher as LembagaCipher, l.name as LembagaName from person q left join lembaga l on l.id = q.lembaga_id join (select min(p.id) as id, max(coalesce(p.last_report_at, 0)) as last_at
         """ + " " + ByLembaga + " having max(coalesce(p.last_report_at, 0)) < @since) silent on silent.id = q.id order by silent.last_at, q.id limit @size offset @skip";
 }

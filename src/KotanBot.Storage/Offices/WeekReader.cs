@@ -22,14 +22,14 @@ internal sealed class WeekReader(DbConnection connection, Asker asker)
             Total(reports),
             Total(sent.Where(s => s.DialogId == source.NullReport)),
             said.Where(s => s.DialogId == source.Report && source.People.Contains(s.StepId)).Sum(s => (decimal)s.Sum),
-            0)
+            WeekRows.CountWaiting(connection, scope))
         {
             Kinds = Chosen(said, source.Report, source.Kind),
             Funding = Chosen(said, source.Report, source.Funding),
             Reasons = Chosen(said, source.NullReport, source.Reason),
             Lingkungan = Largest(reports.GroupBy(s => s.Lingkungan).Select(g => new KeyCount(g.Key, Total(g)))),
             Offices = [.. OverdueRows.CountOffices(connection, scope, week, dialogs).Select(o => OfficeOf(o, sent, source))],
-            Targets = TargetRows.Read(connection, new TargetPlace(own, asker.Now.ToOffset(TimeSpan.FromMinutes(asker.Facts.UtcOffsetMinutes)).Year), need.Outputs),
+            Targets = TargetRows.ReadTargeted(connection, new TargetPlace(own, asker.Now.ToOffset(TimeSpan.FromMinutes(asker.Facts.UtcOffsetMinutes)).Year), need.Outputs),
             Regions = coverage.Count,
             RegionsWithoutOffice = coverage.Count(r => !r.HasOwnOffice),
         };

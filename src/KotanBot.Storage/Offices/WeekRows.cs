@@ -31,17 +31,28 @@ internal static class WeekRows
         public double Sum { get; init; }
     }
 
+    /// <summary>Cross joins keep SQLite to this order, office by office; left to itself it looks through the reports of all years first.</summary>
+    private const string Offices = " from scope cross join satker k cross join submission s";
+
     private const string ThisWeek = """
-         from scope join satker k on k.code = scope.code join submission s on s.satker_code = k.code and s.status = 'submitted'
+         where k.code = scope.code and s.satker_code = k.code and s.status = 'submitted'
             and s.submitted_at >= @week - k.utc_offset_minutes * 60000 and @dialogs like '%|' || s.dialog_id || '|%'
         """;
 
     public static IEnumerable<Sent> CountSent(DbConnection connection, Scope scope, ReportWeek week, string dialogs) =>
         connection.Query<Sent>(CountSentSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), week = OverdueRows.AsUtc(week.Monday), dialogs });
 
-    private const string CountSentSql = "with recursive " + ScopeSql.Tree + " select k.code as Code, s.dialog_id as DialogId, coalesce(s.lingkungan, '') as Lingkungan, count(*) as Count" + ThisWeek + """
+    private const string CountSentSql = "with recursive " + ScopeSql.Tree + " select k.code as Code, s.dialog_id as DialogId, coalesce(s.lingkungan, '') as Lingkungan, count(*) as Count" + Offices + ThisWeek + """
 
         group by k.code, s.dialog_id, coalesce(s.lingkungan, '')
+        """;
+
+    /// <summary>Reports of any week that wait for review.</summary>
+    public static int CountWaiting(DbConnection connection, Scope scope) =>
+        (int)connection.ExecuteScalar<long>(CountWaitingSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope) });
+
+    private const string CountWaitingSql = "with recursive " + ScopeSql.Tree + """
+         select count(*) from scope cross join submission s where s.satker_code = scope.code and s.review = 'submitted'
         """;
 
     /// <summary>How often each option was chosen, and the sums of numbers.</summary>
@@ -50,9 +61,9 @@ internal static class WeekRows
 
     private const string CountSaidSql = "with recursive " + ScopeSql.Tree + """
          select s.dialog_id as DialogId, a.step_id as StepId, a.choice as Choice, count(*) as Count, coalesce(sum(a.number), 0.0) as Sum
-        """ + ThisWeek + """
+        """ + Offices + " cross join answer a" + ThisWeek + """
 
-            join answer a on a.submission_id = s.id and a.missing_reason is null and @steps like '%|' || a.step_id || '|%'
+            and a.submission_id = s.id and a.missing_reason is null and @steps like '%|' || a.step_id || '|%'
         group by s.dialog_id, a.step_id, a.choice
         """;
 }

@@ -31,7 +31,9 @@ public abstract class TargetConformance : StoreConformance
         await ReportAsync(rina, "r1", "sosialisasi", 45, "2026-02-03", "19.02");
         await ReportAsync(rina, "r2", "sosialisasi", 30, "2025-12-30", "19.02");
         await ReportAsync(tono, "r3", "rapat", 12, "2026-03-01", "19.02.01");
-        await ReportAsync(tono, "r4", "tes-urine", null, "2026-03-01", "19.02.01");
+        await ReportAsync(tono, "r4", "tes-urine", null, "2026-03-01", "19.02.01", "forwarded-to-centre");
+        foreach (var review in (string[])["submitted", "needs-fix", "rejected"])
+            await ReportAsync(tono, review, "sosialisasi", 1000, "2026-03-01", "19.06", review);
 
         Assert.Equal((0m, 1m, 57m, 2m, 1m, 4m), Figures(Office, 2026));
         Assert.Equal((0m, 1m, 30m, 1m, 1m, 0m), Figures(Office, 2025));
@@ -80,7 +82,7 @@ public abstract class TargetConformance : StoreConformance
         await chat.SayAsync("halo", new Effect.UseInvitation(code), new Effect.SaveProfile(Core.Dialogs.ProfileField.Lembaga, lembaga));
     }
 
-    private static async Task ReportAsync(Chat chat, string id, string kind, decimal? people, string day, string region)
+    private async Task ReportAsync(Chat chat, string id, string kind, decimal? people, string day, string region, string review = "verified")
     {
         var on = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
         await chat.SayAsync(
@@ -91,6 +93,7 @@ public abstract class TargetConformance : StoreConformance
             new Effect.RecordAnswer(id, "wilayah", new AnswerValue.Place(region)),
             new Effect.RecordAnswer(id, "peserta", people is { } count ? new AnswerValue.Number(count) : new AnswerValue.Skipped(SkipReasons.DoesNotKnow)),
             new Effect.Submit(id) { Reports = true });
+        await Stores.Database.WriteAsync((c, t) => c.Execute("update submission set review = @review where id = @id", new { id, review }, t));
     }
 
     private static Output Of(string id, OutputSource? source) =>
