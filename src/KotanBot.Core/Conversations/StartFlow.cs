@@ -45,11 +45,19 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     public ImmutableArray<PromptChoice> MenuChoices() =>
     [
         .. Access.RightsOf(turn.Facts.Role).IsEmpty ? [] : new[] { new PromptChoice(turn.Definitions.Commands.LineOf(CommandAction.Office).Command, turn.Definitions.Commands.LineOf(CommandAction.Office).Description.In(turn.Language)) },
-        .. turn.Definitions.Dialogs
-            .Where(d => !d.Commands.IsEmpty && d.Purpose != DialogPurpose.Registration && (d.Roles.IsEmpty || d.Roles.Contains(turn.Facts.Role ?? "")))
+        .. Startable.Where(d => !IsRare(d))
             .OrderBy(d => d.Purpose)
             .Select(d => new PromptChoice(d.Commands[0], d.Title.In(turn.Language))),
     ];
+
+    private IEnumerable<Dialog> Startable =>
+        turn.Definitions.Dialogs.Where(d => !d.Commands.IsEmpty && d.Purpose != DialogPurpose.Registration && (d.Roles.IsEmpty || d.Roles.Contains(turn.Facts.Role ?? "")));
+
+    /// <summary>
+    /// Whoever works for an office has more commands than a screen holds buttons for, so the questionnaires that no volunteer has are left to their commands.
+    /// </summary>
+    private bool IsRare(Dialog dialog) =>
+        dialog.Purpose == DialogPurpose.Questionnaire && !dialog.Roles.IsEmpty && !dialog.Roles.Contains(Access.Volunteer) && !Access.RightsOf(turn.Facts.Role).IsEmpty;
 
     /// <summary>The dialog of the menu that a text names by its title, or null.</summary>
     public Dialog? Named(string text)
@@ -57,7 +65,7 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
         var bare = Bare(text);
         if (turn.Definitions.Commands.Recognise(bare, inRun: false) is Command.StartDialog start)
             return start.Dialog;
-        return turn.Definitions.Dialogs.FirstOrDefault(d => MenuChoices().Any(c => d.Commands.Contains(c.Key)) && IsTitle(d, bare));
+        return Startable.FirstOrDefault(d => IsTitle(d, bare));
     }
 
     /// <summary>What somebody wants, without the words around it.</summary>

@@ -15,7 +15,7 @@ public static class DefinitionsReader
     private const string OfficeTextsFile = "office-texts.yaml";
     private const string CommandsFile = "commands.yaml";
     private const string TipsFile = "tips.yaml";
-    private const string OutputsFile = "outputs.yaml";
+    private const string OutputsName = "outputs.yaml";
 
     /// <param name="files">Text by path relative to the dialogs folder, with forward slashes.</param>
     /// <param name="issues">Gets every issue.</param>
@@ -31,7 +31,7 @@ public static class DefinitionsReader
         var officeTexts = Required(files, OfficeTextsFile, issues) is { } office ? Texts.Read(OfficeTextsFile, office, OfficeTexts.All, issues) : null;
         var commands = Required(files, CommandsFile, issues) is { } table ? CommandsReader.Read(CommandsFile, table, dialogs, issues) : null;
         var tips = Required(files, TipsFile, issues) is { } words ? ReadTips(words, issues) : null;
-        var outputs = Required(files, OutputsFile, issues) is { } counted ? OutputsReader.Read(OutputsFile, counted, dialogs, issues) : null;
+        var outputs = Required(files, OutputsName, issues) is { } counted ? ReadOutputs(counted, dialogs, issues, allRead: issues.Count == before) : null;
         var indices = ReadIndices(files, issues);
         var regions = ReadRegions(files, issues);
         var banks = ReadBanks(files, sources, (indices, dialogs, commands), issues);
@@ -57,7 +57,7 @@ public static class DefinitionsReader
     private static ImmutableArray<Dialog> ReadDialogs(IReadOnlyDictionary<string, string> files, ImmutableDictionary<string, string>.Builder sources, IssueList issues)
     {
         var dialogs = ImmutableArray.CreateBuilder<Dialog>();
-        foreach (var (file, text) in In(files, "", ".yaml").Where(f => f.Key is not (TextsFile or OfficeTextsFile or CommandsFile or TipsFile or OutputsFile)))
+        foreach (var (file, text) in In(files, "", ".yaml").Where(f => f.Key is not (TextsFile or OfficeTextsFile or CommandsFile or TipsFile or OutputsName)))
         {
             if (DialogReader.Read(file, text, issues) is not { } dialog)
                 continue;
@@ -70,6 +70,16 @@ public static class DefinitionsReader
         }
 
         return dialogs.ToImmutable();
+    }
+
+    /// <summary>Where a dialog could not be read, no output is told that it is missing: the dialog's own issues say why.</summary>
+    private static OutputsFile? ReadOutputs(string text, ImmutableArray<Dialog> dialogs, IssueList issues, bool allRead)
+    {
+        var found = new IssueList();
+        var outputs = OutputsReader.Read(OutputsName, text, dialogs, found);
+        foreach (var issue in found.Where(i => allRead || i.Code != "unknown-dialog"))
+            issues.Add(issue);
+        return outputs;
     }
 
     private static IndexCatalog ReadIndices(IReadOnlyDictionary<string, string> files, IssueList issues)

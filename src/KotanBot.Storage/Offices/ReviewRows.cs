@@ -86,7 +86,7 @@ internal static class ReviewRows
         var person = key is null ? null : PersonRows.Find(connection, row.PersonId!);
         return new WaitingReport(row.Id, row.DialogId, row.DialogHash, Instant.At(row.SubmittedAt), row.SatkerName,
             person?.NameCipher is { } name ? key!.Open(name, PersonRows.NamePlace(row.PersonId!)) : null,
-            person?.LembagaCipher is { } lembaga ? key!.Open(lembaga, PersonRows.LembagaPlace(row.PersonId!)) : null,
+            person?.LembagaName ?? (person?.LembagaCipher is { } lembaga ? key!.Open(lembaga, PersonRows.LembagaPlace(row.PersonId!)) : null),
             key is null,
             AnswerRows.Read(connection, row.Id, key));
     }
