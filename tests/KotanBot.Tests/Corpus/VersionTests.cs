@@ -157,6 +157,9 @@ public sealed partial class VersionTests
         // The removed step was evidence for the sheet of the IKP.
         var sheet = Path.Combine(edited, "banks", "ikp.yaml");
         await File.WriteAllTextAsync(sheet, Evidence().Replace(await File.ReadAllTextAsync(sheet), ""));
+        // And the week looked there for who paid.
+        var outputs = Path.Combine(edited, "outputs.yaml");
+        await File.WriteAllTextAsync(outputs, (await File.ReadAllTextAsync(outputs)).Replace("funding: dana, office-money: [dipa]", "funding: jenis, office-money: [rapat]", StringComparison.Ordinal));
         var registration = Path.Combine(edited, "mulai.yaml");
         await File.WriteAllTextAsync(registration, (await File.ReadAllTextAsync(registration)).Replace("Siapa nama panggilan Anda?", "Nama Anda?", StringComparison.Ordinal));
         host.Definitions = edited;
