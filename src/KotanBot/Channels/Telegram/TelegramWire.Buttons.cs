@@ -29,7 +29,16 @@ public static partial class TelegramWire
             return (labelled.Text, rows);
         var numbered = PromptLayout.Numbered(prompt);
         var buttons = ButtonsOf(prompt, numbered.Buttons);
-        return (numbered.Text, PackItem(buttons) ?? Pack(buttons) ?? Pack([.. buttons.Where(b => !IsNumber(b.Label))]) ?? []);
+        if ((PackItem(buttons) ?? Pack(buttons)) is { } numbers)
+            return (numbered.Text, numbers);
+        return StackCommands(prompt) is { } stack ? (prompt.Text, stack) : (numbered.Text, Pack([.. buttons.Where(b => !IsNumber(b.Label))]) ?? []);
+    }
+
+    /// <summary>A menu of commands with words after them, one below the other: such a command is too long for a button that shows it. Null for anything else.</summary>
+    private static ImmutableArray<ImmutableArray<Button>>? StackCommands(Prompt prompt)
+    {
+        var buttons = ButtonsOf(prompt, prompt.Choices);
+        return !buttons.IsEmpty && buttons.All(b => b.Key.StartsWith('/') && WidthOf(b.Label) <= Room[1]) ? [.. buttons.Select(b => ImmutableArray.Create(b))] : null;
     }
 
     private static bool IsNumber(string label) => label.All(char.IsAsciiDigit);
