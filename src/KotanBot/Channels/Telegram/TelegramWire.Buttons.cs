@@ -31,7 +31,7 @@ public static partial class TelegramWire
         var buttons = ButtonsOf(prompt, numbered.Buttons);
         if ((PackItem(buttons) ?? Pack(buttons)) is { } numbers)
             return (numbered.Text, numbers);
-        return StackCommands(prompt) is { } stack ? (prompt.Text, stack) : (numbered.Text, Pack([.. buttons.Where(b => !IsNumber(b.Label))]) ?? []);
+        return StackCommands(prompt) is { } stack ? (labelled.Text, stack) : (numbered.Text, Pack([.. buttons.Where(b => !IsNumber(b.Label))]) ?? []);
     }
 
     /// <summary>A menu of commands with words after them, one below the other: such a command is too long for a button that shows it. Null for anything else.</summary>
