@@ -38,7 +38,16 @@ public static partial class TelegramWire
     private static ImmutableArray<ImmutableArray<Button>>? StackCommands(Prompt prompt)
     {
         var buttons = ButtonsOf(prompt, prompt.Choices);
-        return !buttons.IsEmpty && buttons.All(b => b.Key.StartsWith('/') && WidthOf(b.Label) <= Room[1]) ? [.. buttons.Select(b => ImmutableArray.Create(b))] : null;
+        return !buttons.IsEmpty && buttons.All(b => b.Key.StartsWith('/') || b.Key == HelpKey) ? [.. buttons.Select(b => ImmutableArray.Create(b with { Label = Shorten(b.Label) }))] : null;
+    }
+
+    /// <summary>The whole label stands in the text.</summary>
+    private static string Shorten(string label)
+    {
+        if (WidthOf(label) <= Room[1])
+            return label;
+        var end = Math.Min(label.Length, Room[1] - 1);
+        return label[..(char.IsHighSurrogate(label[end - 1]) ? end - 1 : end)].TrimEnd() + "…";
     }
 
     private static bool IsNumber(string label) => label.All(char.IsAsciiDigit);
