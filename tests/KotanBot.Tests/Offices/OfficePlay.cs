@@ -136,7 +136,8 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
         foreach (Match match in DrawnAtRandom().Matches(said))
             if (KindOf(match.Value) is { } kind && _drawn.All(d => d.Drawn != match.Value))
                 _drawn.Add((match.Value, $"{{{kind}-{Count(kind) + 1}}}"));
-        return _drawn.Aggregate(said, (text, d) => text.Replace(d.Drawn, d.Name, StringComparison.Ordinal));
+        // The longest first: a number of digits alone is the beginning of the id that it shortens.
+        return _drawn.OrderByDescending(d => d.Drawn.Length).Aggregate(said, (text, d) => text.Replace(d.Drawn, d.Name, StringComparison.Ordinal));
     }
 
     /// <summary>Null for what may be an ordinary word or number. A code is one also without a digit, as every eleventh is.</summary>
