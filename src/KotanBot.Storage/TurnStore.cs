@@ -62,17 +62,14 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         var turn = SealedTurn.From(commit, key, keys);
         try
         {
-            var (orphans, touched) = await database.WriteAsync((connection, transaction) =>
+            var orphans = await database.WriteAsync((connection, transaction) =>
             {
-                var writer = new TurnWriter(connection, transaction, keys, turn);
-                var deleted = writer.Write();
+                var deleted = new TurnWriter(connection, transaction, keys, turn).Write();
                 if (turn.Erases)
                     database.ScrubAfterCommit();
-                return (deleted, writer.TouchedPeople);
+                return deleted;
             }, cancellationToken);
             AfterCommit(turn, orphans);
-            foreach (var person in touched)
-                _committed.DropPerson(person);
             return ToCommitted(turn);
         }
         catch (TurnWriter.RefusedException refused)

@@ -20,9 +20,6 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
         public CommitResult Result => result;
     }
 
-    /// <summary>Others than the turn's person whose facts changed.</summary>
-    public IReadOnlyCollection<string> TouchedPeople => _office?.Touched ?? [];
-
     /// <summary>Returns the names of media files that must go once the turn is durable.</summary>
     public IReadOnlyList<string> Write()
     {

@@ -92,8 +92,7 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
     /// <summary>A stored key in the words of the registration that asked for it.</summary>
     private string LabelOf(Dialogs.ProfileField field, string key)
     {
-        var step = turn.Definitions.Dialogs.Where(d => d.Purpose == Dialogs.DialogPurpose.Registration).SelectMany(d => d.Steps).FirstOrDefault(s => s.SavesAs == field);
-        return _answers.Of(step, new AnswerValue.Choice(key));
+        return _answers.Of(turn.Definitions.StepThatSaves(field), new AnswerValue.Choice(key));
     }
 
     internal static TextKey RoleText(string role) => role switch

@@ -62,6 +62,9 @@ public sealed partial class DefinitionSet
     public BankVersion? FindBankVersion(string id, string hash) =>
         BankVersions.FirstOrDefault(v => v.Bank.Id == id && v.Hash == hash) ?? _olderBanks.FirstOrDefault(v => v.Bank.Id == id && v.Hash == hash);
 
+    /// <summary>The question of the registration that fills this field of the person; null where none does.</summary>
+    public Step? StepThatSaves(ProfileField field) => Dialogs.Where(d => d.Purpose == DialogPurpose.Registration).SelectMany(d => d.Steps).FirstOrDefault(s => s.SavesAs == field);
+
     /// <summary>The text of a current dialog or bank, to be kept with its hash.</summary>
     public string SourceOf(string hash) => _sources[hash];
 

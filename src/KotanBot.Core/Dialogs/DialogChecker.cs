@@ -1,12 +1,13 @@
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Dialogs;
 
 /// <summary>Finds what is readable and yet cannot work: steps that refer to nothing, dialogs that never send what they collect.</summary>
 internal static class DialogChecker
 {
-    public static readonly string[] KnownRoles = ["penggiat", "petugas", "admin", "respondent"];
+    public static readonly string[] KnownRoles = [.. Access.Roles];
 
     public static void Check(Dialog dialog, YamlMap map, IssueList issues)
     {

@@ -14,6 +14,8 @@ internal sealed class BroadcastFlow(Turn turn, RunFlow flow)
     private const string ChangeKey = "ubah";
     private const string DropKey = "batal-siaran";
 
+    private readonly OfficeFlow _office = new(turn, flow);
+
     private AudienceFacts Audience => turn.Facts.Office?.Audience ?? throw new InvalidOperationException("the audience was not read");
 
     public void Start(string payload)
@@ -21,12 +23,12 @@ internal sealed class BroadcastFlow(Turn turn, RunFlow flow)
         if (Audience.Reached == 0)
         {
             turn.Say(OfficeTexts.BroadcastNobody, Counts());
-            new OfficeFlow(turn, flow).Close();
+            _office.Close();
         }
         else if (payload.Length > 0)
             Preview(payload);
         else
-            Open(new OfficeQuestion.BroadcastText());
+            _office.Open(new OfficeQuestion.BroadcastText());
     }
 
     public Prompt PromptOf(OfficeQuestion.BroadcastText _) => new(turn.Text(OfficeTexts.BroadcastAsk, ("count", Count(Audience.Reached)), ("limit", Count(LongestText))));
@@ -46,15 +48,14 @@ internal sealed class BroadcastFlow(Turn turn, RunFlow flow)
                 Send(confirm.Text);
                 break;
             case ChangeKey:
-                Open(new OfficeQuestion.BroadcastText());
+                _office.Open(new OfficeQuestion.BroadcastText());
                 break;
             case DropKey:
                 turn.Say(OfficeTexts.BroadcastDropped);
-                new OfficeFlow(turn, flow).Close();
+                _office.Close();
                 break;
             default:
-                turn.Say(EngineTexts.NotAChoice);
-                flow.Repeat();
+                _office.Again(EngineTexts.NotAChoice);
                 break;
         }
     }
@@ -63,12 +64,12 @@ internal sealed class BroadcastFlow(Turn turn, RunFlow flow)
     {
         if (text.Length <= LongestText)
         {
-            Open(new OfficeQuestion.ConfirmBroadcast(text));
+            _office.Open(new OfficeQuestion.ConfirmBroadcast(text));
             return;
         }
 
         turn.Say(EngineTexts.TooLong, ("limit", Count(LongestText)), ("length", Count(text.Length)));
-        Open(new OfficeQuestion.BroadcastText());
+        _office.Open(new OfficeQuestion.BroadcastText());
     }
 
     private void Send(string text)
@@ -76,10 +77,8 @@ internal sealed class BroadcastFlow(Turn turn, RunFlow flow)
         var due = QuietHours.NextLoud(turn.Now, turn.Facts.UtcOffsetMinutes);
         turn.Do(new Effect.Office(new OfficeDeed.Broadcast(text, due)));
         turn.Say(due == turn.Now ? OfficeTexts.BroadcastSent : OfficeTexts.BroadcastSentLater, ("count", Count(Audience.Reached)));
-        new OfficeFlow(turn, flow).Close();
+        _office.Close();
     }
-
-    private void Open(OfficeQuestion question) => new OfficeFlow(turn, flow).Open(question);
 
     private (string Name, string Value)[] Counts() => [("count", Count(Audience.Reached)), ("silent", Count(Audience.OptedOut)), ("unreachable", Count(Audience.Unreachable))];
 

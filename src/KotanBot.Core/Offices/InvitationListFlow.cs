@@ -15,6 +15,8 @@ internal sealed class InvitationListFlow(Turn turn, RunFlow flow)
     private const string EndKey = "tutup-undangan";
     private const string KeepKey = "biarkan";
 
+    private readonly OfficeFlow _office = new(turn, flow);
+
     private readonly InviteWords _words = new(turn);
 
     private InvitingFacts Known => turn.Facts.Office?.Inviting ?? throw new InvalidOperationException("the open invitations were not read");
@@ -26,11 +28,11 @@ internal sealed class InvitationListFlow(Turn turn, RunFlow flow)
         if (Known.Open.IsEmpty)
         {
             turn.Say(OfficeTexts.InvitationsNone);
-            Leave();
+            _office.Close();
             return;
         }
 
-        Open(new OfficeQuestion.OpenInvitations());
+        _office.Open(new OfficeQuestion.OpenInvitations());
     }
 
     public Prompt PromptOf(OfficeQuestion.OpenInvitations list)
@@ -61,17 +63,16 @@ internal sealed class InvitationListFlow(Turn turn, RunFlow flow)
         {
             case DoneKey:
                 turn.Say(OfficeTexts.InvitationsLeft);
-                Leave();
+                _office.Close();
                 break;
             case MoreKey:
-                Open(new OfficeQuestion.OpenInvitations((list.Page + 1) * MostShown < Known.Open.Length ? list.Page + 1 : 0));
+                _office.Open(new OfficeQuestion.OpenInvitations((list.Page + 1) * MostShown < Known.Open.Length ? list.Page + 1 : 0));
                 break;
             case { } id:
-                Open(new OfficeQuestion.EndInvitation(id));
+                _office.Open(new OfficeQuestion.EndInvitation(id));
                 break;
             default:
-                turn.Say(EngineTexts.NotAChoice);
-                flow.Repeat();
+                _office.Again(EngineTexts.NotAChoice);
                 break;
         }
     }
@@ -81,7 +82,7 @@ internal sealed class InvitationListFlow(Turn turn, RunFlow flow)
         if (Known.Open.All(i => i.Id != end.Id))
         {
             turn.Say(OfficeTexts.InvitationGone);
-            Leave();
+            _office.Close();
             return;
         }
 
@@ -91,15 +92,14 @@ internal sealed class InvitationListFlow(Turn turn, RunFlow flow)
             case EndKey:
                 turn.Do(new Effect.Office(new OfficeDeed.EndInvitation(end.Id)));
                 turn.Say(OfficeTexts.InvitationEnded);
-                Leave();
+                _office.Close();
                 break;
             case KeepKey:
                 turn.Say(OfficeTexts.InvitationKept);
-                Leave();
+                _office.Close();
                 break;
             default:
-                turn.Say(EngineTexts.NotAChoice);
-                flow.Repeat();
+                _office.Again(EngineTexts.NotAChoice);
                 break;
         }
     }
@@ -115,8 +115,4 @@ internal sealed class InvitationListFlow(Turn turn, RunFlow flow)
         ("used", NumberWords.Format(invitation.Used)),
         ("uses", NumberWords.Format(invitation.Uses)),
         ("until", _words.Moment(invitation.ExpiresAt)));
-
-    private void Open(OfficeQuestion question) => new OfficeFlow(turn, flow).Open(question);
-
-    private void Leave() => new OfficeFlow(turn, flow).Close();
 }

@@ -17,12 +17,11 @@ internal sealed class InviteFlow(Turn turn, RunFlow flow)
     private const int MostLembaga = 6;
     private const string MoreKey = "lainnya";
     private const string NoLembagaKey = "tanpa-lembaga";
-    private const string MakeKey = "buat-undangan";
-    private const string ChangeKey = "ubah";
-    private const string DropKey = "batal-undang";
 
     private static readonly ImmutableArray<int> UsesOffered = [1, 10, 40];
     private static readonly ImmutableArray<int> DaysOffered = [7, 30, 90];
+
+    private readonly OfficeFlow _office = new(turn, flow);
 
     private readonly InviteWords _words = new(turn);
 
@@ -51,7 +50,7 @@ internal sealed class InviteFlow(Turn turn, RunFlow flow)
         InvitePart.Lingkungan => new(turn.Text(OfficeTexts.InviteLingkungan, ("lembaga", ask.Draft.Lembaga!))) { Choices = Shown(_words.Lingkungan) },
         InvitePart.Uses => new(turn.Text(OfficeTexts.InviteUses)) { Choices = Numbers(UsesOffered, OfficeTexts.InvitePeople), Expects = Expectation.Number },
         InvitePart.Days => new(turn.Text(OfficeTexts.InviteDays)) { Choices = Numbers(DaysOffered, OfficeTexts.InviteForDays), Expects = Expectation.Number },
-        InvitePart.Nothing => AskConfirm(ask.Draft),
+        InvitePart.Nothing => new InviteConfirmation(turn).Ask(ask.Draft),
         _ => throw new UnreachableException(),
     };
 
@@ -61,7 +60,7 @@ internal sealed class InviteFlow(Turn turn, RunFlow flow)
         if (ask.Draft.SatkerCode is { } code && Known.Offices.All(o => o.Code != code))
         {
             turn.Say(OfficeTexts.InviteNotYours);
-            Leave();
+            _office.Close();
             return;
         }
 
@@ -102,16 +101,6 @@ internal sealed class InviteFlow(Turn turn, RunFlow flow)
         };
     }
 
-    private Prompt AskConfirm(InviteDraft draft)
-    {
-        var who = _words.Who(draft.Role!, draft.HasLembaga ? $"{draft.Lembaga} ({_words.LingkunganName(draft.Lingkungan!)})" : null);
-        return new(turn.Text(
-            OfficeTexts.InviteConfirm, ("count", Count(draft.Uses!.Value)), ("who", who), ("satker", draft.SatkerName!), ("days", Count(draft.Days!.Value)), ("until", Until(draft))))
-        {
-            Choices = Shown(ConfirmWords()),
-        };
-    }
-
     /// <summary>A place in the list counts only for what is shown; a name may be any within the scope.</summary>
     private void TakeSatker(OfficeQuestion.Invite ask, string text)
     {
@@ -132,11 +121,11 @@ internal sealed class InviteFlow(Turn turn, RunFlow flow)
                 Ask(In(ask.Draft, Known.Offices.First(o => o.Code == one.Key)));
                 break;
             case ChoiceReading.Several several:
-                Open(ask with { Page = 0, Candidates = [.. several.Keys.Where(k => Known.Offices.Any(o => o.Code == k))] });
+                _office.Open(ask with { Page = 0, Candidates = [.. several.Keys.Where(k => Known.Offices.Any(o => o.Code == k))] });
                 break;
             default:
                 turn.Say(OfficeTexts.InviteSatkerUnknown);
-                Open(ask with { Page = 0, Candidates = [] });
+                _office.Open(ask with { Page = 0, Candidates = [] });
                 break;
         }
     }
@@ -161,9 +150,9 @@ internal sealed class InviteFlow(Turn turn, RunFlow flow)
         else if (Known.Lembagas.FirstOrDefault(l => l.Id == fixedKey || TextFolding.Fold(l.Name) == TextFolding.Fold(text)) is { } known)
             Ask(ask.Draft with { Lembaga = known.Name, Lingkungan = known.Lingkungan });
         else if (!InputText.HasWords(text) || TextFolding.Fold(text).Length < 3 || text.All(char.IsAsciiDigit))
-            Again(EngineTexts.NotAChoice);
+            _office.Again(EngineTexts.NotAChoice);
         else if (text.Length > PlannedLembaga.LongestName)
-            Again(EngineTexts.TooLongText, ("limit", Count(PlannedLembaga.LongestName)), ("length", Count(text.Length)));
+            _office.Again(EngineTexts.TooLongText, ("limit", Count(PlannedLembaga.LongestName)), ("length", Count(text.Length)));
         else
             Ask(ask.Draft with { Lembaga = text.ReplaceLineEndings(" ") });
     }
@@ -173,7 +162,7 @@ internal sealed class InviteFlow(Turn turn, RunFlow flow)
         if (ChoiceReader.Read(text, words) is ChoiceReading.One one)
             Ask(put(one.Key));
         else
-            Again(EngineTexts.NotAChoice);
+            _office.Again(EngineTexts.NotAChoice);
     }
 
     /// <summary>A rough number is its lower end; the line to look over shows what was understood.</summary>
@@ -186,31 +175,31 @@ internal sealed class InviteFlow(Turn turn, RunFlow flow)
             _ => (decimal?)null,
         };
         if (value is null)
-            Again(reading is NumberReading.None { Reason: NumberProblem.SeveralNumbers or NumberProblem.Ambiguous } ? EngineTexts.SeveralNumbers : EngineTexts.NotANumber);
+            _office.Again(reading is NumberReading.None { Reason: NumberProblem.SeveralNumbers or NumberProblem.Ambiguous } ? EngineTexts.SeveralNumbers : EngineTexts.NotANumber);
         else if (value != decimal.Truncate(value.Value))
-            Again(EngineTexts.NotWhole);
+            _office.Again(EngineTexts.NotWhole);
         else if (value < 1 || value > most)
-            Again(EngineTexts.OutOfRange, ("minimum", "1"), ("maximum", Count(most)));
+            _office.Again(EngineTexts.OutOfRange, ("minimum", "1"), ("maximum", Count(most)));
         else
             Ask(put((int)value));
     }
 
     private void TakeConfirmation(InviteDraft draft, string text)
     {
-        switch (FirmReader.Read(text, ConfirmWords()))
+        switch (new InviteConfirmation(turn).Read(text))
         {
-            case MakeKey:
+            case InviteConfirmation.MakeKey:
                 Make(draft);
                 break;
-            case ChangeKey:
+            case InviteConfirmation.ChangeKey:
                 Ask(new InviteDraft { SatkerCode = draft.SatkerCode, SatkerName = draft.SatkerName });
                 break;
-            case DropKey:
+            case InviteConfirmation.DropKey:
                 turn.Say(OfficeTexts.InviteDropped);
-                Leave();
+                _office.Close();
                 break;
             default:
-                Again(EngineTexts.NotAChoice);
+                _office.Again(EngineTexts.NotAChoice);
                 break;
         }
     }
@@ -219,50 +208,20 @@ internal sealed class InviteFlow(Turn turn, RunFlow flow)
     {
         var code = InvitationCode.Derive(turn.Conversation.Seed, turn.Conversation.Id, turn.Number);
         turn.Do(new Effect.Office(new OfficeDeed.Invite(code, draft.ToPlan())));
-        turn.Offer(Invitation(draft, code), []);
+        turn.Offer(new InvitationMessage(turn, Known.Addresses).Of(draft, code), []);
         turn.Say(draft.Role switch
         {
             Access.Admin => OfficeTexts.InviteNextAdmin,
             Access.Respondent => OfficeTexts.InviteNextRespondent,
             _ => OfficeTexts.InviteNext,
         });
-        Leave();
-    }
-
-    /// <summary>A message that can be sent on as it is.</summary>
-    private string Invitation(InviteDraft draft, string code)
-    {
-        var addresses = Known.Addresses;
-        var ways = new List<string>();
-        if (addresses.Telegram is { } telegram)
-            ways.Add(turn.Text(OfficeTexts.InvitationTelegram, ("link", telegram + code)));
-        if (addresses.Web is { } web)
-            ways.Add(turn.Text(OfficeTexts.InvitationWeb, ("link", web + code)));
-        ways.Add(turn.Text(OfficeTexts.InvitationTyped, ("code", code)));
-        if (addresses.Sheet is { } sheet)
-            ways.Add(turn.Text(OfficeTexts.InvitationSheet, ("link", sheet + code)));
-        return turn.Text(
-            OfficeTexts.InvitationText,
-            ("satker", draft.SatkerName!),
-            ("who", _words.Who(draft.Role!, draft.HasLembaga ? draft.Lembaga : null)),
-            ("count", Count(draft.Uses!.Value)),
-            ("until", Until(draft)),
-            ("ways", string.Join('\n', ways)));
+        _office.Close();
     }
 
     private static InviteDraft In(InviteDraft draft, InvitableOffice office) => draft with { SatkerCode = office.Code, SatkerName = office.Name };
 
     private ImmutableArray<InvitableOffice> OfficesOf(OfficeQuestion.Invite ask) =>
         ask.Candidates.IsEmpty ? Known.Offices : [.. Known.Offices.Where(o => ask.Candidates.Contains(o.Code))];
-
-    private string Until(InviteDraft draft) => _words.Moment(turn.Now.AddDays(draft.Days!.Value));
-
-    private ImmutableArray<ChoiceWords> ConfirmWords() =>
-    [
-        new(MakeKey, turn.Text(OfficeTexts.InviteMake), ["buat", "ya", "iya", "ya buat", "oke", "ok", "make it", "yes"]),
-        new(ChangeKey, turn.Text(OfficeTexts.InviteChange), ["ganti", "ubah", "change"]),
-        new(DropKey, turn.Text(OfficeTexts.InviteDrop), ["batal", "tidak", "tidak jadi", "jangan", "no"]),
-    ];
 
     private static ImmutableArray<PromptChoice> Shown(ImmutableArray<ChoiceWords> words) => [.. words.Select(w => new PromptChoice(w.Key, w.Label))];
 
@@ -275,19 +234,9 @@ internal sealed class InviteFlow(Turn turn, RunFlow flow)
     private ImmutableArray<PromptChoice> More(int all, int size) => all > size ? [new(MoreKey, turn.Text(OfficeTexts.InviteMore))] : [];
 
     /// <summary>After the last page comes the first.</summary>
-    private void Turn(OfficeQuestion.Invite ask, int all, int size) => Open(ask with { Page = (ask.Page + 1) * size < all ? ask.Page + 1 : 0 });
+    private void Turn(OfficeQuestion.Invite ask, int all, int size) => _office.Open(ask with { Page = (ask.Page + 1) * size < all ? ask.Page + 1 : 0 });
 
-    private void Again(TextKey why, params ReadOnlySpan<(string Name, string Value)> values)
-    {
-        turn.Say(why, values);
-        flow.Repeat();
-    }
-
-    private void Ask(InviteDraft draft) => Open(new OfficeQuestion.Invite(draft));
-
-    private void Open(OfficeQuestion question) => new OfficeFlow(turn, flow).Open(question);
-
-    private void Leave() => new OfficeFlow(turn, flow).Close();
+    private void Ask(InviteDraft draft) => _office.Open(new OfficeQuestion.Invite(draft));
 
     private static string Count(int number) => NumberWords.Format(number);
 }

@@ -19,10 +19,7 @@ internal sealed class InviteWords(Turn turn)
 
     /// <summary>The sectors in the words of the registration that asks for them.</summary>
     public ImmutableArray<ChoiceWords> Lingkungan =>
-        LingkunganStep is { } step ? AnswerReader.WordsOf(step.Options, turn.Language) : [.. LingkunganKeys.All.Select(k => new ChoiceWords(k, k, []))];
-
-    private ChooseStep? LingkunganStep =>
-        turn.Definitions.Dialogs.Where(d => d.Purpose == DialogPurpose.Registration).SelectMany(d => d.Steps).OfType<ChooseStep>().FirstOrDefault(s => s.SavesAs == ProfileField.Lingkungan);
+        turn.Definitions.StepThatSaves(ProfileField.Lingkungan) is ChooseStep step ? AnswerReader.WordsOf(step.Options, turn.Language) : [.. LingkunganKeys.All.Select(k => new ChoiceWords(k, k, []))];
 
     public string LingkunganName(string key) => Lower(Lingkungan.FirstOrDefault(w => w.Key == key)?.Label ?? key);
 
@@ -36,6 +33,9 @@ internal sealed class InviteWords(Turn turn)
         new(office.Code, office.Name, office.Name.IndexOf(' ', StringComparison.Ordinal) is var space and > 0 ? [office.Name[(space + 1)..]] : []);
 
     public string Moment(DateTimeOffset at) => new AnswerText(turn.Definitions, turn.Language).Moment(at, turn.Facts.UtcOffsetMinutes);
+
+    /// <summary>When an invitation made now would end.</summary>
+    public string Until(InviteDraft draft) => Moment(turn.Now.AddDays(draft.Days!.Value));
 
     public static ImmutableArray<string> AliasesOf(string key) => key switch
     {

@@ -65,7 +65,7 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
         {
             case AddKey: _office.Open(new OfficeQuestion.NewKawasanPlace()); break;
             case MoreKey: Start(pick.Skip + PageSize); break;
-            default: Again(EngineTexts.NotAChoice); break;
+            default: _office.Again(EngineTexts.NotAChoice); break;
         }
     }
 
@@ -74,12 +74,12 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
         if (RegionReader.Read(text, turn.Definitions.Regions, RegionLevel.District, RegionLevel.District, turn.Facts.Satker?.RegionCode) is RegionReading.One one)
             _office.Open(new OfficeQuestion.NewKawasanName(one.Region.Code));
         else
-            Again(EngineTexts.NotARegion);
+            _office.Again(EngineTexts.NotARegion);
     }
 
     public void Answer(OfficeQuestion.NewKawasanName name, string text)
     {
-        if (IsTooLong(text, LongestName))
+        if (_office.IsTooLong(text, LongestName))
             return;
         var id = turn.NewId();
         turn.Do(new Effect.Office(new OfficeDeed.AddKawasan(id, text, name.RegionCode)));
@@ -93,7 +93,7 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
         {
             case IkkrKey: _office.Open(new OfficeQuestion.KawasanIkkr(set.Id)); break;
             case { } key: _office.Open(new OfficeQuestion.KawasanReason(set.Id, Enum.GetValues<KawasanStatus>().First(s => KeyOf(s) == key), null)); break;
-            default: Again(EngineTexts.NotAChoice); break;
+            default: _office.Again(EngineTexts.NotAChoice); break;
         }
     }
 
@@ -102,12 +102,12 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
         if (NumberReader.Read(text) is NumberReading.Exact number && KawasanRecovery.Classify(turn.Definitions.Indices, number.Value) is { } status)
             _office.Open(new OfficeQuestion.KawasanReason(ikkr.Id, status, number.Value));
         else
-            Again(OfficeTexts.KawasanIkkrBad);
+            _office.Again(OfficeTexts.KawasanIkkrBad);
     }
 
     public void Answer(OfficeQuestion.KawasanReason reason, string text)
     {
-        if (IsTooLong(text, LongestReason))
+        if (_office.IsTooLong(text, LongestReason))
             return;
         var kawasan = Find(reason.Id);
         var words = Choice(PromptOf(reason), text) is OfficeQuestion.KawasanReason.NoReasonKey ? null : text;
@@ -141,19 +141,4 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
         RecoveryVerdict.TidakPulih => OfficeTexts.VerdictTidakPulih,
         _ => OfficeTexts.VerdictBelumPulih,
     };
-
-    private bool IsTooLong(string text, int most)
-    {
-        if (text.Length <= most)
-            return false;
-        turn.Say(EngineTexts.TooLong, ("limit", NumberWords.Format(most)), ("length", NumberWords.Format(text.Length)));
-        flow.Repeat();
-        return true;
-    }
-
-    private void Again(TextKey why)
-    {
-        turn.Say(why);
-        flow.Repeat();
-    }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Language;
 
 namespace KotanBot.Core.Offices;
 
@@ -109,6 +111,22 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
     {
         turn.Conversation = turn.Conversation with { Menu = null };
         flow.Repeat();
+    }
+
+    /// <summary>Says why an answer could not be taken, and asks the open question again.</summary>
+    public void Again(TextKey why, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        turn.Say(why, values);
+        flow.Repeat();
+    }
+
+    /// <summary>Refuses what is longer than this and asks again; false when it is not.</summary>
+    public bool IsTooLong(string text, int most)
+    {
+        if (text.Length <= most)
+            return false;
+        Again(EngineTexts.TooLong, ("limit", NumberWords.Format(most)), ("length", NumberWords.Format(text.Length)));
+        return true;
     }
 
     /// <summary>What this role may do for its office, as buttons.</summary>

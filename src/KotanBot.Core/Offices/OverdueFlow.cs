@@ -17,17 +17,17 @@ internal sealed class OverdueFlow(Turn turn, RunFlow flow)
 
     public static OfficeNeed.Overdue NeedOf(string payload)
     {
-        var words = Words(payload);
+        var words = PayloadWords.Of(payload);
         var view = words.Contains(LembagaWord) ? OverdueView.Lembaga : words.Contains(OfficesWord) ? OverdueView.Offices : OverdueView.People;
-        return new OfficeNeed.Overdue(OfficeIn(words), view, PageIn(words) - 1);
+        return new OfficeNeed.Overdue(PayloadWords.OfficeIn(words), view, PageIn(words) - 1);
     }
 
     public void Start(string payload)
     {
-        var words = Words(payload);
+        var words = PayloadWords.Of(payload);
         var page = PageIn(words);
         if (Facts.Satker is not { } satker)
-            turn.Say(OfficeTexts.TargetNoOffice, ("satker", OfficeIn(words) ?? ""));
+            turn.Say(OfficeTexts.TargetNoOffice, ("satker", PayloadWords.OfficeIn(words) ?? ""));
         else if (words.Contains(RemindWord))
             Remind(satker);
         else if (words.Contains(LembagaWord))
@@ -134,10 +134,6 @@ internal sealed class OverdueFlow(Turn turn, RunFlow flow)
     private DateOnly Local(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes)).DateTime);
 
     private static string Count(int number) => NumberWords.Format(number);
-
-    private static string[] Words(string payload) => payload.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-
-    private static string? OfficeIn(IEnumerable<string> words) => words.FirstOrDefault(w => w.StartsWith("bnn", StringComparison.OrdinalIgnoreCase))?.ToUpperInvariant();
 
     /// <summary>From 1.</summary>
     private static int PageIn(IEnumerable<string> words) =>

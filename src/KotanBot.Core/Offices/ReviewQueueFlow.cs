@@ -76,8 +76,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
                 _office.Close();
                 break;
             default:
-                turn.Say(EngineTexts.NotAChoice);
-                flow.Repeat();
+                _office.Again(EngineTexts.NotAChoice);
                 break;
         }
     }
@@ -95,12 +94,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
             turn.Say(OfficeTexts.ReviewGone);
             Next(reject.Number, reject.Of);
         }
-        else if (text.Length > LongestReason)
-        {
-            turn.Say(EngineTexts.TooLong, ("limit", NumberWords.Format(LongestReason)), ("length", NumberWords.Format(text.Length)));
-            flow.Repeat();
-        }
-        else
+        else if (!_office.IsTooLong(text, LongestReason))
         {
             Decide(reject.Id, ReviewTrigger.Reject, prompt.Choices.FirstOrDefault(c => c.Key == key)?.Label ?? text);
             turn.Say(OfficeTexts.ReviewRejected);

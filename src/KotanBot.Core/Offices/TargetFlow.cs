@@ -15,25 +15,27 @@ internal sealed class TargetFlow(Turn turn, RunFlow flow)
     private const string DoneWord = "realisasi";
     private const string MoreKey = "lainnya";
 
+    private readonly OfficeFlow _office = new(turn, flow);
+
     private TargetsFacts Facts => turn.Facts.Office?.Targets ?? throw new InvalidOperationException("the targets were not read");
 
     public static OfficeNeed.Targets NeedOf(string payload)
     {
-        var words = Words(payload);
-        return new OfficeNeed.Targets(YearIn(words), OfficeIn(words), words.Contains(BelowWord));
+        var words = PayloadWords.Of(payload);
+        return new OfficeNeed.Targets(YearIn(words), PayloadWords.OfficeIn(words), words.Contains(BelowWord));
     }
 
     public void Start(string payload)
     {
-        var words = Words(payload);
+        var words = PayloadWords.Of(payload);
         if (Facts.Satker is not { } satker)
         {
-            turn.Say(OfficeTexts.TargetNoOffice, ("satker", OfficeIn(words) ?? ""));
+            turn.Say(OfficeTexts.TargetNoOffice, ("satker", PayloadWords.OfficeIn(words) ?? ""));
             flow.Repeat();
         }
         else if ((words.Contains(SetWord) || words.Contains(DoneWord)) && MaySet)
         {
-            new OfficeFlow(turn, flow).Open(new OfficeQuestion.PickOutput(Facts.Year, satker.Code, words.Contains(DoneWord), 0));
+            _office.Open(new OfficeQuestion.PickOutput(Facts.Year, satker.Code, words.Contains(DoneWord), 0));
         }
         else
         {
@@ -77,14 +79,11 @@ internal sealed class TargetFlow(Turn turn, RunFlow flow)
         var key = (ChoiceReader.Read(text, shown) as ChoiceReading.One)?.Key
             ?? (ChoiceReader.Read(text, [.. outputs.Select(o => new ChoiceWords(o.Id, o.Title.In(turn.Language)))]) as ChoiceReading.One)?.Key;
         if (key is null)
-        {
-            turn.Say(EngineTexts.NotAChoice);
-            flow.Repeat();
-        }
+            _office.Again(EngineTexts.NotAChoice);
         else if (key == MoreKey)
-            new OfficeFlow(turn, flow).Open(pick with { Page = (pick.Page + 1) * MostOnPage >= outputs.Length ? 0 : pick.Page + 1 });
+            _office.Open(pick with { Page = (pick.Page + 1) * MostOnPage >= outputs.Length ? 0 : pick.Page + 1 });
         else
-            new OfficeFlow(turn, flow).Open(new OfficeQuestion.EnterAmount(pick.Year, pick.Satker, key, pick.Done));
+            _office.Open(new OfficeQuestion.EnterAmount(pick.Year, pick.Satker, key, pick.Done));
     }
 
     public void Answer(OfficeQuestion.EnterAmount enter, string text)
@@ -121,7 +120,7 @@ internal sealed class TargetFlow(Turn turn, RunFlow flow)
             new($"{place} {(enter.Done ? DoneWord : SetWord)}", turn.Text(OfficeTexts.TargetOther)),
             new(place, turn.Text(OfficeTexts.TargetTable)),
         ]);
-        new OfficeFlow(turn, flow).Close();
+        _office.Close();
     }
 
     private void Show(OfficeName satker)
@@ -148,12 +147,8 @@ internal sealed class TargetFlow(Turn turn, RunFlow flow)
 
     private Output OutputOf(string id) => turn.Definitions.Outputs.First(o => o.Id == id);
 
-    private static string[] Words(string payload) => payload.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-
     private static int? YearIn(IEnumerable<string> words) =>
         words.Select(w => w.Length == 4 && int.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100 ? year : (int?)null).FirstOrDefault(y => y is not null);
-
-    private static string? OfficeIn(IEnumerable<string> words) => words.FirstOrDefault(w => w.StartsWith("bnn", StringComparison.OrdinalIgnoreCase))?.ToUpperInvariant();
 
     private static string Year(int year) => year.ToString(CultureInfo.InvariantCulture);
 }

@@ -42,7 +42,7 @@ internal sealed class WeekFlow(Turn turn, RunFlow flow)
         {
             lines.Add(turn.Text(OfficeTexts.WeekReports, ("count", Count(_week.Reports)), ("kinds", Named(_week.Kinds, StepOf(_source.Report, _source.Kind), MostKinds))));
             if (!_week.Lingkungan.IsEmpty)
-                lines.Add(turn.Text(OfficeTexts.WeekLingkungan, ("list", Named(_week.Lingkungan, LingkunganStep, _week.Lingkungan.Length))));
+                lines.Add(turn.Text(OfficeTexts.WeekLingkungan, ("list", Named(_week.Lingkungan, turn.Definitions.StepThatSaves(ProfileField.Lingkungan), _week.Lingkungan.Length))));
             if (_week.People > 0)
                 lines.Add(turn.Text(OfficeTexts.WeekPeople, ("count", NumberWords.Format(_week.People))));
             var (all, own) = (_week.Funding.Sum(f => f.Count), _week.Funding.Where(f => _source.OfficeMoney.Contains(f.Key)).Sum(f => f.Count));
@@ -136,8 +136,6 @@ internal sealed class WeekFlow(Turn turn, RunFlow flow)
     }
 
     private Step? StepOf(string dialog, string step) => turn.Definitions.Find(dialog)?.FindStep(step);
-
-    private Step? LingkunganStep => turn.Definitions.Dialogs.SelectMany(d => d.Steps).FirstOrDefault(s => s.SavesAs == ProfileField.Lingkungan);
 
     private static string Count(int number) => NumberWords.Format(number);
 }

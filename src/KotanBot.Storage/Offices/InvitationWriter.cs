@@ -55,7 +55,7 @@ internal sealed class InvitationWriter(DbConnection connection, DbTransaction? t
     /// </summary>
     private void TellInviter(string inviter, InvitationRows.Row used)
     {
-        var offset = (int)(PersonRows.Find(connection, inviter, transaction)?.UtcOffsetMinutes ?? 0);
+        var offset = PersonRows.OffsetOf(connection, transaction, inviter);
         var due = QuietHours.NextLoud(turn.Commit.Now + NewsWaits, offset);
         for (var hour = due.ToUnixTimeSeconds() / 3600; ; hour++)
         {

@@ -49,9 +49,7 @@ internal sealed class LeavingWriter(DbConnection connection, DbTransaction? tran
             if (reader == turn.PersonId || keys.Find(connection, reader, transaction) is not { } key)
                 continue;
             var content = NoticeRows.Keep(connection, transaction, notice, reader, key);
-            var offset = (int)(PersonRows.Find(connection, reader, transaction)?.UtcOffsetMinutes ?? new Facts().UtcOffsetMinutes);
-            var due = Instant.ToColumn(QuietHours.NextLoud(turn.Commit.Now, offset));
-            NoticeRows.Insert(connection, transaction, reader, content, new NoticeTime(due, due + (long)NewsKeepsFor.TotalMilliseconds));
+            NoticeRows.Insert(connection, transaction, reader, content, NoticeTime.Soon(turn.Commit.Now, PersonRows.OffsetOf(connection, transaction, reader), NewsKeepsFor));
         }
     }
 

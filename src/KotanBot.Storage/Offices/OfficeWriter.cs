@@ -15,9 +15,6 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
 
     private readonly PersonRows.Row? _actor = PersonRows.Find(connection, turn.PersonId, transaction);
 
-    /// <summary>People whose role, office or wishes changed, so that what is remembered of them is read anew.</summary>
-    public HashSet<string> Touched { get; } = [];
-
     public void Write(OfficeDeed deed)
     {
         switch (deed)
@@ -82,7 +79,7 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
 
     private void RequireOffice(Right right, string satker)
     {
-        if (TargetRows.ReadOffices(connection, Require(right), satker, transaction).IsEmpty)
+        if (!OfficeRows.IsWithin(connection, transaction, Require(right), satker))
             throw new TurnWriter.RefusedException(new CommitResult.Conflict());
     }
 

@@ -117,10 +117,8 @@ internal static class ReviewRows
     public static int CountVerified(DbConnection connection, DbTransaction? transaction, string personId, long fromAt, long toAt) =>
         (int)connection.QuerySingle<long>(CountVerifiedSql, new { personId, fromAt, toAt }, transaction);
 
-    private const string CountVerifiedSql = """
-        select count(*) from submission where person_id = @personId and submitted_at >= @fromAt and submitted_at < @toAt
-            and review in ('verified', 'forwarded-to-province', 'forwarded-to-centre')
-        """;
+    private const string CountVerifiedSql =
+        "select count(*) from submission s where s.person_id = @personId and s.submitted_at >= @fromAt and s.submitted_at < @toAt and " + VerifiedSql.Is;
 
     public static string DeedOf(ReviewTrigger trigger, bool own) => trigger switch
     {

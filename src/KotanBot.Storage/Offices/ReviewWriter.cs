@@ -35,13 +35,12 @@ internal sealed class ReviewWriter(DbConnection connection, DbTransaction? trans
 
     private void Tell(OfficeDeed.Review review, ReviewRows.Row report, string reporter)
     {
-        var offset = (int)(PersonRows.Find(connection, reporter, transaction)?.UtcOffsetMinutes ?? 420);
+        var offset = PersonRows.OffsetOf(connection, transaction, reporter);
         Notice notice = review.Reason is { } reason
             ? new Notice.ReportRejected(report.DialogId, review.Kind, review.On, reason)
             : new Notice.ReportVerified(report.DialogId, review.Kind, review.On, Nth(report, reporter, offset));
         var content = NoticeRows.Keep(connection, transaction, notice, turn.PersonId, turn.Key);
-        var due = QuietHours.NextLoud(turn.Commit.Now, offset);
-        NoticeRows.Insert(connection, transaction, reporter, content, new NoticeTime(Instant.ToColumn(due), Instant.ToColumn(due + NewsKeepsFor)));
+        NoticeRows.Insert(connection, transaction, reporter, content, NoticeTime.Soon(turn.Commit.Now, offset, NewsKeepsFor));
     }
 
     private int? Nth(ReviewRows.Row report, string reporter, int offsetMinutes)

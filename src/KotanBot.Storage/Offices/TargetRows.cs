@@ -25,8 +25,8 @@ internal static class TargetRows
     }
 
     /// <summary>The office and all below it that lie in the scope, itself first; empty when it does not.</summary>
-    public static ImmutableArray<OfficeName> ReadOffices(DbConnection connection, Scope scope, string satkerCode, DbTransaction? transaction = null) =>
-        [.. connection.Query<Office>(ReadOfficesSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), satkerCode }, transaction).Select(o => new OfficeName(o.Code, o.Name))];
+    public static ImmutableArray<OfficeName> ReadOffices(DbConnection connection, Scope scope, string satkerCode) =>
+        [.. connection.Query<Office>(ReadOfficesSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), satkerCode }).Select(o => new OfficeName(o.Code, o.Name))];
 
     private const string ReadOfficesSql = "with recursive " + ScopeSql.Tree + ", " + Rows.SatkerRows.Tree + """
 

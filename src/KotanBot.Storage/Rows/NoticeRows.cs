@@ -6,7 +6,15 @@ using KotanBot.Core.Offices;
 namespace KotanBot.Storage.Rows;
 
 /// <summary>When a notice is told, and how long it is worth telling. <paramref name="Once"/> lets one of that name exist per person.</summary>
-internal sealed record NoticeTime(long DueAt, long? ExpiresAt = null, string? Once = null);
+internal sealed record NoticeTime(long DueAt, long? ExpiresAt = null, string? Once = null)
+{
+    /// <summary>As soon as it is not night for the reader, and for so long.</summary>
+    public static NoticeTime Soon(DateTimeOffset now, int utcOffsetMinutes, TimeSpan keepsFor)
+    {
+        var due = QuietHours.NextLoud(now, utcOffsetMinutes);
+        return new NoticeTime(Instant.ToColumn(due), Instant.ToColumn(due + keepsFor));
+    }
+}
 
 /// <summary>The <c>notice</c> and <c>notice_content</c> tables: what people are to hear of, and whether they did.</summary>
 internal static class NoticeRows

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using KotanBot.Core.Conversations;
 using KotanBot.Core.Language;
 
 namespace KotanBot.Storage.Rows;
@@ -50,6 +51,10 @@ internal static class PersonRows
         from person p left join satker s on s.code = p.satker_code left join lembaga l on l.id = p.lembaga_id
         where p.id = @id
         """;
+
+    /// <summary>The clock of the person's office; that of the centre where they have none.</summary>
+    public static int OffsetOf(DbConnection connection, DbTransaction? transaction, string id) =>
+        (int)(Find(connection, id, transaction)?.UtcOffsetMinutes ?? new Facts().UtcOffsetMinutes);
 
     public static void Insert(DbConnection connection, DbTransaction? transaction, string id, long now) =>
         connection.Execute("insert into person (id, created_at) values (@id, @now)", new { id, now }, transaction);

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Banks;
@@ -14,13 +12,6 @@ namespace KotanBot.Commands;
 /// <summary><c>kotanbot items health</c>: which items people ask about, leave open, or take long over. Items nobody was asked yet stand there too.</summary>
 internal static class ItemsCommand
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static Command Create() => new("items", "Butir kuesioner") { CreateHealth(), ItemsDriftCommand.Create() };
 
     private static Command CreateHealth()
@@ -39,7 +30,7 @@ internal static class ItemsCommand
             var items = InOrder(found, stores.Questionnaires.ReadHealth(Scope.Server, id, code));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
-                await output.WriteLineAsync(JsonSerializer.Serialize(new { bank = id, found.Edition, satker = code, items }, Json));
+                await output.WriteLineAsync(VerbJson.Write(new { bank = id, found.Edition, satker = code, items }));
             else
                 WriteText(output, items);
             return KotanCommand.Done;

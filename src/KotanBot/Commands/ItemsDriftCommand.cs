@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Banks;
 
@@ -10,8 +9,6 @@ namespace KotanBot.Commands;
 /// <summary><c>kotanbot items drift</c>: whether the active calibration of a bank still holds, from the full forms that were sent since it is active.</summary>
 internal static class ItemsDriftCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
-
     public static Command Create()
     {
         var bank = new Option<string>("--bank") { Required = true, Description = "bank butir, misalnya ikotan", HelpName = "ID" };
@@ -29,7 +26,7 @@ internal static class ItemsDriftCommand
             var provinces = ProvinceDrift.Of(version, forms);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
-                await output.WriteLineAsync(JsonSerializer.Serialize(new { bank = id, fullForms = forms.Count, provinces }, Json));
+                await output.WriteLineAsync(VerbJson.Write(new { bank = id, fullForms = forms.Count, provinces }));
             else
                 WriteText(output, provinces);
             return KotanCommand.Done;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using KotanBot.Core.Offices;
 
 namespace KotanBot.Commands;
@@ -8,13 +6,6 @@ namespace KotanBot.Commands;
 /// <summary><c>kotanbot lembaga</c>: the institutions that an office knows, with how many people belong to each.</summary>
 internal static class LembagaCommand
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static Command Create() => new("lembaga", "Lembaga asal penggiat") { CreateList() };
 
     private static Command CreateList()
@@ -30,7 +21,7 @@ internal static class LembagaCommand
             var lembagas = stores.Lembagas.List(Scope.Of(Access.Admin, code));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
-                await output.WriteLineAsync(JsonSerializer.Serialize(lembagas.Select(l => new { Satker = l.SatkerCode, l.Name, l.Lingkungan, l.Members }), Json));
+                await output.WriteLineAsync(VerbJson.Write(lembagas.Select(l => new { Satker = l.SatkerCode, l.Name, l.Lingkungan, l.Members })));
             else
                 foreach (var l in lembagas)
                     await output.WriteLineAsync($"{l.SatkerCode,-10} {l.Lingkungan,-10} {l.Members,5} {l.Name}");

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using KotanBot.Offices;
 using KotanBot.Storage;
 
@@ -10,13 +8,6 @@ namespace KotanBot.Commands;
 internal static class SatkerCommand
 {
     private const int LargestFile = 1_000_000;
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     public static Command Create() => new("satker", "Satker dan wilayah layanannya") { CreateImport(), CreateCoverage(), CreateList() };
 
@@ -33,16 +24,13 @@ internal static class SatkerCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetValue(file)!;
-            var content = ReadFile(path);
+            var content = InputFile.Read(path, LargestFile);
             foreach (var line in await ImportAsync(DataFolder.Open(parsed.GetValue(data)!), new ControlSatkerFile(path, content), cancellation))
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(line);
             return KotanCommand.Done;
         });
         return command;
     }
-
-    private static byte[] ReadFile(string path) =>
-        new FileInfo(path) is { Exists: true, Length: > LargestFile } ? throw new RefusedException($"{path} is larger than {LargestFile} bytes") : File.ReadAllBytes(path);
 
     private static async Task<IReadOnlyList<string>> ImportAsync(DataFolder folder, ControlSatkerFile file, CancellationToken cancellation)
     {
@@ -66,7 +54,7 @@ internal static class SatkerCommand
             var output = parsed.InvocationConfiguration.Output;
             var coverage = new CoverageWriter(stores.Satkers.List(), stores.Satkers.ReadCoverage(code));
             if (parsed.GetValue(json))
-                await output.WriteLineAsync(JsonSerializer.Serialize(coverage.ToJson(code), Json));
+                await output.WriteLineAsync(VerbJson.Write(coverage.ToJson(code)));
             else
                 coverage.WriteText(output);
             return KotanCommand.Done;
@@ -85,7 +73,7 @@ internal static class SatkerCommand
             var output = parsed.InvocationConfiguration.Output;
             var satkers = stores.Satkers.List();
             if (parsed.GetValue(json))
-                await output.WriteLineAsync(JsonSerializer.Serialize(satkers.Select(ToJson), Json));
+                await output.WriteLineAsync(VerbJson.Write(satkers.Select(ToJson)));
             else
                 foreach (var s in satkers)
                     await output.WriteLineAsync($"{s.Code,-10} {SatkerWords.Of(s.Level),-5} {s.ParentCode ?? "-",-7} {s.Zone,-4} {SureOf(s) ?? "-",-6} {s.Name}: {(s.Areas.IsEmpty ? "-" : string.Join(' ', s.Areas))}");

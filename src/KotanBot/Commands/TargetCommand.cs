@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Offices;
 using KotanBot.Offices;
@@ -14,13 +12,6 @@ namespace KotanBot.Commands;
 internal static class TargetCommand
 {
     private const int LargestFile = 5_000_000;
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     public static Command Create() => new("target", "Target dan realisasi satker per tahun") { CreateSet(), CreateList(), CreateImport() };
 
@@ -54,9 +45,7 @@ internal static class TargetCommand
         command.SetAction((parsed, cancellation) =>
         {
             var path = parsed.GetValue(file)!;
-            if (new FileInfo(path) is { Exists: true, Length: > LargestFile })
-                throw new RefusedException($"{path} is larger than {LargestFile} bytes");
-            return ImportAsync(parsed, parsed.GetValue(data)!, new ControlTargetFile(path, File.ReadAllBytes(path)), cancellation);
+            return ImportAsync(parsed, parsed.GetValue(data)!, new ControlTargetFile(path, InputFile.Read(path, LargestFile)), cancellation);
         });
         return command;
     }
@@ -92,7 +81,7 @@ internal static class TargetCommand
             var facts = stores.Targets.Read(Scope.Server, code, parsed.GetValue(year)!.Value, parsed.GetValue(below), outputs)!;
             var (output, rows) = (parsed.InvocationConfiguration.Output, outputs.Join(facts.Outputs, o => o.Id, f => f.Output, (o, f) => (Output: o, Figures: f)));
             if (parsed.GetValue(json))
-                await output.WriteLineAsync(JsonSerializer.Serialize(new { Satker = code, facts.Year, Below = facts.WithBelow, Outputs = rows.Select(r => ToJson(r.Output, r.Figures)) }, Json));
+                await output.WriteLineAsync(VerbJson.Write(new { Satker = code, facts.Year, Below = facts.WithBelow, Outputs = rows.Select(r => ToJson(r.Output, r.Figures)) }));
             else
                 foreach (var row in rows)
                     await output.WriteLineAsync(Line(row.Output, row.Figures));
