@@ -238,12 +238,13 @@ internal sealed class DirectLineJsPlayer : CorpusPlayer, IAsyncDisposable
 
     /// <summary>
     /// Once its token had expired, this client opens one more socket for each change of its status, the old one beside it, so that everything
-    /// comes several times; pages know the copies by their ids, as Web Chat does.
+    /// comes several times; pages know the copies by their ids, as Web Chat does. A cut line can bring it there too, when the transcript's
+    /// clock jumps while the client comes back.
     /// </summary>
     private List<JsonNode> Heard()
     {
         var heard = _page.Activities.Where(IsLogged);
-        return [.. Expired > 0 && _trouble.ReloadEvery == 0 ? heard.DistinctBy(a => (string?)a["id"]) : heard];
+        return [.. _trouble.ReloadEvery == 0 && _page.Statuses.Contains("ExpiredToken") ? heard.DistinctBy(a => (string?)a["id"]) : heard];
     }
 
     private IEnumerable<Prompt> Take(List<JsonNode> heard, string? id)

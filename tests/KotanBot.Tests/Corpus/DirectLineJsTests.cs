@@ -45,6 +45,6 @@ public sealed class DirectLineJsTests
         Assert.Equal(new Replay(CorpusFile.Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person));
         Assert.Empty(player.Page.Strange);
         Assert.True(trouble.CutEvery == 0 || player.Sent < trouble.CutEvery || line.Cuts > 0, "the line never broke");
-        Assert.Equal(trouble.ExpireEvery > 0 && player.Sent >= trouble.ExpireEvery, player.Expired > 0);
+        Assert.True(trouble.ExpireEvery == 0 || player.Sent < trouble.ExpireEvery || player.Expired > 0, "no token expired");
     }
 }
