@@ -26,7 +26,7 @@ internal static class FactsAfter
 
     private static ImmutableArray<OwnSubmission>? After(ImmutableArray<OwnSubmission> recent, Effect effect, DateTimeOffset now) => effect switch
     {
-        Effect.Say or Effect.ForgetInput or Effect.AskItem or Effect.DropItems or Effect.NoteHelp => recent,
+        Effect.Say or Effect.ForgetInput or Effect.AskItem or Effect.DropItems or Effect.NoteHelp or Effect.ReturnReport => recent,
         Effect.StartSubmission start => First(recent, new OwnSubmission(start.SubmissionId, start.DialogId, "draft", now)),
         Effect.RecordAnswer record => Touch(recent, record.SubmissionId, null, now),
         Effect.RemoveAnswer remove => Touch(recent, remove.SubmissionId, null, now),

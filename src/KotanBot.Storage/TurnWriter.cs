@@ -13,12 +13,15 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
     private const int EffectsPerTurn = 1000;
 
     private OfficeWriter? _office;
+    private ArrivingReport? _arriving;
 
     /// <summary>The turn does not fit the database as it is now. Thrown so that the savepoint takes back what was written.</summary>
     internal sealed class RefusedException(CommitResult result) : Exception
     {
         public CommitResult Result => result;
     }
+
+    private ArrivingReport Arriving => _arriving ??= new ArrivingReport(connection, transaction, keys, turn);
 
     /// <summary>Returns the names of media files that must go once the turn is durable.</summary>
     public IReadOnlyList<string> Write()
@@ -95,7 +98,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             case Effect.ReviseAnswer revise:
                 AnswerRows.RecordChange(connection, transaction, turn.Key, revise, sequence, now);
                 SaveAnswer(revise.SubmissionId, revise.StepId, revise.After, sequence);
-                ReviewRows.Change(connection, transaction, revise.SubmissionId, turn.PersonId, now);
+                Arriving.Change(revise.SubmissionId);
                 SaveTime(revise.SubmissionId, revise.StepId, revise.Seconds);
                 break;
             case Effect.AskItem ask:
@@ -109,8 +112,13 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 break;
             case Effect.Submit submit:
                 SubmissionRows.Submit(connection, transaction, submit.SubmissionId, turn.PersonId, submit.IsReviewed, now);
+                if (submit.IsReviewed)
+                    Arriving.Arrive(submit.SubmissionId);
                 if (submit.Reports)
                     PersonRows.SetLastReport(connection, transaction, turn.PersonId, now);
+                break;
+            case Effect.ReturnReport back:
+                Arriving.Return(back.SubmissionId);
                 break;
             case Effect.CloseSubmission close:
                 SubmissionRows.Close(connection, transaction, close.SubmissionId, close.Outcome.ToString().ToLowerInvariant(), now);

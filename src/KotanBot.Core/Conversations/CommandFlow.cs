@@ -57,7 +57,7 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
         {
             case CommandAction.Back: Back(); break;
             case CommandAction.Skip: Skip(payload); break;
-            case CommandAction.Correct: Correct(); break;
+            case CommandAction.Correct: Correct(payload); break;
             case CommandAction.Pause: new PauseFlow(turn, flow).Pause(); break;
             case CommandAction.Resume: new PauseFlow(turn, flow).Resume(); break;
             case CommandAction.Cancel: new PauseFlow(turn, flow).Cancel(); break;
@@ -150,8 +150,10 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
         }
     }
 
-    private void Correct()
+    private void Correct(string payload)
     {
+        if (new AskedFixFlow(turn, flow).TryOpen(payload))
+            return;
         if (turn.Run is not null)
             new ReviewFlow(turn, flow).Pick(new SubQuestion.PickStep());
         else if (turn.Conversation.Sent.Length == 1)

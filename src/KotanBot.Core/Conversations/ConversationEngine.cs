@@ -62,7 +62,7 @@ public static class ConversationEngine
                 turn.Say(EngineTexts.MediaLost, ("number", $"{lost.Ids.Length}"));
                 break;
             case Input.Notice notice:
-                new NoticeFlow(turn).Tell(notice.What);
+                new NoticeFlow(turn, flow).Tell(notice.What);
                 break;
             case Input.Joined:
                 Greet(turn, flow);

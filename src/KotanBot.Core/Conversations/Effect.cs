@@ -63,6 +63,9 @@ public abstract record Effect
         public bool IsReviewed { get; init; }
     }
 
+    /// <summary>The reporter dealt with what the office wanted corrected; the report waits for the office again.</summary>
+    public sealed record ReturnReport(string SubmissionId) : Effect;
+
     public sealed record CloseSubmission(string SubmissionId, SubmissionOutcome Outcome) : Effect;
 
     /// <summary>Fills a field of the person. Language is stored as a language code, consent as the version agreed to.</summary>

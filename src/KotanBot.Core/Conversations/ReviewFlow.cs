@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Language;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Reporting;
 
 namespace KotanBot.Core.Conversations;
@@ -46,6 +47,9 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
                 break;
             case CancelKey:
                 new PauseFlow(turn, flow).Cancel();
+                break;
+            case DoneKey when turn.Run!.Fix is not null:
+                new AskedFixFlow(turn, flow).GiveBack();
                 break;
             case DoneKey:
                 EndRevision();
@@ -131,10 +135,15 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
         return true;
     }
 
+    /// <summary>What an office asked for and did not get goes on waiting.</summary>
     public void EndRevision()
     {
+        var run = turn.Run!;
         Close();
-        turn.Say(EngineTexts.RevisionDone);
+        if (run.Fix is null)
+            turn.Say(EngineTexts.RevisionDone);
+        else
+            turn.Say(OfficeTexts.FixWaits, ("number", Ids.Short(run.Id)));
     }
 
     /// <summary>Ends the editing of what was sent without a word.</summary>
@@ -147,7 +156,7 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
     /// <summary>An edited run goes back among the sent ones with its new answers.</summary>
     public void PutBack()
     {
-        turn.Conversation = turn.Conversation with { Sent = Keep(turn.Run! with { Revising = false, Sub = null, StepId = "" }) };
+        turn.Conversation = turn.Conversation with { Sent = Keep(turn.Run! with { Revising = false, Sub = null, StepId = "", Fix = null }) };
         turn.Run = null;
     }
 

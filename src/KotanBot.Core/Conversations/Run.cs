@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Conversations;
 
@@ -46,6 +47,10 @@ public sealed record Run
 
     /// <summary>Whether the submission was sent already and each change is audited.</summary>
     public bool Revising { get; init; }
+
+    /// <summary>What the office wants corrected, while that is being done; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FixRequest? Fix { get; init; }
 
     /// <summary>The text after the command that started it (an invitation code), or null.</summary>
     public string? Payload { get; init; }

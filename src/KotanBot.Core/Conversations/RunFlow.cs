@@ -173,6 +173,12 @@ internal sealed class RunFlow(Turn turn)
 
     public void StopAt(Step step, Run run)
     {
+        if (step is ReviewStep && run.Fix is { StepId: not null })
+        {
+            new AskedFixFlow(turn, this).GiveBack();
+            return;
+        }
+
         turn.Run = run with { StepId = step.Id, AskedFrom = turn.NextOrdinal, AskedAt = step is ChooseStep { Item: not null } ? turn.Now : null, Sub = null, Failures = 0 };
         if (step is ReviewStep && !run.Revising && turn.Conversation.State != LifecycleState.Reviewing)
             turn.Fire(LifecycleTrigger.Review);

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Language;
 
 namespace KotanBot.Core.Offices;
 
-/// <summary>Tells a person what happened elsewhere. Their open question stays as it is, and its buttons stay good.</summary>
-internal sealed class NoticeFlow(Turn turn)
+/// <summary>Tells a person what happened elsewhere. Their open question stays as it is, and its buttons stay good; only when nothing is asked may a notice ask.</summary>
+internal sealed class NoticeFlow(Turn turn, RunFlow flow)
 {
     public void Tell(Notice notice)
     {
@@ -29,16 +30,43 @@ internal sealed class NoticeFlow(Turn turn)
                 turn.Offer(turn.Text(OfficeTexts.LastAdminLeft, ("satker", left.Satker)), []);
                 break;
             case Notice.ReportVerified verified:
-                var accepted = turn.Text(OfficeTexts.ReportVerified, ("report", ReviewQueueFlow.NameOf(turn, verified.DialogId, verified.Kind, verified.On)));
+                var accepted = turn.Text(OfficeTexts.ReportVerified, ("report", ReportName.Of(turn, verified.DialogId, verified.Kind, verified.On)));
                 turn.Offer(verified.Nth is { } nth ? $"{accepted} {turn.Text(OfficeTexts.ReportNth, ("count", $"{nth}"))}" : accepted, []);
                 break;
             case Notice.ReportRejected rejected:
-                turn.Offer(turn.Text(OfficeTexts.ReportRejected, ("report", ReviewQueueFlow.NameOf(turn, rejected.DialogId, rejected.Kind, rejected.On)), ("reason", rejected.Reason)), []);
+                turn.Offer(turn.Text(OfficeTexts.ReportRejected, ("report", ReportName.Of(turn, rejected.DialogId, rejected.Kind, rejected.On)), ("reason", rejected.Reason)), []);
+                break;
+            case Notice.FixAsked asked:
+                new AskedFixFlow(turn, flow).Tell(asked);
+                break;
+            case Notice.ReportFixed:
+                TellFixed();
+                break;
+            case Notice.ReportsWait wait:
+                TellWaiting(wait);
                 break;
             default:
                 throw new UnreachableException();
         }
     }
+
+    /// <summary>Says nothing when somebody reviewed it already.</summary>
+    private void TellFixed()
+    {
+        if (turn.Facts.Office?.Review?.Current is { } report)
+            turn.Offer(turn.Text(OfficeTexts.ReportFixed, ("report", ReportName.Of(turn, ReviewQueueFlow.DialogOf(turn, report), report.DialogId, report.Answers))), [ReviewChoice()]);
+    }
+
+    /// <summary>Says nothing when none waits any more.</summary>
+    private void TellWaiting(Notice.ReportsWait wait)
+    {
+        if (turn.Facts.Office?.Review is not { Waiting: > 0 and var waiting, Next: { } next })
+            return;
+        var text = wait.First ? turn.Text(OfficeTexts.FirstReport, ("satker", next.SatkerName ?? "")) : turn.Text(OfficeTexts.ReportsWait, ("count", NumberWords.Format(waiting)));
+        turn.Offer(text, [ReviewChoice()]);
+    }
+
+    private PromptChoice ReviewChoice() => new("/tinjau", turn.Definitions.Commands.LineOf(CommandAction.Review).Description.In(turn.Language));
 
     /// <summary>Says nothing once the week is over or something was sent since it began.</summary>
     private void Remind(Notice.Reminder reminder)

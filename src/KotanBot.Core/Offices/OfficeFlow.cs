@@ -40,6 +40,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
     /// <summary>What asking of this command needs to know.</summary>
     public static OfficeNeed? NeedOf(CommandAction action, string payload) => action switch
     {
+        CommandAction.Correct => AskedFixFlow.NeedOf(payload),
         CommandAction.Review => new OfficeNeed.ReviewQueue(null),
         CommandAction.Broadcast => new OfficeNeed.Audience(),
         CommandAction.Kawasan => new OfficeNeed.Kawasan(null),
@@ -54,6 +55,8 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
     {
         OfficeQuestion.ReviewReport review => new ReviewQueueFlow(turn, flow).PromptOf(review),
         OfficeQuestion.RejectReason reject => new ReviewQueueFlow(turn, flow).PromptOf(reject),
+        OfficeQuestion.FixWhat what => new FixAskFlow(turn, flow).PromptOf(what),
+        OfficeQuestion.FixNote note => new FixAskFlow(turn, flow).PromptOf(note),
         OfficeQuestion.BroadcastText ask => new BroadcastFlow(turn, flow).PromptOf(ask),
         OfficeQuestion.ConfirmBroadcast confirm => new BroadcastFlow(turn, flow).PromptOf(confirm),
         OfficeQuestion.PickKawasan pick => new KawasanFlow(turn, flow).PromptOf(pick),
@@ -83,6 +86,8 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         {
             case OfficeQuestion.ReviewReport review: new ReviewQueueFlow(turn, flow).Answer(review, text); break;
             case OfficeQuestion.RejectReason reject: new ReviewQueueFlow(turn, flow).Answer(reject, text); break;
+            case OfficeQuestion.FixWhat what: new FixAskFlow(turn, flow).Answer(what, text); break;
+            case OfficeQuestion.FixNote note: new FixAskFlow(turn, flow).Answer(note, text); break;
             case OfficeQuestion.BroadcastText ask: new BroadcastFlow(turn, flow).Answer(ask, text); break;
             case OfficeQuestion.ConfirmBroadcast confirm: new BroadcastFlow(turn, flow).Answer(confirm, text); break;
             case OfficeQuestion.PickKawasan pick: new KawasanFlow(turn, flow).Answer(pick, text); break;

@@ -19,6 +19,10 @@ public sealed partial record OfficeFacts
 /// <summary>How many reports wait; the one that is looked at, null when it waits no more; the next, null after the last.</summary>
 public sealed record ReviewFacts(int Waiting, WaitingReport? Current, WaitingReport? Next)
 {
+    /// <summary>Whether the office of who asks has not accepted a report yet.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NoneAccepted { get; init; }
+
     public WaitingReport? Find(string id) => Current?.Id == id ? Current : Next?.Id == id ? Next : null;
 }
 
@@ -61,13 +65,16 @@ public abstract partial record OfficeQuestion
 
 public abstract partial record OfficeDeed
 {
-    /// <summary>Decides about a report that waits. The reporter hears it, with <paramref name="Reason"/> where there is one.</summary>
+    /// <summary>Decides about a report that waits. The reporter hears it, with <paramref name="Reason"/> (or what shall be corrected) where there is one.</summary>
     public sealed record Review(string Id, ReviewTrigger Trigger, string? Reason) : OfficeDeed
     {
         /// <summary>What the reporter knows it by: the option of its first question and its day.</summary>
         public string? Kind { get; init; }
 
         public DateOnly? On { get; init; }
+
+        /// <summary>The answer that shall be corrected, where one was named.</summary>
+        public string? StepId { get; init; }
     }
 }
 

@@ -11,6 +11,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
     private const int LongestReason = 300;
     private const int LongestAnswer = 200;
     private const string VerifyKey = "sah";
+    private const string FixKey = "perlu-diperbaiki";
     private const string RejectKey = "tolak";
     private const string SkipKey = "lewati-laporan";
     private const string StopKey = "berhenti";
@@ -38,6 +39,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
             Choices =
             [
                 new(VerifyKey, turn.Text(OfficeTexts.ReviewVerify)),
+                new(FixKey, turn.Text(OfficeTexts.ReviewFix)),
                 new(RejectKey, turn.Text(OfficeTexts.ReviewReject)),
                 new(SkipKey, turn.Text(OfficeTexts.ReviewSkip)),
                 new(StopKey, turn.Text(OfficeTexts.ReviewStop)),
@@ -63,7 +65,12 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
             case VerifyKey:
                 Decide(review.Id, ReviewTrigger.Verify, null);
                 turn.Say(OfficeTexts.ReviewVerified);
+                if (Facts.NoneAccepted)
+                    turn.Say(OfficeTexts.FirstVerified, ("satker", turn.Facts.Satker?.Name ?? ""));
                 Next(review.Number, review.Of);
+                break;
+            case FixKey:
+                _office.Open(new OfficeQuestion.FixWhat(review.Id, review.Number, review.Of));
                 break;
             case RejectKey:
                 _office.Open(new OfficeQuestion.RejectReason(review.Id, review.Number, review.Of));
@@ -89,12 +96,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
         {
             _office.Open(new OfficeQuestion.ReviewReport(reject.Id, reject.Number, reject.Of));
         }
-        else if (Facts.Current is null)
-        {
-            turn.Say(OfficeTexts.ReviewGone);
-            Next(reject.Number, reject.Of);
-        }
-        else if (!_office.IsTooLong(text, LongestReason))
+        else if (!IsGone(reject.Id, reject.Number, reject.Of) && !_office.IsTooLong(text, LongestReason))
         {
             Decide(reject.Id, ReviewTrigger.Reject, prompt.Choices.FirstOrDefault(c => c.Key == key)?.Label ?? text);
             turn.Say(OfficeTexts.ReviewRejected);
@@ -102,27 +104,30 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
         }
     }
 
-    /// <summary>A report by what its reporter calls it: "Tes urine, 3 Nov 2026".</summary>
-    public static string NameOf(Turn turn, string dialogId, string? kind, DateOnly? on)
+    public WaitingReport? Find(string id) => Facts.Find(id);
+
+    /// <summary>Whether somebody else decided about it meanwhile; that is then said, and the next one is shown.</summary>
+    public bool IsGone(string id, int number, int of)
     {
-        var dialog = turn.Definitions.Find(dialogId);
-        var words = new AnswerText(turn.Definitions, turn.Language);
-        var what = kind is null ? dialog?.Title.In(turn.Language) : words.Of(dialog?.Steps.OfType<ChooseStep>().FirstOrDefault(), new AnswerValue.Choice(kind));
-        return string.Join(", ", new[] { what, on is { } day ? words.Day(day) : null }.OfType<string>());
+        if (Facts.Find(id) is not null)
+            return false;
+        turn.Say(OfficeTexts.ReviewGone);
+        Next(number, of);
+        return true;
     }
 
-    private void Decide(string id, ReviewTrigger trigger, string? reason)
+    public void Decide(string id, ReviewTrigger trigger, string? reason, string? stepId = null)
     {
         var report = Facts.Find(id)!;
-        var first = DialogOf(report)?.Steps.OfType<ChooseStep>().FirstOrDefault()?.Id;
         turn.Do(new Effect.Office(new OfficeDeed.Review(id, trigger, reason)
         {
-            Kind = (report.Answers.FirstOrDefault(a => a.StepId == first)?.Value as AnswerValue.Choice)?.Key,
-            On = report.Answers.Select(a => a.Value).OfType<AnswerValue.Dates>().FirstOrDefault()?.From,
+            Kind = ReportName.KindOf(DialogOf(turn, report), report.Answers),
+            On = ReportName.DayOf(report.Answers),
+            StepId = stepId,
         }));
     }
 
-    private void Next(int number, int of)
+    public void Next(int number, int of)
     {
         if (Facts.Next is { } next)
         {
@@ -137,7 +142,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
     private string Card(OfficeQuestion.ReviewReport review, WaitingReport report)
     {
         var words = new AnswerText(turn.Definitions, turn.Language);
-        var dialog = DialogOf(report);
+        var dialog = DialogOf(turn, report);
         var who = report.IsErased ? turn.Text(OfficeTexts.ReviewErased) : string.Join(", ", new[] { report.Name, report.Lembaga }.OfType<string>());
         var sent = DateOnly.FromDateTime(report.SubmittedAt.ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes)).DateTime);
         var answers = report.Answers.Where(a => a.Value is not AnswerValue.Skipped).Select(a =>
@@ -156,7 +161,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
             ("answers", string.Join('\n', answers)));
     }
 
-    private Dialog? DialogOf(WaitingReport report) => turn.Definitions.Find(report.DialogId, report.DialogHash) ?? turn.Definitions.Find(report.DialogId);
+    public static Dialog? DialogOf(Turn turn, WaitingReport report) => turn.Definitions.Find(report.DialogId, report.DialogHash) ?? turn.Definitions.Find(report.DialogId);
 
     private static string Shorten(string answer) => answer.Length <= LongestAnswer ? answer : answer[..LongestAnswer] + "…";
 
@@ -165,6 +170,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
     private static ImmutableArray<string> Aliases(string key) => key switch
     {
         VerifyKey => ["sah", "ya sah", "setujui", "terima", "accept"],
+        FixKey => ["perbaiki", "minta perbaikan", "kurang", "ask"],
         RejectKey => ["tolak", "reject"],
         SkipKey => ["lewati", "skip", "nanti"],
         StopKey => ["berhenti", "selesai", "stop"],

@@ -25,6 +25,7 @@ internal sealed class OfficeReader(KeyRing keys)
         {
             OfficeNeed.Audience => facts with { Audience = AudienceRows.Count(connection, asker.Scope.For(Right.Broadcast), asker.PersonId) },
             OfficeNeed.ReviewQueue queue => facts with { Review = ReviewRows.Read(connection, keys, asker.Scope.For(Right.ReviewReports), asker.PersonId, queue.CurrentId) },
+            OfficeNeed.OwnReports own => facts with { OwnReports = FixRows.ReadOwn(connection, keys, asker.PersonId, own.Number) },
             OfficeNeed.Kawasan kawasan when facts.Kawasan is null || kawasan.Id is not null =>
                 facts with { Kawasan = KawasanRows.Read(connection, keys, asker.Scope.For(Right.ManageKawasan), kawasan.Id) },
             OfficeNeed.Kawasan => facts,

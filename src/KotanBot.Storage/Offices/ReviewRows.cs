@@ -35,7 +35,10 @@ internal static class ReviewRows
         var waiting = connection.QuerySingle<long>(CountSql, parameters);
         var next = connection.QuerySingleOrDefault<Row>(NextSql, parameters);
         var current = currentId is null ? null : FindWaiting(connection, null, scope, personId, currentId);
-        return new ReviewFacts((int)waiting, current is null ? null : Open(connection, keys, current), next is null ? null : Open(connection, keys, next));
+        return new ReviewFacts((int)waiting, current is null ? null : Open(connection, keys, current), next is null ? null : Open(connection, keys, next))
+        {
+            NoneAccepted = connection.QuerySingle<long>(AcceptedSql, new { scopeRoot = scope.Root }) == 0,
+        };
     }
 
     /// <summary>Null when it waits no more, or not for this person.</summary>
@@ -74,6 +77,8 @@ internal static class ReviewRows
 
     private const string FindSql = Served + Columns + Waits + " and s.id = @id";
 
+    private const string AcceptedSql = "select count(*) from (select 1 from submission s where s.satker_code = @scopeRoot and " + VerifiedSql.Is + " limit 1) accepted";
+
     private const string NextSql = Served + Columns + Waits + """
 
             and (@afterAt is null or s.submitted_at > @afterAt or (s.submitted_at = @afterAt and s.id > @afterId))
@@ -97,21 +102,9 @@ internal static class ReviewRows
 
     private const string MoveSql = "update submission set review = @after where id = @id and review = @before";
 
-    /// <summary>A report that its reporter changed is looked at anew, with a line in the audit when it stood elsewhere.</summary>
-    public static void Change(DbConnection connection, DbTransaction? transaction, string id, string personId, long now)
-    {
-        var row = connection.QuerySingleOrDefault<Row>(Columns + " where s.id = @id and s.review is not null", new { id }, transaction);
-        if (row is null)
-            return;
-        var before = Parse(row.Review);
-        var trigger = ReviewLifecycle.OfChange(before);
-        var after = ReviewLifecycle.After(before, trigger, underCentre: false);
-        if (before == after)
-            return;
-        Move(connection, transaction, id, before, after);
-        var line = new AuditLine(DeedOf(trigger, own: false), row.SatkerCode, id) { ActorId = personId, Before = Name(before), After = Name(after) };
-        AuditRows.Append(connection, transaction, line, now);
-    }
+    /// <summary>Null for what no office looks over.</summary>
+    public static Row? Find(DbConnection connection, DbTransaction? transaction, string id) =>
+        connection.QuerySingleOrDefault<Row>(Columns + " where s.id = @id and s.review is not null", new { id }, transaction);
 
     /// <summary>How many reports of this person that were sent in [from, to) count.</summary>
     public static int CountVerified(DbConnection connection, DbTransaction? transaction, string personId, long fromAt, long toAt) =>

@@ -16,6 +16,8 @@ internal sealed class ReviewWriter(DbConnection connection, DbTransaction? trans
         var after = ReviewLifecycle.After(before, review.Trigger, underCentre: false);
         if (!ReviewRows.Move(connection, transaction, review.Id, before, after))
             throw new TurnWriter.RefusedException(new CommitResult.Conflict());
+        if (review.Trigger == ReviewTrigger.AskFix)
+            FixRows.Ask(connection, transaction, review.Id, review.StepId, turn.PersonId);
         Audit(review, report, before, after);
         if (report.PersonId is { } reporter && reporter != turn.PersonId)
             Tell(review, report, reporter);
@@ -36,9 +38,12 @@ internal sealed class ReviewWriter(DbConnection connection, DbTransaction? trans
     private void Tell(OfficeDeed.Review review, ReviewRows.Row report, string reporter)
     {
         var offset = PersonRows.OffsetOf(connection, transaction, reporter);
-        Notice notice = review.Reason is { } reason
-            ? new Notice.ReportRejected(report.DialogId, review.Kind, review.On, reason)
-            : new Notice.ReportVerified(report.DialogId, review.Kind, review.On, Nth(report, reporter, offset));
+        Notice notice = review.Trigger switch
+        {
+            ReviewTrigger.AskFix => new Notice.FixAsked(review.Id, review.Reason),
+            ReviewTrigger.Reject => new Notice.ReportRejected(report.DialogId, review.Kind, review.On, review.Reason ?? ""),
+            _ => new Notice.ReportVerified(report.DialogId, review.Kind, review.On, Nth(report, reporter, offset)),
+        };
         var content = NoticeRows.Keep(connection, transaction, notice, turn.PersonId, turn.Key);
         NoticeRows.Insert(connection, transaction, reporter, content, NoticeTime.Soon(turn.Commit.Now, offset, NewsKeepsFor));
     }

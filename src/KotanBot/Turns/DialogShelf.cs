@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Storage;
 
@@ -50,6 +51,10 @@ public sealed class DialogShelf(DefinitionSet current, DialogVersionStore versio
             yield return (paused.DialogId, paused.DialogHash);
         foreach (var sent in conversation.Sent)
             yield return (sent.DialogId, sent.DialogHash);
+        foreach (var own in facts.Office?.OwnReports ?? [])
+            yield return (own.DialogId, own.DialogHash);
+        foreach (var waiting in new[] { facts.Office?.Review?.Current, facts.Office?.Review?.Next }.OfType<WaitingReport>())
+            yield return (waiting.DialogId, waiting.DialogHash);
         if (facts.Held is { } held)
             foreach (var submission in held.Submissions)
                 yield return (submission.DialogId, submission.DialogHash);

@@ -143,6 +143,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         Effect.DropItems drop => $"do: drop {drop.Questionnaire}",
         Effect.NoteHelp help => $"do: help {help.StepId}",
         Effect.Submit => "do: submit",
+        Effect.ReturnReport => "do: return report",
         Effect.CloseSubmission close => $"do: close {close.Outcome.ToString().ToLowerInvariant()}",
         Effect.SaveProfile profile => $"do: save {profile.Field.ToString().ToLowerInvariant()} {(profile.Field == ProfileField.Consent ? profile.Value[..profile.Value.IndexOf('@', StringComparison.Ordinal)] : profile.Value)}",
         Effect.UseInvitation use => $"do: use invitation {use.Code}",

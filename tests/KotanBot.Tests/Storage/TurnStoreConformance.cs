@@ -289,6 +289,7 @@ public abstract class TurnStoreConformance : StoreConformance
             new Effect.NoteHelp("s1", "butir.x"),
             new Effect.DropItems("s1", "butir"),
             new Effect.Submit("s1"),
+            new Effect.ReturnReport("s1"),
             new Effect.CloseSubmission("s1", SubmissionOutcome.Expired),
             new Effect.SaveProfile(ProfileField.Name, "Maria"),
             new Effect.UseInvitation(code),

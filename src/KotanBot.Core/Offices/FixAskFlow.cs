@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Offices;
+
+/// <summary>A reviewer sends a report back: first which answer, then a word to its reporter.</summary>
+internal sealed class FixAskFlow(Turn turn, RunFlow flow)
+{
+    private const int LongestNote = 300;
+    private const string ElseKey = "bagian-lain";
+    private const string NoNoteKey = "tanpa-catatan";
+    private const string BackKey = "kembali-meninjau";
+
+    private readonly OfficeFlow _office = new(turn, flow);
+    private readonly ReviewQueueFlow _queue = new(turn, flow);
+
+    public Prompt PromptOf(OfficeQuestion.FixWhat what) => new(turn.Text(OfficeTexts.FixWhat))
+    {
+        Choices = [.. Parts(what.Id), new(ElseKey, turn.Text(OfficeTexts.FixElse)), new(BackKey, turn.Text(OfficeTexts.FixBack))],
+    };
+
+    public Prompt PromptOf(OfficeQuestion.FixNote note) => note.StepId is { } step
+        ? new(turn.Text(OfficeTexts.FixNote, ("step", LabelOf(note.Id, step)), ("limit", NumberWords.Format(LongestNote))))
+        {
+            Choices = [new(NoNoteKey, turn.Text(OfficeTexts.FixNoNote)), new(BackKey, turn.Text(OfficeTexts.FixBack))],
+        }
+        : new(turn.Text(OfficeTexts.FixNoteElse, ("limit", NumberWords.Format(LongestNote)))) { Choices = [new(BackKey, turn.Text(OfficeTexts.FixBack))] };
+
+    public void Answer(OfficeQuestion.FixWhat what, string text)
+    {
+        if (_queue.IsGone(what.Id, what.Number, what.Of))
+            return;
+        switch ((ChoiceReader.Read(text, Words(PromptOf(what))) as ChoiceReading.One)?.Key)
+        {
+            case null:
+                _office.Again(EngineTexts.NotAChoice);
+                break;
+            case BackKey:
+                _office.Open(new OfficeQuestion.ReviewReport(what.Id, what.Number, what.Of));
+                break;
+            case ElseKey:
+                _office.Open(new OfficeQuestion.FixNote(what.Id, null, what.Number, what.Of));
+                break;
+            case var step:
+                _office.Open(new OfficeQuestion.FixNote(what.Id, step, what.Number, what.Of));
+                break;
+        }
+    }
+
+    public void Answer(OfficeQuestion.FixNote note, string text)
+    {
+        if (_queue.IsGone(note.Id, note.Number, note.Of))
+            return;
+        var key = FirmReader.Read(text, Words(PromptOf(note)));
+        if (key == BackKey)
+        {
+            _office.Open(new OfficeQuestion.ReviewReport(note.Id, note.Number, note.Of));
+        }
+        else if (!_office.IsTooLong(text, LongestNote))
+        {
+            _queue.Decide(note.Id, ReviewTrigger.AskFix, key == NoNoteKey ? null : text, note.StepId);
+            turn.Say(OfficeTexts.FixSentBack);
+            _queue.Next(note.Number, note.Of);
+        }
+    }
+
+    /// <summary>Every answer of the report that has a name.</summary>
+    private IEnumerable<PromptChoice> Parts(string id) =>
+        (_queue.Find(id)?.Answers ?? []).Select(a => a.StepId).Where(s => LabelOf(id, s).Length > 0).Select(s => new PromptChoice(s, LabelOf(id, s)));
+
+    private string LabelOf(string id, string step) =>
+        _queue.Find(id) is { } report ? ReviewQueueFlow.DialogOf(turn, report)?.FindStep(step)?.Label?.In(turn.Language) ?? "" : "";
+
+    private static ImmutableArray<ChoiceWords> Words(Prompt prompt) =>
+        [.. prompt.Choices.Select(c => new ChoiceWords(c.Key, c.Label, c.Key switch { BackKey => ["kembali", "batal", "tidak jadi"], NoNoteKey => ["tanpa catatan", "tidak ada"], ElseKey => ["lainnya", "yang lain"], _ => [] }))];
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Dialogs;
+
+namespace KotanBot.Core.Offices;
+
+/// <summary>A report by what its reporter calls it: "Tes urine, 3 Nov 2026".</summary>
+internal static class ReportName
+{
+    public static string Of(Turn turn, string dialogId, string? kind, DateOnly? on)
+    {
+        var dialog = turn.Definitions.Find(dialogId);
+        var words = new AnswerText(turn.Definitions, turn.Language);
+        var what = kind is null ? dialog?.Title.In(turn.Language) : words.Of(dialog?.Steps.OfType<ChooseStep>().FirstOrDefault(), new AnswerValue.Choice(kind));
+        return string.Join(", ", new[] { what, on is { } day ? words.Day(day) : null }.OfType<string>());
+    }
+
+    public static string Of(Turn turn, Dialog? dialog, string dialogId, ImmutableArray<StepAnswer> answers) => Of(turn, dialogId, KindOf(dialog, answers), DayOf(answers));
+
+    /// <summary>The option of its first question.</summary>
+    public static string? KindOf(Dialog? dialog, ImmutableArray<StepAnswer> answers)
+    {
+        var first = dialog?.Steps.OfType<ChooseStep>().FirstOrDefault()?.Id;
+        return (answers.FirstOrDefault(a => a.StepId == first)?.Value as AnswerValue.Choice)?.Key;
+    }
+
+    public static DateOnly? DayOf(ImmutableArray<StepAnswer> answers) => answers.Select(a => a.Value).OfType<AnswerValue.Dates>().FirstOrDefault()?.From;
+}

@@ -1,0 +1,4 @@
+-- What an office wants corrected in a report, while its review is needs-fix: the step, null for the whole report, and who asked.
+alter table submission add column fix_step text;
+alter table submission add column fix_asked_by text;
+create index submission_fix_asked_by on submission (fix_asked_by) where fix_asked_by is not null;
