@@ -30,7 +30,7 @@ internal sealed class NoticeFlow(Turn turn)
                 break;
             case Notice.ReportVerified verified:
                 var accepted = turn.Text(OfficeTexts.ReportVerified, ("report", ReviewQueueFlow.NameOf(turn, verified.DialogId, verified.Kind, verified.On)));
-                turn.Offer(verified.Nth is { } nth ? $"{accepted} {turn.Text(OfficeTexts.ReportNth, ("count", $"{nth}"))}" : accepted, []);
+                turn.Offer(new VerifiedNews(turn).TextOf(verified, accepted), []);
                 break;
             case Notice.ReportRejected rejected:
                 turn.Offer(turn.Text(OfficeTexts.ReportRejected, ("report", ReviewQueueFlow.NameOf(turn, rejected.DialogId, rejected.Kind, rejected.On)), ("reason", rejected.Reason)), []);

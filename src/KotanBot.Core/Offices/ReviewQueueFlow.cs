@@ -119,6 +119,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
         {
             Kind = (report.Answers.FirstOrDefault(a => a.StepId == first)?.Value as AnswerValue.Choice)?.Key,
             On = report.Answers.Select(a => a.Value).OfType<AnswerValue.Dates>().FirstOrDefault()?.From,
+            Evidence = trigger == ReviewTrigger.Verify ? ReportGains.ItemsFor(turn.Definitions, report.DialogId) : [],
         }));
     }
 
