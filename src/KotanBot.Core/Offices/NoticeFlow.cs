@@ -31,7 +31,7 @@ internal sealed class NoticeFlow(Turn turn, RunFlow flow)
                 break;
             case Notice.ReportVerified verified:
                 var accepted = turn.Text(OfficeTexts.ReportVerified, ("report", ReportName.Of(turn, verified.DialogId, verified.Kind, verified.On)));
-                turn.Offer(verified.Nth is { } nth ? $"{accepted} {turn.Text(OfficeTexts.ReportNth, ("count", $"{nth}"))}" : accepted, []);
+                turn.Offer(new VerifiedNews(turn).TextOf(verified, accepted), []);
                 break;
             case Notice.ReportRejected rejected:
                 turn.Offer(turn.Text(OfficeTexts.ReportRejected, ("report", ReportName.Of(turn, rejected.DialogId, rejected.Kind, rejected.On)), ("reason", rejected.Reason)), []);

@@ -75,6 +75,9 @@ public abstract partial record OfficeDeed
 
         /// <summary>The answer that shall be corrected, where one was named.</summary>
         public string? StepId { get; init; }
+
+        /// <summary>The items for which an accepted report is evidence.</summary>
+        public ImmutableArray<EvidenceItem> Evidence { get; init; } = [];
     }
 }
 
@@ -83,7 +86,14 @@ public abstract partial record OfficeDeed
 public abstract partial record Notice
 {
     /// <summary>The office accepted a report. <paramref name="Nth"/> of the reporter's this month; null when it was sent in an earlier one.</summary>
-    public sealed record ReportVerified(string DialogId, string? Kind, DateOnly? On, int? Nth) : Notice;
+    public sealed record ReportVerified(string DialogId, string? Kind, DateOnly? On, int? Nth) : Notice
+    {
+        /// <summary>What it proves that was not proven before.</summary>
+        public ImmutableArray<ReportGain> Gains { get; init; } = [];
+
+        /// <summary>Whether the reports of the reporter's whole lembaga were counted for that.</summary>
+        public bool OfLembaga { get; init; }
+    }
 
     /// <summary>The office did not accept a report, and why.</summary>
     public sealed record ReportRejected(string DialogId, string? Kind, DateOnly? On, string Reason) : Notice;

@@ -124,6 +124,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
             Kind = ReportName.KindOf(DialogOf(turn, report), report.Answers),
             On = ReportName.DayOf(report.Answers),
             StepId = stepId,
+            Evidence = trigger == ReviewTrigger.Verify ? ReportGains.ItemsFor(turn.Definitions, report.DialogId) : [],
         }));
     }
 

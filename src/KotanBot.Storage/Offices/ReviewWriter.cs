@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using KotanBot.Core.Offices;
 using KotanBot.Storage.Rows;
@@ -42,7 +43,11 @@ internal sealed class ReviewWriter(DbConnection connection, DbTransaction? trans
         {
             ReviewTrigger.AskFix => new Notice.FixAsked(review.Id, review.Reason),
             ReviewTrigger.Reject => new Notice.ReportRejected(report.DialogId, review.Kind, review.On, review.Reason ?? ""),
-            _ => new Notice.ReportVerified(report.DialogId, review.Kind, review.On, Nth(report, reporter, offset)),
+            _ => new Notice.ReportVerified(report.DialogId, review.Kind, review.On, Nth(report, reporter, offset))
+            {
+                Gains = Gains(review, reporter, offset),
+                OfLembaga = EvidenceRows.HasLembaga(connection, transaction, reporter),
+            },
         };
         var content = NoticeRows.Keep(connection, transaction, notice, turn.PersonId, turn.Key);
         NoticeRows.Insert(connection, transaction, reporter, content, NoticeTime.Soon(turn.Commit.Now, offset, NewsKeepsFor));
@@ -54,5 +59,13 @@ internal sealed class ReviewWriter(DbConnection connection, DbTransaction? trans
         var from = new DateTimeOffset(local.Year, local.Month, 1, 0, 0, 0, local.Offset);
         var (fromAt, toAt) = (Instant.ToColumn(from), Instant.ToColumn(from.AddMonths(1)));
         return report.SubmittedAt >= fromAt && report.SubmittedAt < toAt ? ReviewRows.CountVerified(connection, transaction, reporter, fromAt, toAt) : null;
+    }
+
+    private ImmutableArray<ReportGain> Gains(OfficeDeed.Review review, string reporter, int offsetMinutes)
+    {
+        var local = turn.Commit.Now.ToOffset(TimeSpan.FromMinutes(offsetMinutes));
+        var year = new DateTimeOffset(local.Year, 1, 1, 0, 0, 0, local.Offset);
+        var question = new EvidenceQuestion(review.Id, reporter, review.Evidence, Instant.ToColumn(year), Instant.ToColumn(year.AddYears(1)));
+        return EvidenceRows.ReadGains(connection, transaction, question);
     }
 }

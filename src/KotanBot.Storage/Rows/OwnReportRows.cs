@@ -7,7 +7,7 @@ namespace KotanBot.Storage.Rows;
 /// <summary>Counts what a person's own sent reports say, as evidence for a sheet.</summary>
 internal static class OwnReportRows
 {
-    private sealed class Row
+    internal sealed class Row
     {
         public string SubmissionId { get; init; } = "";
 
@@ -16,8 +16,10 @@ internal static class OwnReportRows
 
     /// <summary>Reports sent in [from, to) by their answer to one step; a skipped answer says nothing.</summary>
     public static IEnumerable<OwnReports> Read(DbConnection connection, string personId, ReportSource source, long fromAt, long toAt) =>
-        connection.Query<Row>(ReadSql, new { personId, dialogId = source.Dialog, stepId = source.Step, fromAt, toAt })
-            .GroupBy(r => r.SubmissionId)
+        Count(connection.Query<Row>(ReadSql, new { personId, dialogId = source.Dialog, stepId = source.Step, fromAt, toAt }), source);
+
+    public static IEnumerable<OwnReports> Count(IEnumerable<Row> rows, ReportSource source) =>
+        rows.GroupBy(r => r.SubmissionId)
             .Select(report => report.Select(r => r.Choice).OfType<string>().ToArray())
             .GroupBy(options => string.Join(' ', options))
             .OrderBy(same => same.Key, StringComparer.Ordinal)
