@@ -28,6 +28,9 @@ internal sealed class NoticeFlow(Turn turn)
             case Notice.LastAdminLeft left:
                 turn.Offer(turn.Text(OfficeTexts.LastAdminLeft, ("satker", left.Satker)), []);
                 break;
+            case Notice.ConversationJoined joined:
+                turn.Offer(turn.Text(EngineTexts.LinkNews, ("channel", LinkFlow.ChannelName(turn, joined.Channel))), []);
+                break;
             case Notice.ReportVerified verified:
                 var accepted = turn.Text(OfficeTexts.ReportVerified, ("report", ReviewQueueFlow.NameOf(turn, verified.DialogId, verified.Kind, verified.On)));
                 turn.Offer(verified.Nth is { } nth ? $"{accepted} {turn.Text(OfficeTexts.ReportNth, ("count", $"{nth}"))}" : accepted, []);
