@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using KotanBot.Core.Definitions;
-using KotanBot.Core.Dialogs;
 using KotanBot.Core.Language;
 using KotanBot.Core.Offices;
 

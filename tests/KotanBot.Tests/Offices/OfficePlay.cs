@@ -108,10 +108,11 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
         };
         stage.Clock.Now = stage.Clock.Now.AddMilliseconds(1);
         var outcome = await stage.Runner.HandleAsync(new InboundMessage(speaker.Address, $"{_line}.{_said}", input, value), CancellationToken.None);
+        if (outcome is TurnOutcome.Done { Inbound.Ordinal: 1 })
+            speaker.Heard = 0; // An erasure ended the log before.
         var told = Told(speaker).ToList();
-        // An erasure leaves no log to read, and the next word begins another one.
-        if (outcome is TurnOutcome.Done done && done.Outbound.Where(m => m.LastWord).ToList() is { Count: > 0 } last)
-            (speaker.Heard, told) = (0, [.. last.Select(m => Transcript.Line(m.Prompt!))]);
+        if (outcome is TurnOutcome.Done done)
+            told.AddRange(done.Outbound.Where(m => m.LastWord).Select(m => Transcript.Line(m.Prompt!)));
         return line.StartsWith("quiet:", StringComparison.Ordinal) ? [] : told;
     }
 
