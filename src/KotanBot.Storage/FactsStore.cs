@@ -18,6 +18,9 @@ public sealed record FactsRequest(bool Held, string? InvitationCode, string? Ref
     /// <summary>What is read of the office, within the person's scope.</summary>
     public ImmutableArray<OfficeNeed> Office { get; init; } = [];
 
+    /// <summary>What is looked up for joining two conversations of one person, or null.</summary>
+    public LinkNeed? Link { get; init; }
+
     public static readonly FactsRequest Usual = new(false, null);
 }
 
@@ -49,6 +52,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
             {
                 Invitation = request.InvitationCode is { } code ? ReadInvitation(connection, code, now) : null,
                 Held = request.Held ? ReadHeld(connection, conversation.PersonId) : null,
+                Link = request.Link is { } link ? ReadLink(connection, conversation, link.Code, now) : null,
                 RefersTo = request.Ref is { } name ? MessageRows.FindPlace(connection, conversation.Conversation.Id, name) : null,
                 Questionnaires = request.Needs is { } needs ? ReadQuestionnaires(connection, conversation.PersonId, facts, needs, now) : null,
                 Office = request.Office.IsEmpty ? null : _offices.Read(connection, new Asker(conversation.PersonId, facts, now), request.Office),
@@ -102,6 +106,21 @@ public sealed class FactsStore(Database database, KeyRing keys)
         {
             Lembaga = row.LembagaId is { } lembaga ? new LembagaFacts(lembaga, row.LembagaName!, row.Lingkungan!) : null,
         };
+    }
+
+    private LinkFacts ReadLink(DbConnection connection, LoadedConversation conversation, string? code, DateTimeOffset now)
+    {
+        var facts = new LinkFacts { Channel = conversation.Address.Channel };
+        if (code is null)
+            return facts with { Addresses = Addresses() };
+        if (LinkCodeRows.Find(connection, LinkCodeRows.Hash(keys, code)) is not { } row || PersonRows.Find(connection, row.PersonId) is not { Role: { } role } person)
+            return facts;
+        var state = row.PersonId == conversation.PersonId ? LinkState.Own
+            : row.UsedAt is not null ? LinkState.Used
+            : row.ExpiresAt <= Instant.ToColumn(now) ? LinkState.Expired
+            : LinkState.Valid;
+        var satker = person.SatkerCode is { } office ? new SatkerFacts(office, person.SatkerName ?? office, person.RegionCode) : null;
+        return facts with { Presented = new PresentedLink(code, state, row.Channel, role, satker, row.Language) { HoldsData = HeldRows.Any(connection, conversation.PersonId) } };
     }
 
     private HeldData ReadHeld(DbConnection connection, string personId)

@@ -35,6 +35,9 @@ internal sealed class SealedTurn
 
     public bool Erases { get; private init; }
 
+    /// <summary>Whether the conversation becomes another person's with this turn.</summary>
+    public bool Joins => Commit.Result.Effects.Any(e => e is Effect.JoinPerson);
+
     public string? AddressHash { get; private init; }
 
     public string? AddressCipher { get; private init; }

@@ -31,7 +31,13 @@ public sealed record TurnCommit(
 
     /// <summary>The channel gives each conversation an address of its own, so an erasure ends the address too.</summary>
     public bool AddressEnds { get; init; }
+
+    /// <summary>The same of any channel, for the person's other conversations.</summary>
+    public Func<string, ChannelTraits> TraitsOf { get; init; } = static _ => new ChannelTraits(ReadsFromLog: false, AddressEnds: false);
 }
+
+/// <summary>What the store must know of a channel; see <see cref="TurnCommit.ReadFromLog"/> and <see cref="TurnCommit.AddressEnds"/>.</summary>
+public readonly record struct ChannelTraits(bool ReadsFromLog, bool AddressEnds);
 
 /// <summary>A past turn with what it was decided from. <paramref name="Input"/> is null when it was forgotten.</summary>
 public sealed record StoredTurn(long Turn, DateTimeOffset RanAt, Input? Input, Facts Facts, string? Failure);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Storage.Rows;
@@ -62,15 +63,15 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         var turn = SealedTurn.From(commit, key, keys);
         try
         {
-            var orphans = await database.WriteAsync((connection, transaction) =>
+            var written = await database.WriteAsync((connection, transaction) =>
             {
-                var deleted = new TurnWriter(connection, transaction, keys, turn).Write();
-                if (turn.Erases)
+                var done = new TurnWriter(connection, transaction, keys, turn).Write();
+                if (turn.Erases || turn.Joins)
                     database.ScrubAfterCommit();
-                return deleted;
+                return done;
             }, cancellationToken);
-            AfterCommit(turn, orphans);
-            return ToCommitted(turn);
+            AfterCommit(turn, written);
+            return ToCommitted(turn, written.Farewells);
         }
         catch (TurnWriter.RefusedException refused)
         {
@@ -142,8 +143,15 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         return new StoredTurn(row.Turn, Instant.At(row.RanAt), content.Replayable, content.Facts, content.Failure);
     }
 
-    private void AfterCommit(SealedTurn turn, IReadOnlyList<string> orphans)
+    private void AfterCommit(SealedTurn turn, WrittenTurn written)
     {
+        if (turn.Joins)
+        {
+            _committed.Drop(turn.Address);
+            keys.Forget(turn.PersonId);
+            return;
+        }
+
         if (!turn.Erases)
         {
             // What the person is changed: a conversation of theirs elsewhere must not go on with what was known before.
@@ -155,12 +163,14 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         }
         if (turn.EndedHash is { } hash)
             ended.Add(hash);
-        _committed.Drop(turn.Address);
+        foreach (var other in written.EndedHashes)
+            ended.Add(other);
+        _committed.DropPerson(turn.PersonId);
         keys.Forget(turn.PersonId);
-        attachments.TryDeleteFiles(orphans);
+        attachments.TryDeleteFiles(written.Files);
     }
 
-    private static CommitResult.Committed ToCommitted(SealedTurn turn)
+    private static CommitResult.Committed ToCommitted(SealedTurn turn, ImmutableArray<StoredMessage> farewells)
     {
         var commit = turn.Commit;
         StoredMessage Message(long ordinal, bool fromPerson, Prompt? prompt, string? text, string? key) =>
@@ -176,6 +186,6 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
             : Message(turn.Inbound.Ordinal, true, null, turn.KeepsInput ? KeptText.Of(commit.Inbound!.Shown) : null, commit.Inbound!.Key);
         if (turn.UnreachableAt is not null)
             return new CommitResult.Committed(inbound, []);
-        return new CommitResult.Committed(inbound, [.. commit.Result.Effects.OfType<Effect.Say>().Select(s => Message(s.Ordinal, false, s.Prompt, null, null))]);
+        return new CommitResult.Committed(inbound, [.. commit.Result.Effects.OfType<Effect.Say>().Select(s => Message(s.Ordinal, false, s.Prompt, null, null))]) { Elsewhere = farewells };
     }
 }

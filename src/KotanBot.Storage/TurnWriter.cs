@@ -23,8 +23,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
 
     private ArrivingReport Arriving => _arriving ??= new ArrivingReport(connection, transaction, keys, turn);
 
-    /// <summary>Returns the names of media files that must go once the turn is durable.</summary>
-    public IReadOnlyList<string> Write()
+    public WrittenTurn Write()
     {
         WriteConversation();
         TurnRows.Insert(connection, transaction, turn);
@@ -44,10 +43,12 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             Write(effects[i], (turn.After.Turn * EffectsPerTurn) + i);
         if (turn.EndedHash is { } ended)
             EndedAddressRows.Insert(connection, transaction, ended, turn.NowAt);
-        var files = turn.Erases ? Erasure.Run(connection, transaction, turn.PersonId, turn.After.Id, turn.After.Turn, turn.NowAt) : [];
+        var written = turn.Erases ? Erasure.Run(connection, transaction, keys, turn) : WrittenTurn.Plain;
         if (mayLeave)
             new LeavingWriter(connection, transaction, keys, turn).Write(person);
-        return files;
+        if (effects.OfType<Effect.JoinPerson>().FirstOrDefault() is { } join)
+            new JoiningWriter(connection, transaction, keys, turn).Join(join.Code);
+        return written;
     }
 
     private void WriteConversation()
@@ -82,8 +83,8 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
         var now = turn.NowAt;
         switch (effect)
         {
-            case Effect.Say or Effect.ForgetInput or Effect.ErasePerson:
-                // Messages are written with the turn, forgetting happened when it was sealed, an erasure comes last.
+            case Effect.Say or Effect.ForgetInput or Effect.ErasePerson or Effect.JoinPerson:
+                // Messages are written with the turn, forgetting happened when it was sealed, an erasure and a joining come last.
                 break;
             case Effect.StartSubmission start:
                 SubmissionRows.Start(connection, transaction, start.SubmissionId, turn.PersonId, start.DialogId, start.DialogHash, now);
@@ -131,6 +132,9 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 break;
             case Effect.Office office:
                 (_office ??= new OfficeWriter(connection, transaction, keys, turn)).Write(office.Deed);
+                break;
+            case Effect.OfferLink offer:
+                LinkCodeRows.Put(connection, transaction, turn.PersonId, turn.After.Id, LinkCodeRows.Hash(keys, offer.Code), Instant.ToColumn(offer.ExpiresAt));
                 break;
             case Effect.UseInvitation use:
                 new InvitationWriter(connection, transaction, keys, turn).Use(use.Code);

@@ -68,6 +68,7 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
             case CommandAction.Erase: new MenuFlow(turn, flow).Open(new Menu.ConfirmErase()); break;
             case CommandAction.Silence: new SilenceFlow(turn, flow).Set(silent: true); break;
             case CommandAction.Hear: new SilenceFlow(turn, flow).Set(silent: false); break;
+            case CommandAction.Link: new LinkFlow(turn, flow).Do(payload); break;
             default: new OfficeFlow(turn, flow).Do(action, payload); break;
         }
     }

@@ -20,6 +20,7 @@ public enum CommandAction
     Erase,
     Silence,
     Hear,
+    Link,
     Office,
     Broadcast,
     Kawasan,

@@ -101,6 +101,7 @@ public sealed record TakenPress(long Turn, long Ordinal, string Key);
 [JsonDerivedType(typeof(ConfirmCancel), "confirm-cancel")]
 [JsonDerivedType(typeof(ReviseOrNew), "revise-or-new")]
 [JsonDerivedType(typeof(AgreeAgain), "agree-again")]
+[JsonDerivedType(typeof(ConfirmLink), "confirm-link")]
 [JsonDerivedType(typeof(Office), "office")]
 public abstract record Menu
 {
@@ -125,6 +126,9 @@ public abstract record Menu
 
     /// <summary>The consent text changed since the person agreed: do they agree to the new one? Then this dialog starts.</summary>
     public sealed record AgreeAgain(string DialogId) : Menu;
+
+    /// <summary>Shall this conversation become that of the person who got this code in another one? Who that is, as far as it may be told here.</summary>
+    public sealed record ConfirmLink(string Code, string Channel, string Role, string? Satker) : Menu;
 
     /// <summary>A question to somebody who works for an office.</summary>
     public sealed record Office(OfficeQuestion Question) : Menu;

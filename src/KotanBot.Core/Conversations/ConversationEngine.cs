@@ -102,7 +102,7 @@ public static class ConversationEngine
         var command = turn.Definitions.Commands.Recognise(text, turn.Run is not null || turn.Conversation.Menu is not null);
         if (command is Command.Act { Action: CommandAction.Skip, Payload: { Length: > 0 } rest } && text[0] != '/' && SkipWords.ReasonIn(turn, rest) is null)
             command = null; // "Lewat kegiatan ini sepuluh keluarga ikut" is an answer
-        if (new TipFlow(turn, flow).Take(command, text, awaitsTip))
+        if (new LinkFlow(turn, flow).TakeCode(command) || new TipFlow(turn, flow).Take(command, text, awaitsTip))
             return;
         if (turn.Input is Input.Edit or Input.Reply && new CorrectionFlow(turn, flow) is var correction && !correction.IsForNow(text))
         {

@@ -77,6 +77,15 @@ public abstract record Effect
     /// <summary>The person wants no reminders and no news any more, or wants them again.</summary>
     public sealed record SetSilence(bool Silent) : Effect;
 
+    /// <summary>Whoever says this code in another conversation before this time can make it this person's. It replaces the code before.</summary>
+    public sealed record OfferLink(string Code, DateTimeOffset ExpiresAt) : Effect;
+
+    /// <summary>
+    /// This conversation, and all that was said in it, becomes that of the person who got the code. The commit conflicts when the code
+    /// is not good any more, or when there is more to this person than a talk.
+    /// </summary>
+    public sealed record JoinPerson(string Code) : Effect;
+
     /// <summary>A change for an office; the commit conflicts when it lies outside the scope of the person.</summary>
     public sealed record Office(OfficeDeed Deed) : Effect;
 

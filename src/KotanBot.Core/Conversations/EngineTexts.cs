@@ -182,6 +182,28 @@ public static class EngineTexts
     public static readonly TextKey HeardNow = new("heard-now");
     public static readonly TextKey HeardAlready = new("heard-already");
 
+    public static readonly TextKey LinkCode = new("link-code", "code", "minutes", "ways");
+    public static readonly TextKey LinkWayTelegram = new("link-way-telegram", "link");
+    public static readonly TextKey LinkWayWeb = new("link-way-web", "link");
+    public static readonly TextKey LinkWayTyped = new("link-way-typed", "code");
+    public static readonly TextKey LinkNotRegistered = new("link-not-registered");
+    public static readonly TextKey LinkUnknown = new("link-unknown");
+    public static readonly TextKey LinkExpired = new("link-expired");
+    public static readonly TextKey LinkUsed = new("link-used");
+    public static readonly TextKey LinkOwn = new("link-own");
+    public static readonly TextKey LinkHasRole = new("link-has-role", "role");
+    public static readonly TextKey LinkHasData = new("link-has-data");
+    public static readonly TextKey LinkConfirm = new("link-confirm", "channel", "role", "satker");
+    public static readonly TextKey LinkYes = new("link-yes");
+    public static readonly TextKey LinkNo = new("link-no");
+    public static readonly TextKey LinkNotJoined = new("link-not-joined");
+    public static readonly TextKey LinkJoined = new("link-joined", "channel");
+    public static readonly TextKey LinkNews = new("link-news", "channel");
+    public static readonly TextKey ChannelTelegram = new("channel-telegram");
+    public static readonly TextKey ChannelWeb = new("channel-web");
+    public static readonly TextKey ChannelOther = new("channel-other");
+    public static readonly TextKey StatusElsewhere = new("status-elsewhere", "title");
+
     public static readonly TextKey RolePenggiat = new("role-penggiat");
     public static readonly TextKey RolePetugas = new("role-petugas");
     public static readonly TextKey RoleAdmin = new("role-admin");

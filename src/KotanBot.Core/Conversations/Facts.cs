@@ -48,6 +48,10 @@ public sealed record Facts
     /// <summary>Set when the input presents something shaped like an invitation code.</summary>
     public InvitationFacts? Invitation { get; init; }
 
+    /// <summary>Read only for joining two conversations of one person.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LinkFacts? Link { get; init; }
+
     /// <summary>Ordinal of the message that an edit or a reply refers to; null when the log does not know it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? RefersTo { get; init; }

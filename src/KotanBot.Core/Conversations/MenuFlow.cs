@@ -43,6 +43,7 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
             Choices = [Choice(ReviewFlow.CorrectKey, EngineTexts.ReviewCorrect), Choice(NewKey, EngineTexts.FillAnew)],
         },
         Menu.AgreeAgain => new ConsentFlow(turn, flow).Prompt(),
+        Menu.ConfirmLink link => new LinkFlow(turn, flow).PromptOf(link),
         Menu.Office office => new OfficeFlow(turn, flow).PromptOf(office.Question),
         _ => throw new UnreachableException(),
     };
@@ -64,6 +65,12 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
         if (menu is Menu.AgreeAgain again)
         {
             new ConsentFlow(turn, flow).Answer(again, text);
+            return;
+        }
+
+        if (menu is Menu.ConfirmLink link)
+        {
+            new LinkFlow(turn, flow).Answer(link, text);
             return;
         }
 

@@ -12,6 +12,8 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
         var lines = new List<string>();
         foreach (var run in turn.Conversation.Unfinished.Where(r => !r.Revising && turn.DialogOf(r) is not null))
             lines.Add(turn.Text(EngineTexts.StatusOpen, ("recap", flow.QuestionsOf(run).Recap())));
+        foreach (var open in turn.Facts.Recent.Where(s => s.Status == "draft" && turn.Conversation.Unfinished.All(r => r.Id != s.Id)))
+            lines.Add(turn.Text(EngineTexts.StatusElsewhere, ("title", TitleOf(open.DialogId))));
         foreach (var sent in turn.Facts.Recent.Where(s => s.Status != "draft"))
             lines.Add(turn.Text(EngineTexts.StatusSent, ("title", TitleOf(sent.DialogId)), ("number", Ids.Short(sent.Id)), ("date", Local(sent.ChangedAt)), ("status", StatusOf(sent.Status))));
         if (lines.Count == 0)

@@ -106,8 +106,19 @@ public sealed partial class DefinitionSet
         {
             Needs = BeginningQuestionnaires.Needs(this, conversation, command, text),
             Office = OfficeNeeds(conversation, input, command, text),
+            Link = LinkNeed(conversation, command, text),
         };
     }
+
+    /// <summary>A link code may also be said to the registration, which greets whoever opens a new conversation.</summary>
+    private LinkNeed? LinkNeed(Conversation conversation, Command? command, string text) => command switch
+    {
+        Command.Act { Action: CommandAction.Link } act => new LinkNeed(CodeIn(act.Payload)),
+        Command.StartDialog { Dialog.Purpose: DialogPurpose.Registration, Payload: { Length: > 0 } payload } when CodeIn(payload) is { } code => new LinkNeed(code),
+        null when conversation.Menu is Menu.ConfirmLink open => new LinkNeed(open.Code),
+        null when (conversation.Run is not { } run || Find(run.DialogId)?.Purpose == DialogPurpose.Registration) && CodeIn(text) is { } code => new LinkNeed(code),
+        _ => null,
+    };
 
     private ImmutableArray<OfficeNeed> OfficeNeeds(Conversation conversation, Input input, Command? command, string text)
     {
@@ -146,4 +157,7 @@ public sealed record InputMeaning(bool AsksForHeldData, string? InvitationCode)
 
     /// <summary>What is read of the office, within the person's scope.</summary>
     public ImmutableArray<OfficeNeed> Office { get; init; } = [];
+
+    /// <summary>Set when two conversations of one person may be joined.</summary>
+    public LinkNeed? Link { get; init; }
 }

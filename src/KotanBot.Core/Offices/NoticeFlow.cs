@@ -29,6 +29,9 @@ internal sealed class NoticeFlow(Turn turn, RunFlow flow)
             case Notice.LastAdminLeft left:
                 turn.Offer(turn.Text(OfficeTexts.LastAdminLeft, ("satker", left.Satker)), []);
                 break;
+            case Notice.ConversationJoined joined:
+                turn.Offer(turn.Text(EngineTexts.LinkNews, ("channel", LinkFlow.ChannelName(turn, joined.Channel))), []);
+                break;
             case Notice.ReportVerified verified:
                 var accepted = turn.Text(OfficeTexts.ReportVerified, ("report", ReportName.Of(turn, verified.DialogId, verified.Kind, verified.On)));
                 turn.Offer(new VerifiedNews(turn).TextOf(verified, accepted), []);

@@ -42,6 +42,10 @@ internal static class ConversationRows
     public static Row? FindById(DbConnection connection, string id) =>
         connection.QuerySingleOrDefault<Row>(FindByIdSql, new { id });
 
+    /// <summary>Those of a person apart from this one.</summary>
+    public static IReadOnlyList<Row> ReadOthers(DbConnection connection, DbTransaction? transaction, string personId, string id) =>
+        connection.Query<Row>(ReadOthersSql, new { personId, id }, transaction).AsList();
+
     private const string Columns = """
         select id as Id, person_id as PersonId, channel as Channel, address_cipher as AddressCipher, state_cipher as StateCipher, wake_at as WakeAt,
             turn as Turn, ordinal as Ordinal, language as Language, unreachable_at as UnreachableAt
@@ -49,6 +53,7 @@ internal static class ConversationRows
         """;
 
     private const string FindByAddressSql = Columns + " where channel = @channel and address_hash = @addressHash";
+    private const string ReadOthersSql = Columns + " where person_id = @personId and id <> @id order by id";
     private const string FindByIdSql = Columns + " where id = @id and person_id is not null";
 
     /// <summary>False when the address has a conversation already.</summary>
@@ -125,6 +130,9 @@ internal static class ConversationRows
         connection.Execute(SetSatkerSql, new { id, satkerCode }, transaction);
 
     private const string SetSatkerSql = "update conversation set satker_code = @satkerCode where id = @id";
+
+    public static void SetOrdinal(DbConnection connection, DbTransaction? transaction, string id, long ordinal) =>
+        connection.Execute("update conversation set ordinal = @ordinal where id = @id", new { id, ordinal }, transaction);
 
     /// <summary>A turn decided before the erasure conflicts, because the row has no person any more.</summary>
     public static void Close(DbConnection connection, DbTransaction? transaction, string personId) =>

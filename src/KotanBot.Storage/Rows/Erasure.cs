@@ -9,9 +9,9 @@ namespace KotanBot.Storage.Rows;
 /// </summary>
 internal static class Erasure
 {
-    /// <summary>Returns the names of the media files that must be deleted after the commit.</summary>
-    public static IReadOnlyList<string> Run(DbConnection connection, DbTransaction? transaction, string personId, string conversationId, long turn, long now)
+    public static WrittenTurn Run(DbConnection connection, DbTransaction? transaction, KeyRing keys, SealedTurn turn)
     {
+        var (personId, now) = (turn.PersonId, turn.NowAt);
         var person = new { personId };
         var files = AttachmentRows.FilesOfPerson(connection, transaction, personId);
         var sent = connection.Query<string>("select id from submission where person_id = @personId and status = 'submitted'", person, transaction).AsList();
@@ -22,12 +22,13 @@ internal static class Erasure
         connection.Execute(RenameActorSql, new { personId, other = NewId.Create() }, transaction);
         foreach (var id in sent)
             Rename(connection, transaction, id);
-        MessageRows.Blank(connection, transaction, personId, conversationId, turn, now);
+        MessageRows.Blank(connection, transaction, personId, turn.After.Id, turn.After.Turn, now);
         TurnRows.Blank(connection, transaction, personId);
+        var (farewells, ended) = new FarewellWriter(connection, transaction, keys, turn).Write();
         ConversationRows.Close(connection, transaction, personId);
         KeyRing.Destroy(connection, transaction, personId);
         PersonRows.Delete(connection, transaction, personId);
-        return files;
+        return new WrittenTurn(files, farewells, ended);
     }
 
     /// <summary>
@@ -76,6 +77,7 @@ internal static class Erasure
         "update invitation set made_by = null where made_by = @personId",
         "delete from notice where person_id = @personId or content_id in (select id from notice_content where sealed_by = @personId)",
         NoticeRows.DropUnusedSql,
+        "delete from link_code where person_id = @personId",
         "update kawasan_status set reason_cipher = null, set_by = null where set_by = @personId",
     ];
 }

@@ -89,6 +89,24 @@ internal static class MessageRows
         on conflict do nothing
         """;
 
+    /// <summary>What an erasure says in another conversation of the person; it must be readable without the key.</summary>
+    public static void InsertFarewell(DbConnection connection, DbTransaction? transaction, StoredMessage message, string state) =>
+        connection.Execute(InsertFarewellSql, new
+        {
+            conversationId = message.ConversationId,
+            ordinal = message.Ordinal,
+            turn = message.Turn,
+            channel = message.Address.Channel,
+            state,
+            now = Instant.ToColumn(message.At),
+            cipher = PersonKey.PlainScheme + ConversationJson.Write(message.Prompt!),
+        }, transaction);
+
+    private const string InsertFarewellSql = """
+        insert into message (conversation_id, ordinal, turn, channel, direction, state, at, cipher, unprompted)
+        values (@conversationId, @ordinal, @turn, @channel, 'out', @state, @now, @cipher, 1)
+        """;
+
     private const string Columns = """
         select m.conversation_id as ConversationId, m.ordinal as Ordinal, m.turn as Turn, m.direction as Direction, m.at as At, m.cipher as Cipher, m.channel_ref as Ref,
             m.channel as Channel, c.person_id as PersonId, c.address_cipher as AddressCipher

@@ -8,6 +8,9 @@ namespace KotanBot.Storage.Rows;
 /// <summary>When a notice is told, and how long it is worth telling. <paramref name="Once"/> lets one of that name exist per person.</summary>
 internal sealed record NoticeTime(long DueAt, long? ExpiresAt = null, string? Once = null)
 {
+    /// <summary>Where it is told; null for where the person was heard last, which is also told when nobody can be reached there.</summary>
+    public string? ConversationId { get; init; }
+
     /// <summary>As soon as it is not night for the reader, and for so long.</summary>
     public static NoticeTime Soon(DateTimeOffset now, int utcOffsetMinutes, TimeSpan keepsFor)
     {
@@ -57,10 +60,11 @@ internal static class NoticeRows
 
     /// <summary>False when this person has one of the same name already.</summary>
     public static bool Insert(DbConnection connection, DbTransaction? transaction, string personId, string contentId, NoticeTime time) =>
-        connection.Execute(InsertSql, new { id = NewId.Create(), personId, contentId, once = time.Once, due = time.DueAt, expires = time.ExpiresAt }, transaction) == 1;
+        connection.Execute(InsertSql, new { id = NewId.Create(), personId, contentId, once = time.Once, due = time.DueAt, expires = time.ExpiresAt, conversationId = time.ConversationId }, transaction) == 1;
 
     private const string InsertSql = """
-        insert into notice (id, person_id, content_id, once, due_at, expires_at) values (@id, @personId, @contentId, @once, @due, @expires) on conflict do nothing
+        insert into notice (id, person_id, content_id, once, due_at, expires_at, conversation_id)
+        values (@id, @personId, @contentId, @once, @due, @expires, @conversationId) on conflict do nothing
         """;
 
     /// <summary>Whether one of this name is still to be told to the person.</summary>
@@ -80,7 +84,9 @@ internal static class NoticeRows
 
     private const string ReadDueSql = """
         select n.id as Id, n.content_id as ContentId, c.sealed_by as SealedBy, c.cipher as Cipher,
-            (select k.id from conversation k where k.person_id = n.person_id and k.unreachable_at is null order by coalesce(k.reached_at, k.changed_at) desc, k.id limit 1) as ConversationId
+            coalesce(
+                (select k.id from conversation k where k.id = n.conversation_id and k.person_id = n.person_id and k.unreachable_at is null),
+                (select k.id from conversation k where k.person_id = n.person_id and k.unreachable_at is null order by coalesce(k.reached_at, k.changed_at) desc, k.id limit 1)) as ConversationId
         from notice n join notice_content c on c.id = n.content_id
         where n.told_at is null and n.due_at <= @now and (n.expires_at is null or n.expires_at > @now)
             and exists (select 1 from conversation k where k.person_id = n.person_id and k.unreachable_at is null)

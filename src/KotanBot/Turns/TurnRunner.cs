@@ -87,7 +87,7 @@ public sealed class TurnRunner(
                 before ??= load();
                 var result = await CommitAsync(before, input, inbound, failure);
                 if (result is CommitResult.Committed committed)
-                    sender.Offer(committed.Outbound);
+                    sender.Offer([.. committed.Outbound, .. committed.Elsewhere]);
                 if (result is not CommitResult.Conflict)
                     return result;
                 logger.LogInformation("Turn {Turn} of conversation {Conversation} met a conflict", before.Conversation.Turn + 1, before.Conversation.Id);
@@ -130,6 +130,7 @@ public sealed class TurnRunner(
         {
             ReadFromLog = sender.ReadsFromLog(channel),
             AddressEnds = sender.EndsAddresses(channel),
+            TraitsOf = other => new ChannelTraits(sender.ReadsFromLog(other), sender.EndsAddresses(other)),
         });
     }
 
@@ -146,7 +147,7 @@ public sealed class TurnRunner(
             Input.Reply reply => reply.Ref,
             _ => null,
         };
-        return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode, about) { Needs = meaning.Needs, Office = meaning.Office };
+        return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode, about) { Needs = meaning.Needs, Office = meaning.Office, Link = meaning.Link };
     }
 
     /// <summary>The world's failures (a full disk, a stopped writer) and lateness say nothing against the input and are not counted.</summary>

@@ -149,6 +149,8 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         Effect.UseInvitation use => $"do: use invitation {use.Code}",
         Effect.SetSilence silence => silence.Silent ? "do: silence on" : "do: silence off",
         Effect.Office office => $"do: office {office.Deed.GetType().Name.ToLowerInvariant()}",
+        Effect.OfferLink => "do: offer link",
+        Effect.JoinPerson => "do: join person",
         Effect.ForgetInput => "do: forget input",
         Effect.ErasePerson => "do: erase person",
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -78,6 +78,9 @@ internal sealed class CorpusHost : IAsyncDisposable
     /// <summary>What the wake job does on its timer.</summary>
     public Task WakeAsync() => _running!.Services.GetServices<IHostedService>().OfType<WakeJob>().Single().RunOnceAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>What the notice job does on its timer.</summary>
+    public Task TellAsync() => _running!.Services.GetServices<IHostedService>().OfType<NoticeJob>().Single().RunOnceAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();

@@ -9,7 +9,7 @@ namespace KotanBot.Tests.Offices;
 
 /// <summary>
 /// A golden conversation of several people over a real database. Lines: <c>@now ISO</c>, <c>@code CODE role satker [uses]</c>, <c>@member NAME role satker lingkungan lembaga</c>
-/// (who joins without a line of it being written), <c>@person NAME</c> (whose lines follow), <c>user: text</c>, <c>quiet: text</c> (whose answer is not written), <c>press: label or key</c>, <c>photo: id</c>, <c>@notices</c> (what waits is told), <c>@remind</c> (the round that reminds who is silent). Codes and numbers that are drawn at random
+/// (who joins without a line of it being written), <c>@person NAME [channel]</c> (whose lines follow), <c>user: text</c>, <c>quiet: text</c> (whose answer is not written), <c>press: label or key</c>, <c>photo: id</c>, <c>@notices</c> (what waits is told), <c>@remind</c> (the round that reminds who is silent). Codes and numbers that are drawn at random
 /// are written <c>{kode-1}</c>, <c>{nomor-1}</c>, <c>{id-1}</c> in the order in which they are first said, and a line may use them.
 /// </summary>
 internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
@@ -22,9 +22,9 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
     private int _line;
     private int _said;
 
-    private sealed record Person(string Name)
+    private sealed record Person(string Name, string Channel)
     {
-        public ChannelAddress Address { get; } = new(LogOnlyChannel.Terminal, Name);
+        public ChannelAddress Address { get; } = new(Channel, Name);
 
         public List<(long Turn, long Ordinal, Prompt Prompt)> Prompts { get; } = [];
 
@@ -61,7 +61,7 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
                 await stage.Stores.Invitations.CreateAsync(words[3], words[2], words.Length > 4 ? int.Parse(words[4], CultureInfo.InvariantCulture) : 1, 30, stage.Clock.Now, words[1]);
                 return [];
             case "@person":
-                Meet(words[1]);
+                Meet(words[1], words.Length > 2 ? words[2] : LogOnlyChannel.Terminal);
                 return [];
             case "@member":
                 await JoinAsync(words[1], words[2], words[3], words[4], string.Join(' ', words[5..]));
@@ -77,16 +77,16 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
         }
     }
 
-    private void Meet(string name)
+    private void Meet(string name, string channel)
     {
         if (!_people.TryGetValue(name, out _speaker))
-            _people[name] = _speaker = new Person(name);
+            _people[name] = _speaker = new Person(name, channel);
     }
 
     private async Task JoinAsync(string name, string role, string satker, string lingkungan, string lembaga)
     {
         var code = await stage.Stores.Invitations.CreateAsync(satker, role, 1, 30, stage.Clock.Now);
-        Meet(name);
+        Meet(name, LogOnlyChannel.Terminal);
         foreach (var text in (string[])[$"/mulai {code}", "setuju", char.ToUpperInvariant(name[0]) + name[1..], lembaga, lingkungan, "id"])
         {
             _said++;
@@ -107,8 +107,12 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
             var other => throw new FormatException($"line {_line}: unknown stimulus {other}"),
         };
         stage.Clock.Now = stage.Clock.Now.AddMilliseconds(1);
-        await stage.Runner.HandleAsync(new InboundMessage(speaker.Address, $"{_line}.{_said}", input, value), CancellationToken.None);
+        var outcome = await stage.Runner.HandleAsync(new InboundMessage(speaker.Address, $"{_line}.{_said}", input, value), CancellationToken.None);
+        if (outcome is TurnOutcome.Done { Inbound.Ordinal: 1 })
+            speaker.Heard = 0; // An erasure ended the log before.
         var told = Told(speaker).ToList();
+        if (outcome is TurnOutcome.Done done)
+            told.AddRange(done.Outbound.Where(m => m.LastWord).Select(m => Transcript.Line(m.Prompt!)));
         return line.StartsWith("quiet:", StringComparison.Ordinal) ? [] : told;
     }
 

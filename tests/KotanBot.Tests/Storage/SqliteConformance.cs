@@ -66,6 +66,15 @@ public sealed class SqliteErasure : ErasureConformance
             .SelectMany(t => Column($"select name from pragma_table_info('{t}') where lower(type) = 'text'").Select(c => (t, c)))];
 }
 
+public sealed class SqliteLink : LinkConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+
+    protected override IReadOnlyList<(string Table, string Column)> TextColumns() =>
+        [.. Column("select name from sqlite_master where type = 'table'")
+            .SelectMany(t => Column($"select name from pragma_table_info('{t}') where lower(type) = 'text'").Select(c => (t, c)))];
+}
+
 public sealed class SqliteMember : MemberConformance
 {
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);

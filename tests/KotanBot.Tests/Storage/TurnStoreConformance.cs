@@ -295,10 +295,12 @@ public abstract class TurnStoreConformance : StoreConformance
             new Effect.UseInvitation(code),
             new Effect.Office(new OfficeDeed.Broadcast("Besok rapat.", Now)),
             new Effect.SetSilence(true),
+            new Effect.OfferLink("K7PM-X3RD", Now.AddMinutes(15)),
             new Effect.ForgetInput(),
             new Effect.ErasePerson(),
         ];
-        Assert.Equal(AllOf<Effect>(), effects.Select(e => e.GetType().Name).Append(nameof(Effect.Say)).Order());
+        // Joining needs somebody without a role, so it stands alone (LinkConformance).
+        Assert.Equal(AllOf<Effect>(), effects.Select(e => e.GetType().Name).Append(nameof(Effect.Say)).Append(nameof(Effect.JoinPerson)).Order());
 
         Assert.IsType<CommitResult.Committed>(await NewChat().CommitAsync("semua", effects));
     }
