@@ -19,23 +19,25 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         // An erased person's key is never cached again, whatever else may still be.
         if (_committed.TryGet(from, out var known) && keys.FindCached(known.PersonId) is not null)
             return known;
+        var seen = _committed.Drops;
         var hash = ConversationRows.AddressHash(keys, from);
         return database.Read(connection =>
         {
             var row = ConversationRows.FindByAddress(connection, from.Channel, hash);
             var key = row is null ? null : keys.Find(connection, row.PersonId);
-            return row is null || key is null ? NewConversation(from) : Open(row, key, from);
+            return row is null || key is null ? NewConversation(from) : Open(row, key, from) with { Seen = seen };
         });
     }
 
     /// <summary>Null for a conversation that is unknown, erased, or at an address that ended.</summary>
     public LoadedConversation? LoadById(string conversationId) => database.Read(connection =>
     {
+        var seen = _committed.Drops;
         var row = ConversationRows.FindById(connection, conversationId);
         if (row is null || keys.Find(connection, row.PersonId) is not { } key)
             return null;
         var address = new ChannelAddress(row.Channel, key.Open(row.AddressCipher, ConversationRows.AddressPlace(row.Id)));
-        return ended.Contains(address) ? null : Open(row, key, address);
+        return ended.Contains(address) ? null : Open(row, key, address) with { Seen = seen };
     });
 
     /// <summary>
@@ -62,14 +64,14 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         var turn = SealedTurn.From(commit, key, keys);
         try
         {
-            var orphans = await database.WriteAsync((connection, transaction) =>
+            var written = await database.WriteAsync((connection, transaction) =>
             {
-                var deleted = new TurnWriter(connection, transaction, keys, turn).Write();
+                var done = new TurnWriter(connection, transaction, keys, turn).Write();
                 if (turn.Erases)
                     database.ScrubAfterCommit();
-                return deleted;
+                return done;
             }, cancellationToken);
-            AfterCommit(turn, orphans);
+            AfterCommit(turn, written);
             return ToCommitted(turn);
         }
         catch (TurnWriter.RefusedException refused)
@@ -142,22 +144,24 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         return new StoredTurn(row.Turn, Instant.At(row.RanAt), content.Replayable, content.Facts, content.Failure);
     }
 
-    private void AfterCommit(SealedTurn turn, IReadOnlyList<string> orphans)
+    private void AfterCommit(SealedTurn turn, TurnWriter.Written written)
     {
+        foreach (var personId in written.Touched)
+            _committed.DropPerson(personId);
         if (!turn.Erases)
         {
             // What the person is changed: a conversation of theirs elsewhere must not go on with what was known before.
             if (turn.Commit.Result.Effects.Any(e => e is Effect.SaveProfile or Effect.UseInvitation or Effect.SetSilence))
                 _committed.DropPerson(turn.PersonId);
             keys.Remember(turn.PersonId, turn.Key);
-            _committed.Put(Loaded(turn));
+            _committed.Put(Loaded(turn), turn.Commit.Before.Seen);
             return;
         }
         if (turn.EndedHash is { } hash)
             ended.Add(hash);
         _committed.Drop(turn.Address);
         keys.Forget(turn.PersonId);
-        attachments.TryDeleteFiles(orphans);
+        attachments.TryDeleteFiles(written.Orphans);
     }
 
     private static CommitResult.Committed ToCommitted(SealedTurn turn)

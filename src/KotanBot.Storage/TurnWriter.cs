@@ -20,8 +20,10 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
         public CommitResult Result => result;
     }
 
-    /// <summary>Returns the names of media files that must go once the turn is durable.</summary>
-    public IReadOnlyList<string> Write()
+    /// <summary>What is left to do once the turn is durable: media files that must go, and other people of whom something else is true now.</summary>
+    internal sealed record Written(IReadOnlyList<string> Orphans, IReadOnlyList<string> Touched);
+
+    public Written Write()
     {
         WriteConversation();
         TurnRows.Insert(connection, transaction, turn);
@@ -43,8 +45,8 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             EndedAddressRows.Insert(connection, transaction, ended, turn.NowAt);
         var files = turn.Erases ? Erasure.Run(connection, transaction, turn.PersonId, turn.After.Id, turn.After.Turn, turn.NowAt) : [];
         if (mayLeave)
-            new LeavingWriter(connection, transaction, keys, turn).Write(person);
-        return files;
+            new LeavingWriter(connection, transaction, keys, turn).Write(turn.PersonId, person);
+        return new Written(files, _office?.Touched ?? []);
     }
 
     private void WriteConversation()
@@ -162,7 +164,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 PersonRows.SetName(connection, transaction, id, turn.Key.Seal(save.Value, PersonRows.NamePlace(id)));
                 break;
             case ProfileField.Lembaga:
-                PersonRows.SetLembaga(connection, transaction, id, new LembagaWords(turn.Key.Seal(save.Value, PersonRows.LembagaPlace(id)), LembagaRows.Fold(save.Value), PersonRows.LembagaKey(keys, save.Value)));
+                PersonRows.SetLembaga(connection, transaction, id, LembagaWords.Of(id, save.Value, turn.Key, keys));
                 break;
             case ProfileField.Lingkungan:
                 PersonRows.SetLingkungan(connection, transaction, id, save.Value);

@@ -24,6 +24,7 @@ public enum CommandAction
     Broadcast,
     Kawasan,
     Invite,
+    Members,
     Overdue,
     Week,
     Target,

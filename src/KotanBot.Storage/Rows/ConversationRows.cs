@@ -126,6 +126,10 @@ internal static class ConversationRows
 
     private const string SetSatkerSql = "update conversation set satker_code = @satkerCode where id = @id";
 
+    /// <summary>In every conversation of theirs.</summary>
+    public static void SetSatkerOfPerson(DbConnection connection, DbTransaction? transaction, string personId, string? satkerCode) =>
+        connection.Execute("update conversation set satker_code = @satkerCode where person_id = @personId", new { personId, satkerCode }, transaction);
+
     /// <summary>A turn decided before the erasure conflicts, because the row has no person any more.</summary>
     public static void Close(DbConnection connection, DbTransaction? transaction, string personId) =>
         connection.Execute(CloseSql, new { personId }, transaction);
