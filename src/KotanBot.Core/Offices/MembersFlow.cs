@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;

@@ -120,6 +120,8 @@ public sealed class ForeignOfficeTests : IAsyncLifetime
         var walk = Walk(name);
         var code = await Stores.Invitations.CreateAsync(office, role, 1, 30, _gateway.Time.GetUtcNow());
         await walk.SayAsync($"/mulai {code}", "setuju", "Seseorang", "Kantor", "pemerintah", "id");
+        // Whoever did not get in would find nothing, and prove nothing.
+        Assert.Equal((role, office), (walk.Facts(Stores).Role, walk.Facts(Stores).Satker?.Code));
         return walk;
     }
 

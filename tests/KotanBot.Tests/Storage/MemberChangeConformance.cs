@@ -169,7 +169,7 @@ public abstract class MemberChangeConformance : StoreConformance
         return name;
     }
 
-    private Task NameAsync(string chat, string name) => ChatOf(chat).SayAsync(name, new Effect.SaveProfile(ProfileField.Name, name));
+    private async Task NameAsync(string chat, string name) => await ChatOf(chat).SayAsync(name, new Effect.SaveProfile(ProfileField.Name, name));
 
     private MembersFacts Members(string asker, MemberPlace place) =>
         Stores.Facts.Read(ChatOf(asker).Load(), new FactsRequest(false, null) { Office = [new OfficeNeed.Members(place)] }, Now).Office!.Members!;
