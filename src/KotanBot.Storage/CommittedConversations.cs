@@ -13,6 +13,9 @@ internal sealed class CommittedConversations(int capacity)
     private readonly Lock _gate = new();
     private Dictionary<ChannelAddress, LoadedConversation> _young = [];
     private Dictionary<ChannelAddress, LoadedConversation> _old = [];
+    private readonly Dictionary<string, long> _dropped = [];
+    private long _drops;
+    private long _forgotten;
 
     public bool TryGet(ChannelAddress address, [NotNullWhen(true)] out LoadedConversation? conversation)
     {
@@ -20,10 +23,25 @@ internal sealed class CommittedConversations(int capacity)
             return _young.TryGetValue(address, out conversation) || _old.TryGetValue(address, out conversation);
     }
 
-    public void Put(LoadedConversation conversation)
+    /// <summary>How often something about a person changed outside their own turns.</summary>
+    public long Drops
+    {
+        get
+        {
+            lock (_gate)
+                return _drops;
+        }
+    }
+
+    /// <summary>A turn that began before something about its person changed leaves facts that are read anew.</summary>
+    /// <param name="seen">The <see cref="Drops"/> from before its facts were read.</param>
+    public void Put(LoadedConversation conversation, long seen)
     {
         lock (_gate)
         {
+            if (seen < _forgotten || _dropped.TryGetValue(conversation.PersonId, out var dropped) && dropped > seen)
+                conversation = conversation with { KnownFacts = null };
+            conversation = conversation with { Seen = _drops };
             if (_young.Count >= capacity / 2 && !_young.ContainsKey(conversation.Address))
                 (_old, _young) = (_young, []);
             _young[conversation.Address] = conversation;
@@ -35,6 +53,13 @@ internal sealed class CommittedConversations(int capacity)
     {
         lock (_gate)
         {
+            if (_dropped.Count >= capacity)
+            {
+                _dropped.Clear();
+                _forgotten = _drops;
+            }
+
+            _dropped[personId] = ++_drops;
             foreach (var generation in new[] { _young, _old })
                 foreach (var address in generation.Where(c => c.Value.PersonId == personId).Select(c => c.Key).ToList())
                     generation.Remove(address);

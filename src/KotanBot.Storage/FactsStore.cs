@@ -70,8 +70,8 @@ public sealed class FactsStore(Database database, KeyRing keys)
         {
             Role = row.Role,
             Consent = row.ConsentVersion,
-            Name = row.NameCipher is { } name ? key.Open(name, PersonRows.NamePlace(personId)) : null,
-            Lembaga = row.LembagaCipher is { } lembaga ? key.Open(lembaga, PersonRows.LembagaPlace(personId)) : row.LembagaName,
+            Name = PersonWords.Name(personId, row.NameCipher, key),
+            Lembaga = PersonWords.Lembaga(personId, row.LembagaName, row.LembagaCipher, key),
             LembagaId = row.LembagaId,
             LembagaGiven = row.LembagaId is not null && row.LembagaCipher is null,
             Lingkungan = row.Lingkungan,

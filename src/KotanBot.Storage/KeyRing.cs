@@ -60,10 +60,13 @@ public sealed class KeyRing
         var wrapped = connection.QuerySingleOrDefault<string>(FindSql, new { personId }, transaction);
         if (wrapped is null)
             return null;
-        var key = new PersonKey(Convert.FromBase64String(_wrapping.Open(wrapped, Place(personId))));
+        var key = Unwrap(personId, wrapped);
         _cache.Add(personId, key);
         return key;
     }
+
+    /// <summary>For a list of many, whose keys were read with it and would push those in use out of the cache.</summary>
+    internal PersonKey Unwrap(string personId, string wrapped) => new(Convert.FromBase64String(_wrapping.Open(wrapped, Place(personId))));
 
     private const string FindSql = "select wrapped from person_key where person_id = @personId";
 

@@ -10,6 +10,9 @@ public sealed record LoadedConversation(Conversation Conversation, string Person
 
     /// <summary>The usual facts as the last commit left them; null when they must be read.</summary>
     internal Facts? KnownFacts { get; init; }
+
+    /// <summary>The <see cref="CommittedConversations.Drops"/> when it was read: what changed since, its facts may not know.</summary>
+    internal long Seen { get; init; }
 }
 
 /// <summary>

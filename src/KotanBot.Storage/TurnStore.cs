@@ -20,23 +20,25 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         // An erased person's key is never cached again, whatever else may still be.
         if (_committed.TryGet(from, out var known) && keys.FindCached(known.PersonId) is not null)
             return known;
+        var seen = _committed.Drops;
         var hash = ConversationRows.AddressHash(keys, from);
         return database.Read(connection =>
         {
             var row = ConversationRows.FindByAddress(connection, from.Channel, hash);
             var key = row is null ? null : keys.Find(connection, row.PersonId);
-            return row is null || key is null ? NewConversation(from) : Open(row, key, from);
+            return row is null || key is null ? NewConversation(from) : Open(row, key, from) with { Seen = seen };
         });
     }
 
     /// <summary>Null for a conversation that is unknown, erased, or at an address that ended.</summary>
     public LoadedConversation? LoadById(string conversationId) => database.Read(connection =>
     {
+        var seen = _committed.Drops;
         var row = ConversationRows.FindById(connection, conversationId);
         if (row is null || keys.Find(connection, row.PersonId) is not { } key)
             return null;
         var address = new ChannelAddress(row.Channel, key.Open(row.AddressCipher, ConversationRows.AddressPlace(row.Id)));
-        return ended.Contains(address) ? null : Open(row, key, address);
+        return ended.Contains(address) ? null : Open(row, key, address) with { Seen = seen };
     });
 
     /// <summary>
@@ -145,6 +147,8 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
 
     private void AfterCommit(SealedTurn turn, WrittenTurn written)
     {
+        foreach (var personId in written.Touched)
+            _committed.DropPerson(personId);
         if (turn.Joins)
         {
             _committed.Drop(turn.Address);
@@ -158,7 +162,7 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
             if (turn.Commit.Result.Effects.Any(e => e is Effect.SaveProfile or Effect.UseInvitation or Effect.SetSilence))
                 _committed.DropPerson(turn.PersonId);
             keys.Remember(turn.PersonId, turn.Key);
-            _committed.Put(Loaded(turn));
+            _committed.Put(Loaded(turn), turn.Commit.Before.Seen);
             return;
         }
         if (turn.EndedHash is { } hash)

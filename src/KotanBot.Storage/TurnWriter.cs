@@ -45,10 +45,10 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             EndedAddressRows.Insert(connection, transaction, ended, turn.NowAt);
         var written = turn.Erases ? Erasure.Run(connection, transaction, keys, turn) : WrittenTurn.Plain;
         if (mayLeave)
-            new LeavingWriter(connection, transaction, keys, turn).Write(person);
+            new LeavingWriter(connection, transaction, keys, turn).Write(turn.PersonId, person);
         if (effects.OfType<Effect.JoinPerson>().FirstOrDefault() is { } join)
             new JoiningWriter(connection, transaction, keys, turn).Join(join.Code);
-        return written;
+        return written with { Touched = _office?.Touched ?? [] };
     }
 
     private void WriteConversation()
@@ -174,7 +174,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 PersonRows.SetName(connection, transaction, id, turn.Key.Seal(save.Value, PersonRows.NamePlace(id)));
                 break;
             case ProfileField.Lembaga:
-                PersonRows.SetLembaga(connection, transaction, id, new LembagaWords(turn.Key.Seal(save.Value, PersonRows.LembagaPlace(id)), LembagaRows.Fold(save.Value), PersonRows.LembagaKey(keys, save.Value)));
+                PersonRows.SetLembaga(connection, transaction, id, LembagaWords.Of(id, save.Value, turn.Key, keys));
                 break;
             case ProfileField.Lingkungan:
                 PersonRows.SetLingkungan(connection, transaction, id, save.Value);

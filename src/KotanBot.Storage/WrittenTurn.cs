@@ -9,4 +9,7 @@ namespace KotanBot.Storage;
 internal sealed record WrittenTurn(IReadOnlyList<string> Files, ImmutableArray<StoredMessage> Farewells, ImmutableArray<string> EndedHashes)
 {
     public static readonly WrittenTurn Plain = new([], [], []);
+
+    /// <summary>Other people of whom something else is true now.</summary>
+    public IReadOnlyList<string> Touched { get; init; } = [];
 }

@@ -25,6 +25,7 @@ public enum CommandAction
     Broadcast,
     Kawasan,
     Invite,
+    Members,
     Overdue,
     Week,
     Target,

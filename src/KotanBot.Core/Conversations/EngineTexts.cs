@@ -162,6 +162,7 @@ public static class EngineTexts
     public static readonly TextKey ConsentChanged = new("consent-changed");
     public static readonly TextKey ConsentDeclined = new("consent-declined");
     public static readonly TextKey AlreadyRegistered = new("already-registered", "satker");
+    public static readonly TextKey RegisteredNowhere = new("registered-nowhere");
     public static readonly TextKey Menu = new("menu");
     public static readonly TextKey NotUnderstood = new("not-understood");
     public static readonly TextKey WhichLanguage = new("which-language");

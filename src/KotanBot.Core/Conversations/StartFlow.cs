@@ -76,7 +76,10 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
 
     public void GreetAgain()
     {
-        turn.Say(EngineTexts.AlreadyRegistered, ("satker", turn.Facts.Satker?.Name ?? ""));
+        if (turn.Facts.Satker is { } satker)
+            turn.Say(EngineTexts.AlreadyRegistered, ("satker", satker.Name));
+        else
+            turn.Say(EngineTexts.RegisteredNowhere);
         if (!flow.Repeat())
             Invite();
     }

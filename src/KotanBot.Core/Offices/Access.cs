@@ -38,6 +38,7 @@ public static class Access
         CommandAction.Broadcast => Right.Broadcast,
         CommandAction.Kawasan => Right.ManageKawasan,
         CommandAction.Invite => Right.Invite,
+        CommandAction.Members => Right.SeeMembers,
         CommandAction.Overdue => Right.SeeOverdue,
         CommandAction.Week => Right.SeeWeek,
         CommandAction.Target => Right.SeeTargets,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Language;
 
@@ -25,6 +26,21 @@ internal sealed class NoticeFlow(Turn turn, RunFlow flow)
                 break;
             case Notice.MemberMoved moved:
                 turn.Offer(turn.Text(OfficeTexts.MemberMoved, ("role", turn.Text(PersonFlow.RoleText(moved.Role))), ("satker", moved.Satker)), []);
+                break;
+            case Notice.MemberArrived arrived:
+                turn.Offer(turn.Text(OfficeTexts.MemberArrived, ("role", new InviteWords(turn).Role(arrived.Role)), ("satker", arrived.Satker)), []);
+                break;
+            case Notice.MemberRemoved removed:
+                turn.Offer(turn.Text(OfficeTexts.MemberRemoved, ("role", new InviteWords(turn).Role(removed.Role)), ("satker", removed.Satker)), []);
+                break;
+            case Notice.RoleChanged changed:
+                turn.Offer(turn.Text(OfficeTexts.RoleChanged, ("satker", changed.Satker), ("role", new InviteWords(turn).Role(changed.Role)), ("next", turn.Text(NextOf(changed.Role)))), []);
+                break;
+            case Notice.OfficeChanged moved:
+                turn.Offer(turn.Text(OfficeTexts.OfficeChanged, ("from", moved.From), ("to", moved.To), ("role", new InviteWords(turn).Role(moved.Role))), []);
+                break;
+            case Notice.OfficeEnded ended:
+                turn.Offer(turn.Text(OfficeTexts.OfficeEnded, ("satker", ended.Satker)), []);
                 break;
             case Notice.LastAdminLeft left:
                 turn.Offer(turn.Text(OfficeTexts.LastAdminLeft, ("satker", left.Satker)), []);
@@ -85,6 +101,13 @@ internal sealed class NoticeFlow(Turn turn, RunFlow flow)
             .. nothing is null ? [] : new[] { new PromptChoice($"{nothing.Commands[0]} {nothing.OneTap[0].Word}", turn.Text(OfficeTexts.ReminderNothing)) },
         ]);
     }
+
+    private static TextKey NextOf(string role) => role switch
+    {
+        Access.Admin => OfficeTexts.RoleNextAdmin,
+        Access.Officer => OfficeTexts.RoleNextOfficer,
+        _ => OfficeTexts.RoleNextVolunteer,
+    };
 
     private Dialog? Find(string id) => turn.Definitions.Find(id);
 }

@@ -13,7 +13,7 @@ namespace KotanBot.Core.Offices;
 internal sealed class OfficeFlow(Turn turn, RunFlow flow)
 {
     /// <summary>The actions behind this door, in the order of their buttons.</summary>
-    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Review, CommandAction.Week, CommandAction.Overdue, CommandAction.Target, CommandAction.Broadcast, CommandAction.Invite, CommandAction.Kawasan];
+    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Review, CommandAction.Week, CommandAction.Overdue, CommandAction.Target, CommandAction.Broadcast, CommandAction.Invite, CommandAction.Members, CommandAction.Kawasan];
 
     public void Do(CommandAction action, string payload)
     {
@@ -30,6 +30,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case CommandAction.Review: new ReviewQueueFlow(turn, flow).Start(); break;
             case CommandAction.Broadcast: new BroadcastFlow(turn, flow).Start(payload); break;
             case CommandAction.Invite: new InviteFlow(turn, flow).Start(payload); break;
+            case CommandAction.Members: new MembersFlow(turn, flow).Start(payload); break;
             case CommandAction.Overdue: new OverdueFlow(turn, flow).Start(payload); break;
             case CommandAction.Week: new WeekFlow(turn, flow).Start(); break;
             case CommandAction.Target: new TargetFlow(turn, flow).Start(payload); break;
@@ -45,6 +46,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         CommandAction.Broadcast => new OfficeNeed.Audience(),
         CommandAction.Kawasan => new OfficeNeed.Kawasan(null),
         CommandAction.Invite => new OfficeNeed.Inviting(null),
+        CommandAction.Members => MembersFlow.NeedOf(payload),
         CommandAction.Overdue => OverdueFlow.NeedOf(payload),
         CommandAction.Week => new OfficeNeed.Week(),
         CommandAction.Target => TargetFlow.NeedOf(payload),
@@ -68,6 +70,11 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         OfficeQuestion.Invite ask => new InviteFlow(turn, flow).PromptOf(ask),
         OfficeQuestion.OpenInvitations list => new InvitationListFlow(turn, flow).PromptOf(list),
         OfficeQuestion.EndInvitation end => new InvitationListFlow(turn, flow).PromptOf(end),
+        OfficeQuestion.PickMember pick => new MembersFlow(turn, flow).PromptOf(pick),
+        OfficeQuestion.MemberCard card => new MembersFlow(turn, flow).PromptOf(card),
+        OfficeQuestion.PickMemberRole pick => new MemberChangeFlow(turn, flow).PromptOf(pick),
+        OfficeQuestion.PickMemberOffice pick => new MemberChangeFlow(turn, flow).PromptOf(pick),
+        OfficeQuestion.ConfirmMember confirm => new MemberChangeFlow(turn, flow).PromptOf(confirm),
         OfficeQuestion.PickOutput pick => new TargetFlow(turn, flow).PromptOf(pick),
         OfficeQuestion.EnterAmount enter => new TargetFlow(turn, flow).PromptOf(enter),
         _ => throw new UnreachableException(),
@@ -99,6 +106,11 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case OfficeQuestion.Invite ask: new InviteFlow(turn, flow).Answer(ask, text); break;
             case OfficeQuestion.OpenInvitations list: new InvitationListFlow(turn, flow).Answer(list, text); break;
             case OfficeQuestion.EndInvitation end: new InvitationListFlow(turn, flow).Answer(end, text); break;
+            case OfficeQuestion.PickMember pick: new MembersFlow(turn, flow).Answer(pick, text); break;
+            case OfficeQuestion.MemberCard card: new MembersFlow(turn, flow).Answer(card, text); break;
+            case OfficeQuestion.PickMemberRole pick: new MemberChangeFlow(turn, flow).Answer(pick, text); break;
+            case OfficeQuestion.PickMemberOffice pick: new MemberChangeFlow(turn, flow).Answer(pick, text); break;
+            case OfficeQuestion.ConfirmMember confirm: new MemberChangeFlow(turn, flow).Answer(confirm, text); break;
             case OfficeQuestion.PickOutput pick: new TargetFlow(turn, flow).Answer(pick, text); break;
             case OfficeQuestion.EnterAmount enter: new TargetFlow(turn, flow).Answer(enter, text); break;
             default: throw new UnreachableException();

@@ -56,8 +56,8 @@ internal sealed class InvitingRows(KeyRing keys)
         if (personId is null || keys.Find(connection, personId) is not { } key || connection.QuerySingleOrDefault<Member>(ReadMemberSql, new { personId }) is not { } member)
             return (null, null);
         return (
-            member.NameCipher is { } name ? key.Open(name, PersonRows.NamePlace(personId)) : null,
-            member.LembagaCipher is { } typed ? key.Open(typed, PersonRows.LembagaPlace(personId)) : member.LembagaName);
+            PersonWords.Name(personId, member.NameCipher, key),
+            PersonWords.Lembaga(personId, member.LembagaName, member.LembagaCipher, key));
     }
 
     private const string ReadMemberSql = """

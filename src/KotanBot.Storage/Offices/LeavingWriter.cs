@@ -17,36 +17,39 @@ internal sealed class LeavingWriter(DbConnection connection, DbTransaction? tran
     public static bool MayLeave(Effect effect) => effect is Effect.UseInvitation or Effect.ErasePerson;
 
     /// <summary>After the person's row has changed or is gone; <paramref name="before"/> is how it was.</summary>
-    public void Write(PersonRows.Row? before)
+    public void Write(string personId, PersonRows.Row? before)
     {
         if (before is not { SatkerCode: { } office, SatkerName: { } name })
             return;
-        var after = PersonRows.Find(connection, turn.PersonId, transaction);
+        var after = PersonRows.Find(connection, personId, transaction);
         if (after is not null && after.SatkerCode != office)
         {
-            Audit("person-moved", office, turn.PersonId, after.SatkerCode);
-            Tell(office, new Notice.MemberMoved(name, before.Role!));
+            Audit(after.SatkerCode is null ? "person-removed" : "person-moved", office, personId, after.SatkerCode);
+            Tell(personId, office, after.SatkerCode is null ? new Notice.MemberRemoved(name, before.Role!) : new Notice.MemberMoved(name, before.Role!));
         }
 
         if (before.Role == Access.Admin && (after?.Role != Access.Admin || after.SatkerCode != office))
-            HandOver(office, name);
+            HandOver(personId, office, name);
     }
 
-    private void HandOver(string office, string name)
+    /// <summary>An office that did not ask for somebody hears that they come.</summary>
+    public void TellArrival(string personId, string office, Notice.MemberArrived news) => Tell(personId, office, news);
+
+    private void HandOver(string personId, string office, string name)
     {
         var serving = ServingAdmins.Find(connection, office, transaction);
         if (serving?.SatkerCode == office)
             return;
         Audit("last-admin-left", office, null, serving?.SatkerCode);
-        Tell(office, new Notice.LastAdminLeft(name));
+        Tell(personId, office, new Notice.LastAdminLeft(name));
     }
 
-    /// <summary>Each reader's is sealed with their own key, so that it outlives the person who left.</summary>
-    private void Tell(string office, Notice notice)
+    /// <summary>Each reader's is sealed with their own key, so that it outlives the person who left. Neither they nor whoever did it hear it.</summary>
+    private void Tell(string personId, string office, Notice notice)
     {
         foreach (var reader in ServingAdmins.Find(connection, office, transaction)?.PersonIds ?? [])
         {
-            if (reader == turn.PersonId || keys.Find(connection, reader, transaction) is not { } key)
+            if (reader == turn.PersonId || reader == personId || keys.Find(connection, reader, transaction) is not { } key)
                 continue;
             var content = NoticeRows.Keep(connection, transaction, notice, reader, key);
             NoticeRows.Insert(connection, transaction, reader, content, NoticeTime.Soon(turn.Commit.Now, PersonRows.OffsetOf(connection, transaction, reader), NewsKeepsFor));

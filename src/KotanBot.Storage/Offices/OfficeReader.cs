@@ -33,6 +33,8 @@ internal sealed class OfficeReader(KeyRing keys)
             OfficeNeed.Joined joined => facts with { Joined = _inviting.ReadJoined(connection, asker.Scope.For(Right.Invite), joined) },
             OfficeNeed.Targets targets => facts with { Targets = ReadTargets(connection, asker, targets) },
             OfficeNeed.Overdue overdue => facts with { Overdue = new OverdueReader(connection, keys, asker).Read(overdue) },
+            OfficeNeed.Members members => facts with { Members = new MemberReader(connection, keys, asker).Read(members) },
+            OfficeNeed.Member member => facts with { Member = new MemberReader(connection, keys, asker).Read(member) },
             OfficeNeed.Week week => facts with { Week = new WeekReader(connection, asker).Read(week) },
             _ => throw new UnreachableException(),
         });

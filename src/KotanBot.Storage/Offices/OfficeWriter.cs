@@ -15,6 +15,9 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
 
     private readonly PersonRows.Row? _actor = PersonRows.Find(connection, turn.PersonId, transaction);
 
+    /// <summary>Other people whose role, office or wishes changed.</summary>
+    public List<string> Touched { get; } = [];
+
     public void Write(OfficeDeed deed)
     {
         switch (deed)
@@ -24,6 +27,7 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
             case OfficeDeed.SetKawasanStatus set: SetKawasan(set); break;
             case OfficeDeed.Invite invite: _invitations.Create(invite, Require(Right.Invite)); break;
             case OfficeDeed.EndInvitation end: _invitations.End(end, Require(Right.Invite)); break;
+            case OfficeDeed.ChangeMember change: ChangeMember(change); break;
             case OfficeDeed.SetTarget set: SetTarget(set); break;
             case OfficeDeed.Remind remind: Remind(remind); break;
             case OfficeDeed.Review review: new ReviewWriter(connection, transaction, turn, Require(Right.ReviewReports)).Write(review); break;
@@ -61,6 +65,12 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
         var reason = set.Reason is { } words ? turn.Key.Seal(words, KawasanRows.ReasonPlace(set.Id, next)) : null;
         KawasanRows.Append(connection, transaction, set, next, turn.PersonId, reason, turn.NowAt);
         Audit("set-kawasan-status", set.Id, before, KawasanRows.Name(set.Status));
+    }
+
+    private void ChangeMember(OfficeDeed.ChangeMember change)
+    {
+        new MemberWriter(connection, transaction, keys, turn, Require(Right.ChangeMembers)).Write(change);
+        Touched.Add(change.PersonId);
     }
 
     private void SetTarget(OfficeDeed.SetTarget set)

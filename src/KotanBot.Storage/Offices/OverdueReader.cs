@@ -43,14 +43,14 @@ internal sealed class OverdueReader(DbConnection connection, KeyRing keys, Asker
     private ImmutableArray<SilentPerson> ReadPeople(string satker, int skip) =>
     [
         .. OverdueRows.ReadPage(connection, satker, _week, OverdueFacts.PageSize, skip).ToList().Select(p => new SilentPerson(
-            Open(p.Id, p.NameCipher, PersonRows.NamePlace(p.Id)), p.LembagaName ?? Open(p.Id, p.LembagaCipher, PersonRows.LembagaPlace(p.Id)), Instant.At(p.LastReportAt))),
+            PersonWords.Name(p.Id, p.NameCipher, keys.Find(connection, p.Id)), LembagaOf(p), Instant.At(p.LastReportAt))),
     ];
 
     private ImmutableArray<string> ReadLembaga(string satker, long since, int skip) =>
     [
         .. OverdueRows.ReadLembagaPage(connection, satker, since, JoinedBefore, OverdueFacts.PageSize, skip).ToList()
-            .Select(p => p.LembagaName ?? Open(p.Id, p.LembagaCipher, PersonRows.LembagaPlace(p.Id)) ?? "–"),
+            .Select(p => LembagaOf(p) ?? "–"),
     ];
 
-    private string? Open(string personId, string? cipher, string place) => cipher is null ? null : keys.Find(connection, personId)?.Open(cipher, place);
+    private string? LembagaOf(OverdueRows.Person p) => PersonWords.Lembaga(p.Id, p.LembagaName, p.LembagaCipher, keys.Find(connection, p.Id));
 }

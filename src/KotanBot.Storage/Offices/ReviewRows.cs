@@ -48,15 +48,7 @@ internal static class ReviewRows
     private static object Parameters(Scope scope, string personId, string? id, long? afterAt, string? afterId) =>
         new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), personId, id, afterAt, afterId };
 
-    /// <summary>An admin serves their own office and those below that no nearer admin serves; an officer their own alone.</summary>
-    private const string Served = """
-        with recursive served (code) as (
-            select code from satker where code = @scopeRoot
-            union
-            select s.code from satker s join served on s.parent_code = served.code
-            where @scopeBelow = 1 and not exists (select 1 from person p where p.satker_code = s.code and p.role = 'admin')
-        )
-        """;
+    private const string Served = "with recursive " + ServedSql.Tree;
 
     private const string Columns = """
 
@@ -90,8 +82,8 @@ internal static class ReviewRows
         var key = row.PersonId is { } id ? keys.Find(connection, id) : null;
         var person = key is null ? null : PersonRows.Find(connection, row.PersonId!);
         return new WaitingReport(row.Id, row.DialogId, row.DialogHash, Instant.At(row.SubmittedAt), row.SatkerName,
-            person?.NameCipher is { } name ? key!.Open(name, PersonRows.NamePlace(row.PersonId!)) : null,
-            person?.LembagaName ?? (person?.LembagaCipher is { } lembaga ? key!.Open(lembaga, PersonRows.LembagaPlace(row.PersonId!)) : null),
+            PersonWords.Name(row.PersonId ?? "", person?.NameCipher, key),
+            PersonWords.Lembaga(row.PersonId ?? "", person?.LembagaName, person?.LembagaCipher, key),
             key is null,
             AnswerRows.Read(connection, row.Id, key));
     }

@@ -134,6 +134,10 @@ internal static class ConversationRows
     public static void SetOrdinal(DbConnection connection, DbTransaction? transaction, string id, long ordinal) =>
         connection.Execute("update conversation set ordinal = @ordinal where id = @id", new { id, ordinal }, transaction);
 
+    /// <summary>In every conversation of theirs.</summary>
+    public static void SetSatkerOfPerson(DbConnection connection, DbTransaction? transaction, string personId, string? satkerCode) =>
+        connection.Execute("update conversation set satker_code = @satkerCode where person_id = @personId", new { personId, satkerCode }, transaction);
+
     /// <summary>A turn decided before the erasure conflicts, because the row has no person any more.</summary>
     public static void Close(DbConnection connection, DbTransaction? transaction, string personId) =>
         connection.Execute(CloseSql, new { personId }, transaction);

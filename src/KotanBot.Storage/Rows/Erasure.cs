@@ -19,7 +19,9 @@ internal static class Erasure
             connection.Execute(NameRespondentSql, new { personId, dialogId, respondent = NewId.Create() }, transaction);
         foreach (var sql in Steps)
             connection.Execute(sql, person, transaction);
-        connection.Execute(RenameActorSql, new { personId, other = NewId.Create() }, transaction);
+        var other = NewId.Create();
+        connection.Execute(RenameActorSql, new { personId, other }, transaction);
+        connection.Execute(RenameSubjectSql, new { personId, other }, transaction);
         foreach (var id in sent)
             Rename(connection, transaction, id);
         MessageRows.Blank(connection, transaction, personId, turn.After.Id, turn.After.Turn, now);
@@ -50,8 +52,9 @@ internal static class Erasure
         "update questionnaire_item set submission_id = @other where submission_id = @id",
     ];
 
-    /// <summary>The audit keeps what was done, and that one person did it; who that was, it no longer tells.</summary>
+    /// <summary>The audit keeps what was done, and that one person did it or had it done to them; who that was, it no longer tells.</summary>
     private const string RenameActorSql = "update audit set actor_id = @other where actor_id = @personId";
+    private const string RenameSubjectSql = "update audit set subject = @other where subject = @personId";
 
     private const string NameRespondentSql = "update submission set respondent = @respondent where person_id = @personId and dialog_id = @dialogId";
 

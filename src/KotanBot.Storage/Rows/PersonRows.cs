@@ -59,8 +59,11 @@ internal static class PersonRows
     public static void Insert(DbConnection connection, DbTransaction? transaction, string id, long now) =>
         connection.Execute("insert into person (id, created_at) values (@id, @now)", new { id, now }, transaction);
 
-    /// <summary>The lembaga of the office before ends with it.</summary>
-    public static void SetPlace(DbConnection connection, DbTransaction? transaction, string id, string role, string satkerCode) =>
+    public static void SetRole(DbConnection connection, DbTransaction? transaction, string id, string role) =>
+        connection.Execute("update person set role = @role where id = @id", new { id, role }, transaction);
+
+    /// <summary>The lembaga of the office before ends with it. A null office is none.</summary>
+    public static void SetPlace(DbConnection connection, DbTransaction? transaction, string id, string role, string? satkerCode) =>
         connection.Execute("update person set role = @role, satker_code = @satkerCode, lembaga_id = null where id = @id", new { id, role, satkerCode }, transaction);
 
     /// <summary>Null ends the silence.</summary>
@@ -107,4 +110,8 @@ internal static class PersonRows
 }
 
 /// <summary>A lembaga as somebody typed it: sealed, folded for look-ups among those that an office wrote, and hashed to tell it apart from others.</summary>
-internal sealed record LembagaWords(string Cipher, string Folded, string Key);
+internal sealed record LembagaWords(string Cipher, string Folded, string Key)
+{
+    public static LembagaWords Of(string personId, string name, PersonKey key, KeyRing keys) =>
+        new(key.Seal(name, PersonRows.LembagaPlace(personId)), LembagaRows.Fold(name), PersonRows.LembagaKey(keys, name));
+}

@@ -51,7 +51,7 @@ internal static class SatkerRows
 
     private const string ListSql = SelectSql + " order by code";
 
-    public static Row? Find(DbConnection connection, string code) => connection.QuerySingleOrDefault<Row>(FindSql, new { code });
+    public static Row? Find(DbConnection connection, string code, DbTransaction? transaction = null) => connection.QuerySingleOrDefault<Row>(FindSql, new { code }, transaction);
 
     private const string FindSql = SelectSql + " where code = @code";
 

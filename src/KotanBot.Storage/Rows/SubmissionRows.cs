@@ -43,13 +43,14 @@ internal static class SubmissionRows
     public static void Touch(DbConnection connection, DbTransaction? transaction, string id, long now) =>
         connection.Execute("update submission set changed_at = @now where id = @id", new { id, now }, transaction);
 
+    /// <summary>Whoever lost their office meanwhile sends to the one where they began.</summary>
     public static void Submit(DbConnection connection, DbTransaction? transaction, string id, string personId, bool isReviewed, long now) =>
         connection.Execute(SubmitSql, new { id, personId, review = isReviewed ? "submitted" : null, now }, transaction);
 
     private const string SubmitSql = """
         update submission set status = 'submitted', submitted_at = coalesce(submitted_at, @now), changed_at = @now,
             review = coalesce(review, @review),
-            satker_code = (select p.satker_code from person p where p.id = @personId),
+            satker_code = coalesce((select p.satker_code from person p where p.id = @personId), satker_code),
             lingkungan = (select p.lingkungan from person p where p.id = @personId)
         where id = @id
         """;

@@ -65,6 +65,23 @@ public sealed class ForeignOfficeTests : IAsyncLifetime
         Assert.Equal(before, Rows());
     }
 
+    /// <summary>The control: the same walk does show it to whom it may be shown, by way of the list of people and of the search.</summary>
+    [Theory]
+    [InlineData("/anggota")]
+    [InlineData("/anggota ngatiyem")]
+    public async Task The_list_of_people_shows_the_office_to_its_own_admin(string command)
+    {
+        var own = await JoinAsync("kepala-dua", Access.Admin, Office);
+        var above = await JoinAsync("kepala-provinsi", Access.Admin, "BNNP-19");
+
+        await own.SayAsync(command);
+        await above.SayAsync(command, $"/anggota {Office}", $"/anggota {Office} ngatiyem");
+
+        Assert.Contains(own.Shown, said => said.Contains(Secrets[0], StringComparison.Ordinal) && said.Contains(Secrets[1], StringComparison.Ordinal));
+        // The office has an admin of its own, so the one above does not see its people.
+        Assert.DoesNotContain(above.Shown, said => Secrets.Any(s => said.Contains(s, StringComparison.OrdinalIgnoreCase)));
+    }
+
     [Fact]
     public async Task Every_route_shows_nothing_of_a_foreign_office()
     {
@@ -103,6 +120,8 @@ public sealed class ForeignOfficeTests : IAsyncLifetime
         var walk = Walk(name);
         var code = await Stores.Invitations.CreateAsync(office, role, 1, 30, _gateway.Time.GetUtcNow());
         await walk.SayAsync($"/mulai {code}", "setuju", "Seseorang", "Kantor", "pemerintah", "id");
+        // Whoever did not get in would find nothing, and prove nothing.
+        Assert.Equal((role, office), (walk.Facts(Stores).Role, walk.Facts(Stores).Satker?.Code));
         return walk;
     }
 

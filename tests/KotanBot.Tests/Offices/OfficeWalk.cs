@@ -22,6 +22,9 @@ internal sealed class OfficeWalk(TurnRunner runner, DefinitionSet definitions, C
     /// <summary>Every text and button that the bot showed.</summary>
     public List<string> Shown { get; } = [];
 
+    /// <summary>Who the bot takes this person for.</summary>
+    public Facts Facts(Stores stores) => stores.Facts.Read(stores.Turns.Load(address), FactsRequest.Usual, DateTimeOffset.UnixEpoch);
+
     public async Task SayAsync(params string[] lines)
     {
         foreach (var line in lines)
@@ -64,7 +67,7 @@ internal sealed class OfficeWalk(TurnRunner runner, DefinitionSet definitions, C
 
     private async Task<IReadOnlyList<StoredMessage>> SendAsync(Input input, string shown)
     {
-        var outcome = await runner.HandleAsync(new InboundMessage(address, $"walk-{_sent++}", input, shown), CancellationToken.None);
+        var outcome = await runner.HandleAsync(new InboundMessage(address, $"walk-{address.Address}-{_sent++}", input, shown), CancellationToken.None);
         var said = outcome is TurnOutcome.Done done ? done.Outbound.Where(m => m.Prompt is not null).ToList() : [];
         Shown.AddRange(said.SelectMany(m => m.Prompt!.Choices.Select(c => $"{c.Key} {c.Label}").Prepend(m.Prompt.Text)));
         return said;

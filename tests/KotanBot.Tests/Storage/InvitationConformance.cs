@@ -101,7 +101,8 @@ public abstract class InvitationConformance : StoreConformance
 
         await chat.SayAsync("lembaga", new Effect.SaveProfile(ProfileField.Lembaga, "karang taruna perawas"));
         var facts = Stores.Facts.Read(chat.Load(), FactsRequest.Usual, Now);
-        Assert.Equal(("karang taruna perawas", false), (facts.Lembaga, facts.LembagaGiven));
+        // As the office writes it, wherever it is shown.
+        Assert.Equal(("Karang Taruna Perawas", false), (facts.Lembaga, facts.LembagaGiven));
         Assert.Equal(1, Assert.Single(Stores.Lembagas.List(Scope.Server)).Members);
 
         await chat.SayAsync("lembaga", new Effect.SaveProfile(ProfileField.Lembaga, "PKK Perawas"));

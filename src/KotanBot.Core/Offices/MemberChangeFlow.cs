@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Offices;
+
+/// <summary>Another role, another office or none for somebody of <c>/anggota</c>: what is meant, one question that says what happens, and a plain word.</summary>
+internal sealed class MemberChangeFlow(Turn turn, RunFlow flow)
+{
+    private const string YesKey = "ya-ubah";
+    private const string NoKey = "tidak-jadi";
+    private const string MoreKey = "lainnya";
+
+    /// <summary>A respondent is nobody of the office; that is what removing is for.</summary>
+    private static readonly ImmutableArray<string> Roles = [Access.Volunteer, Access.Officer, Access.Admin];
+
+    private readonly OfficeFlow _office = new(turn, flow);
+
+    private readonly InviteWords _words = new(turn);
+
+    private MemberFacts? Member => turn.Facts.Office?.Member;
+
+    private string Name => MembersFlow.NameOf(turn, Member?.Name);
+
+    public Prompt PromptOf(OfficeQuestion.PickMemberRole _) => Member is { } member
+        ? new(turn.Text(OfficeTexts.MemberRoleAsk, ("name", Name), ("role", _words.Role(member.Stand.Role)), ("satker", member.SatkerName)))
+        {
+            Choices = [.. RolesFor(member).Select(w => new PromptChoice(w.Key, w.Label)), No],
+        }
+        : Gone;
+
+    public Prompt PromptOf(OfficeQuestion.PickMemberOffice pick) => Member is { } member
+        ? new(turn.Text(OfficeTexts.MemberOfficeAsk, ("name", Name)))
+        {
+            Choices =
+            [
+                .. member.Offices.Skip(pick.Page * MemberFacts.OfficesShown).Take(MemberFacts.OfficesShown).Select(o => new PromptChoice(o.Code, o.Name)),
+                .. member.AllOffices > MemberFacts.OfficesShown ? [new PromptChoice(MoreKey, turn.Text(OfficeTexts.MembersMore))] : Array.Empty<PromptChoice>(),
+                No,
+            ],
+        }
+        : Gone;
+
+    public Prompt PromptOf(OfficeQuestion.ConfirmMember confirm) => Member is { } member && member.Stand == confirm.Before
+        ? new(Explain(member, confirm.Change)) { Choices = [new(YesKey, turn.Text(YesOf(confirm.Change))), No] }
+        : Gone;
+
+    public void Answer(OfficeQuestion.PickMemberRole pick, string text)
+    {
+        var roles = Member is { } member ? RolesFor(member) : [];
+        if (IsNo(text))
+            BackTo(pick.Place, pick.Id);
+        else if (ChoiceReader.Read(text, [.. roles, new ChoiceWords(NoKey, No.Label)]) is ChoiceReading.One one)
+            Take(pick.Place, pick.Id, one.Key, role => new MemberChange.SetRole(role));
+        else
+            _office.Again(EngineTexts.NotAChoice);
+    }
+
+    /// <summary>A place in the list counts only for what is shown; a name may be any within the scope.</summary>
+    public void Answer(OfficeQuestion.PickMemberOffice pick, string text)
+    {
+        var shown = PromptOf(pick).Choices.Select(c => new ChoiceWords(c.Key, c.Label)).ToList();
+        var offices = Member?.Offices ?? [];
+        var key = IsNo(text) ? NoKey : FirmReader.Read(text, shown)
+            ?? (ChoiceReader.Read(text, [.. offices.Select(o => _words.Office(new InvitableOffice(o.Code, o.Name, true)))]) as ChoiceReading.One)?.Key;
+        if (key == MoreKey)
+            _office.Open(pick with { Page = (pick.Page + 1) * MemberFacts.OfficesShown < offices.Length ? pick.Page + 1 : 0 });
+        else if (key is null || text.All(char.IsAsciiDigit) && shown.All(s => s.Key != key))
+            _office.Again(OfficeTexts.MemberOfficeUnknown);
+        else
+            Take(pick.Place, pick.Id, key, code => new MemberChange.Move(code, offices.First(o => o.Code == code).Name));
+    }
+
+    public void Answer(OfficeQuestion.ConfirmMember confirm, string text)
+    {
+        var isStale = Member is not { } member || member.Stand != confirm.Before || confirm.Change is MemberChange.Move move && member.Offices.All(o => o.Code != move.Satker);
+        switch (FirmReader.Read(text, Words(confirm)))
+        {
+            case NoKey:
+                BackTo(confirm.Place, confirm.Id);
+                break;
+            case YesKey when isStale:
+                turn.Say(OfficeTexts.MemberStale);
+                BackTo(confirm.Place, confirm.Id);
+                break;
+            case YesKey:
+                Make(confirm);
+                break;
+            default:
+                _office.Again(EngineTexts.NotAChoice);
+                break;
+        }
+    }
+
+    /// <summary>Nobody changes themselves: the last of an office could lock themselves out with one tap.</summary>
+    public void Confirm(MemberPlace place, MemberChange change)
+    {
+        if (Member is not { IsAsker: false } member)
+            _office.Close();
+        else
+            _office.Open(new OfficeQuestion.ConfirmMember(place, member.Id, member.Stand, change));
+    }
+
+    private void Take(MemberPlace place, string id, string key, Func<string, MemberChange> change)
+    {
+        if (key == NoKey)
+            BackTo(place, id);
+        else
+            Confirm(place, change(key));
+    }
+
+    private void Make(OfficeQuestion.ConfirmMember confirm)
+    {
+        turn.Do(new Effect.Office(new OfficeDeed.ChangeMember(confirm.Id, confirm.Before, confirm.Change)));
+        var satker = Member!.SatkerName;
+        var done = confirm.Change switch
+        {
+            MemberChange.SetRole set => turn.Text(OfficeTexts.MemberRoleSet, ("name", Name), ("satker", satker), ("role", _words.Role(set.Role))),
+            MemberChange.Move move => turn.Text(OfficeTexts.MemberHasMoved, ("name", Name), ("satker", move.SatkerName)),
+            MemberChange.Remove => turn.Text(OfficeTexts.MemberIsOut, ("name", Name), ("satker", satker)),
+            _ => throw new UnreachableException(),
+        };
+        turn.Offer(done, [new($"{MembersFlow.Command} {confirm.Before.Satker}", turn.Text(OfficeTexts.MemberSeeList))]);
+        _office.Close();
+    }
+
+    private string Explain(MemberFacts member, MemberChange change) => change switch
+    {
+        MemberChange.SetRole set => turn.Text(
+            OfficeTexts.MemberConfirmRole, ("name", Name), ("satker", member.SatkerName), ("before", _words.Role(member.Stand.Role)), ("after", _words.Role(set.Role)), ("means", Means(member, set.Role))),
+        MemberChange.Move move => turn.Text(OfficeTexts.MemberConfirmMove, ("name", Name), ("role", _words.Role(member.Stand.Role)), ("from", member.SatkerName), ("to", move.SatkerName)),
+        MemberChange.Remove => turn.Text(OfficeTexts.MemberConfirmRemove, ("name", Name), ("role", _words.Role(member.Stand.Role)), ("satker", member.SatkerName)),
+        _ => throw new UnreachableException(),
+    };
+
+    private string Means(MemberFacts member, string role) => role switch
+    {
+        Access.Admin when member.Stand.Satker != turn.Facts.Satker?.Code => turn.Text(OfficeTexts.MemberMeansAdminBelow, ("satker", member.SatkerName)),
+        Access.Admin => turn.Text(OfficeTexts.MemberMeansAdmin),
+        Access.Officer => turn.Text(OfficeTexts.MemberMeansOfficer),
+        _ => turn.Text(OfficeTexts.MemberMeansVolunteer),
+    };
+
+    private void BackTo(MemberPlace place, string id) => _office.Open(new OfficeQuestion.MemberCard(place, id));
+
+    private ImmutableArray<ChoiceWords> RolesFor(MemberFacts member) => [.. _words.Roles.Where(w => Roles.Contains(w.Key) && w.Key != member.Stand.Role)];
+
+    private ImmutableArray<ChoiceWords> Words(OfficeQuestion.ConfirmMember confirm) =>
+    [
+        new(YesKey, turn.Text(YesOf(confirm.Change)), ["ya", "iya", "ya ganti", "ya pindahkan", "ya keluarkan", "oke", "ok", "betul", "yes"]),
+        new(NoKey, No.Label, ["tidak", "tidak jadi", "jangan", "no"]),
+    ];
+
+    private bool IsNo(string text) => text == NoKey || TextFolding.Fold(text) is "tidak" or "tidak jadi" or "jangan" or "no" || TextFolding.Fold(text) == TextFolding.Fold(No.Label);
+
+    private Prompt Gone => new(turn.Text(OfficeTexts.MemberGone)) { Choices = [No] };
+
+    private PromptChoice No => new(NoKey, turn.Text(OfficeTexts.MemberNo));
+
+    private static TextKey YesOf(MemberChange change) => change switch
+    {
+        MemberChange.SetRole => OfficeTexts.MemberYesRole,
+        MemberChange.Move => OfficeTexts.MemberYesMove,
+        _ => OfficeTexts.MemberYesRemove,
+    };
+}
