@@ -9,4 +9,7 @@ namespace KotanBot.Storage;
 internal sealed record WrittenTurn(IReadOnlyList<string> Files, ImmutableArray<StoredMessage> Farewells, ImmutableArray<string> EndedHashes)
 {
     public static readonly WrittenTurn Plain = new([], [], []);
+
+    /// <summary>Other people whose conversations changed, because an erasure took words out of them.</summary>
+    public IReadOnlyList<string> Readers { get; init; } = [];
 }
