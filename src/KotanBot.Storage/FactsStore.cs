@@ -51,7 +51,8 @@ public sealed class FactsStore(Database database, KeyRing keys)
                 RefersTo = request.Ref is { } name ? MessageRows.FindPlace(connection, conversation.Conversation.Id, name) : null,
                 Questionnaires = request.Needs is { } needs ? ReadQuestionnaires(connection, conversation.PersonId, facts, needs, now) : null,
                 Office = request.Office.IsEmpty ? null : new OfficeReader(keys.Noting(conversation.PersonId, shown)) { Addresses = Addresses }.Read(connection, new Asker(conversation.PersonId, facts, now), request.Office),
-            } with { Shown = shown.ToShown() };
+            } with
+            { Shown = shown.ToShown() };
         });
     }
 
