@@ -29,14 +29,8 @@ public sealed class FactsStore(Database database, KeyRing keys)
 {
     internal const int MostRecent = 5;
 
-    private readonly OfficeReader _offices = new(keys);
-
     /// <summary>Tells where invitation codes lead. Only the program knows its addresses, and those of a bot not before it is greeted.</summary>
-    public Func<InvitationAddresses> Addresses
-    {
-        get => _offices.Addresses;
-        set => _offices.Addresses = value;
-    }
+    public Func<InvitationAddresses> Addresses { get; set; } = () => new InvitationAddresses();
 
     public Facts Read(LoadedConversation conversation, FactsRequest request, DateTimeOffset now)
     {
@@ -48,6 +42,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
         return database.Read(connection =>
         {
             var facts = (request.Held ? null : conversation.KnownFacts) ?? ReadPerson(connection, conversation.PersonId);
+            var shown = new OpenedWords();
             return facts with
             {
                 Invitation = request.InvitationCode is { } code ? ReadInvitation(connection, code, now) : null,
@@ -55,8 +50,9 @@ public sealed class FactsStore(Database database, KeyRing keys)
                 Link = request.Link is { } link ? ReadLink(connection, conversation, link.Code, now) : null,
                 RefersTo = request.Ref is { } name ? MessageRows.FindPlace(connection, conversation.Conversation.Id, name) : null,
                 Questionnaires = request.Needs is { } needs ? ReadQuestionnaires(connection, conversation.PersonId, facts, needs, now) : null,
-                Office = request.Office.IsEmpty ? null : _offices.Read(connection, new Asker(conversation.PersonId, facts, now), request.Office),
-            };
+                Office = request.Office.IsEmpty ? null : new OfficeReader(keys.Noting(conversation.PersonId, shown)) { Addresses = Addresses }.Read(connection, new Asker(conversation.PersonId, facts, now), request.Office),
+            } with
+            { Shown = shown.ToShown() };
         });
     }
 

@@ -40,6 +40,7 @@ internal sealed class JoiningWriter(DbConnection connection, DbTransaction? tran
         "update conversation set person_id = @to, satker_code = @satker where person_id = @from",
         "delete from notice where person_id = @from or content_id in (select id from notice_content where sealed_by = @from)",
         NoticeRows.DropUnusedSql,
+        "delete from mention where person_id = @from",
         "delete from link_code where person_id = @from",
     ];
 

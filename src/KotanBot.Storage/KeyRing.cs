@@ -14,14 +14,23 @@ public sealed class KeyRing
     private readonly PersonKey _wrapping;
     private readonly PersonKey _folder;
     private readonly byte[] _hashing;
-    private readonly PersonKeyCache _cache = new(MostCached);
+    private readonly PersonKeyCache _cache;
+    private readonly string _reader = "";
+    private readonly OpenedWords? _shown;
 
     private KeyRing(byte[] secret)
     {
         _wrapping = new PersonKey(Derive(secret, "wrap person keys"));
         _folder = new PersonKey(Derive(secret, "seal what is nobody's"));
         _hashing = Derive(secret, "hash look-ups");
+        _cache = new(MostCached);
     }
+
+    private KeyRing(KeyRing same, string reader, OpenedWords shown) =>
+        (_wrapping, _folder, _hashing, _cache, _reader, _shown) = (same._wrapping, same._folder, same._hashing, same._cache, reader, shown);
+
+    /// <summary>The same keys, whose finding for one reader notes what is opened with those of other people.</summary>
+    internal KeyRing Noting(string reader, OpenedWords shown) => new(this, reader, shown);
 
     /// <summary>Refuses a key file that does not belong to this database.</summary>
     public static async Task<KeyRing> OpenAsync(DataFolder folder, Database database)
@@ -54,6 +63,12 @@ public sealed class KeyRing
 
     /// <summary>Null once the person is erased.</summary>
     internal PersonKey? Find(DbConnection connection, string personId, DbTransaction? transaction = null)
+    {
+        var key = FindOrUnwrap(connection, personId, transaction);
+        return key is null || _shown is null || personId == _reader ? key : key.Telling(words => _shown.Add(personId, words));
+    }
+
+    private PersonKey? FindOrUnwrap(DbConnection connection, string personId, DbTransaction? transaction)
     {
         if (_cache.TryGet(personId, out var cached))
             return cached;

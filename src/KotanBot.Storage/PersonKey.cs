@@ -9,7 +9,7 @@ namespace KotanBot.Storage;
 /// A 256-bit AES-GCM key. Sealed text is <c>k1:</c> and the base64 of nonce, ciphertext and tag. The place (table, column, row)
 /// is authenticated with it, so that a ciphertext copied to another row does not open there.
 /// </summary>
-internal sealed class PersonKey(byte[] bytes)
+internal sealed class PersonKey(byte[] bytes, Action<string>? opened = null)
 {
     public const int Length = 32;
 
@@ -21,6 +21,9 @@ internal sealed class PersonKey(byte[] bytes)
     private const int TagLength = 16;
 
     public ReadOnlySpan<byte> Bytes => bytes;
+
+    /// <summary>The same key, which tells what it opens.</summary>
+    public PersonKey Telling(Action<string> opens) => new(bytes, opens);
 
     public static PersonKey Create() => new(RandomNumberGenerator.GetBytes(Length));
 
@@ -58,9 +61,11 @@ internal sealed class PersonKey(byte[] bytes)
         var packed = ArrayPool<byte>.Shared.Rent(base64.Length);
         try
         {
-            return Convert.TryFromBase64Chars(base64, packed, out var length)
-                ? Encoding.UTF8.GetString(OpenBytes(packed.AsSpan(0, length), place))
-                : throw new CryptographicException($"the stored text of {place} is damaged");
+            if (!Convert.TryFromBase64Chars(base64, packed, out var length))
+                throw new CryptographicException($"the stored text of {place} is damaged");
+            var text = Encoding.UTF8.GetString(OpenBytes(packed.AsSpan(0, length), place));
+            opened?.Invoke(text);
+            return text;
         }
         finally
         {

@@ -53,10 +53,14 @@ internal sealed class SealedTurn
 
     public ImmutableArray<MessageRows.New> Outbound { get; private init; } = [];
 
+    /// <summary>Whose words the turn was decided from, sealed with the keys of those people.</summary>
+    public ImmutableArray<MentionRows.New> Mentions { get; private init; } = [];
+
     /// <summary>The files of the inbound message that this turn gave to an answer; the others are deleted.</summary>
     public ImmutableArray<MessageFile> Files { get; private init; } = [];
 
-    public static SealedTurn From(TurnCommit commit, PersonKey key, KeyRing keys)
+    /// <param name="others">Whose words the facts hold, each with their key.</param>
+    public static SealedTurn From(TurnCommit commit, PersonKey key, KeyRing keys, ImmutableArray<(ShownWords Shown, PersonKey Key)> others)
     {
         RequireGapless(commit);
         var after = commit.Result.Conversation;
@@ -75,12 +79,19 @@ internal sealed class SealedTurn
             TurnCipher = erases ? null : SealTurn(commit, key, forgets),
             Inbound = commit.Inbound is { } inbound ? SealInbound(commit, inbound, files, key, keys, forgets || erases) : null,
             Files = files,
+            Mentions = erases ? [] : [.. others.Select(o => SealMention(commit, o.Shown.PersonId, o.Shown.Words, o.Key))],
             Outbound = [.. commit.Result.Effects.OfType<Effect.Say>().Select(s => SealSay(commit, s, key, erases))],
         };
     }
 
     /// <summary>Whether the inbound text may be shown and kept.</summary>
     public bool KeepsInput => Inbound is { Cipher: not null };
+
+    public static MentionRows.New SealMention(TurnCommit commit, string personId, ImmutableArray<string> words, PersonKey key)
+    {
+        var after = commit.Result.Conversation;
+        return new MentionRows.New(personId, key.Seal(ConversationJson.Write(words.ToArray()), MentionRows.Place(after.Id, after.Turn)));
+    }
 
     private static string SealTurn(TurnCommit commit, PersonKey key, bool forgets)
     {

@@ -56,13 +56,15 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
     public async Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancellationToken = default)
     {
         var personId = commit.Before.PersonId;
-        var key = commit.Before.IsNew ? PersonKey.Create() : keys.FindCached(personId) ?? database.Read(c => keys.Find(c, personId));
-        if (key is null)
+        var key = commit.Before.IsNew ? PersonKey.Create() : Find(personId);
+        var others = commit.Facts.Shown.Select(s => (Shown: s, Key: Find(s.PersonId))).ToList();
+        // Whose words the turn was decided from may be erased meanwhile; it is then decided anew without them.
+        if (key is null || others.Any(o => o.Key is null))
         {
             _committed.Drop(commit.Before.Address);
             return new CommitResult.Conflict();
         }
-        var turn = SealedTurn.From(commit, key, keys);
+        var turn = SealedTurn.From(commit, key, keys, [.. others.Select(o => (o.Shown, o.Key!))]);
         try
         {
             var written = await database.WriteAsync((connection, transaction) =>
@@ -118,6 +120,8 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
     public IReadOnlyList<string> ListConversations() => database.Read(c => c.Query<string>(ListSql).AsList());
 
     private const string ListSql = "select id from conversation where person_id is not null order by started_at, id";
+
+    private PersonKey? Find(string personId) => keys.FindCached(personId) ?? database.Read(c => keys.Find(c, personId));
 
     private static LoadedConversation NewConversation(ChannelAddress from) =>
         new(new Conversation { Id = NewId.Create(), Seed = NewId.Seed() }, NewId.Create(), from, IsNew: true);

@@ -34,8 +34,10 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             if (!MessageRows.Insert(connection, transaction, turn, message))
                 throw new InvalidOperationException($"place {message.Ordinal} of {turn.After.Id} is taken");
         }
-        if (turn.Commit.Input is Input.Notice notice && !NoticeRows.MarkTold(connection, transaction, notice.Id, turn.NowAt))
-            throw new RefusedException(new CommitResult.Conflict());
+        if (turn.Commit.Input is Input.Notice notice)
+            WriteTold(notice);
+        foreach (var mention in turn.Mentions)
+            WriteMention(mention);
         var effects = turn.Commit.Result.Effects;
         var mayLeave = effects.Any(LeavingWriter.MayLeave);
         var person = mayLeave ? PersonRows.Find(connection, turn.PersonId, transaction) : null;
@@ -48,7 +50,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             new LeavingWriter(connection, transaction, keys, turn).Write(turn.PersonId, person);
         if (effects.OfType<Effect.JoinPerson>().FirstOrDefault() is { } join)
             new JoiningWriter(connection, transaction, keys, turn).Join(join.Code);
-        return written with { Touched = _office?.Touched ?? [] };
+        return written with { Touched = [.. written.Touched, .. _office?.Touched ?? []] };
     }
 
     private void WriteConversation()
@@ -63,6 +65,22 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             throw new RefusedException(DuplicateOrConflict());
         PersonRows.Insert(connection, transaction, turn.PersonId, turn.NowAt);
         keys.Save(connection, transaction, turn.PersonId, turn.Key);
+    }
+
+    private void WriteTold(Input.Notice notice)
+    {
+        if (!NoticeRows.MarkTold(connection, transaction, notice.Id, turn.NowAt))
+            throw new RefusedException(new CommitResult.Conflict());
+        if (notice.What.Words is not { } words || NoticeRows.FindSealer(connection, transaction, notice.Id) is not { } sealer || sealer == turn.PersonId)
+            return;
+        var key = keys.Find(connection, sealer, transaction) ?? throw new RefusedException(new CommitResult.Conflict());
+        WriteMention(SealedTurn.SealMention(turn.Commit, sealer, [words], key));
+    }
+
+    private void WriteMention(MentionRows.New mention)
+    {
+        if (!MentionRows.Insert(connection, transaction, turn.After.Id, turn.After.Turn, mention))
+            throw new RefusedException(new CommitResult.Conflict());
     }
 
     private CommitResult DuplicateOrConflict() => FindDuplicate() is { } duplicate ? duplicate : new CommitResult.Conflict();

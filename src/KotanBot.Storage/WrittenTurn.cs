@@ -10,6 +10,6 @@ internal sealed record WrittenTurn(IReadOnlyList<string> Files, ImmutableArray<S
 {
     public static readonly WrittenTurn Plain = new([], [], []);
 
-    /// <summary>Other people of whom something else is true now.</summary>
+    /// <summary>Other people of whom something else is true now, or out of whose conversations an erasure took words.</summary>
     public IReadOnlyList<string> Touched { get; init; } = [];
 }

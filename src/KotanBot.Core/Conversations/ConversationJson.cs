@@ -20,6 +20,9 @@ public static class ConversationJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
+    /// <summary>As <see cref="Write"/> writes texts.</summary>
+    internal static JsonSerializerOptions Plain => Options;
+
     /// <summary>The declared type is written, so that closed hierarchies keep their discriminator.</summary>
     public static string Write<T>(T value)
         where T : class => JsonSerializer.Serialize(value, Options);

@@ -64,9 +64,16 @@ public sealed record Facts
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OfficeFacts? Office { get; init; }
 
+    /// <summary>Whose words the rest of this was opened from, apart from the person's own; an erasure of theirs must find this turn again.</summary>
+    [JsonIgnore]
+    public ImmutableArray<ShownWords> Shown { get; init; } = [];
+
     /// <summary>Set only when the input asks for it (<c>/data</c>).</summary>
     public HeldData? Held { get; init; }
 }
+
+/// <summary>Words of somebody else, as they are stored.</summary>
+public sealed record ShownWords(string PersonId, ImmutableArray<string> Words);
 
 /// <summary>The person's office: code such as <c>BNNK-53.14</c>, its name and the region it serves.</summary>
 public sealed record SatkerFacts(string Code, string Name, string? RegionCode);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KotanBot.Core.Conversations;
 
 namespace KotanBot.Core.Offices;
 
@@ -55,5 +56,10 @@ public abstract partial record Notice
     public sealed record Announcement(string Satker, string Text) : Notice
     {
         public override bool IsNews => true;
+
+        [JsonIgnore]
+        public override string? Words => Text;
+
+        public override Notice WithoutWords() => this with { Text = Forgotten.Mark };
     }
 }

@@ -13,6 +13,13 @@ public abstract partial record Notice
     {
     }
 
+    /// <summary>Words in it that are those of the person who sealed it, and go with them.</summary>
+    [JsonIgnore]
+    public virtual string? Words => null;
+
+    /// <summary>The same notice once those words are gone.</summary>
+    public virtual Notice WithoutWords() => this;
+
     /// <summary>What telling it needs to know; null for nothing.</summary>
     [JsonIgnore]
     public virtual OfficeNeed? Need => null;

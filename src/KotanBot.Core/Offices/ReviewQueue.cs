@@ -96,5 +96,11 @@ public abstract partial record Notice
     }
 
     /// <summary>The office did not accept a report, and why.</summary>
-    public sealed record ReportRejected(string DialogId, string? Kind, DateOnly? On, string Reason) : Notice;
+    public sealed record ReportRejected(string DialogId, string? Kind, DateOnly? On, string Reason) : Notice
+    {
+        [JsonIgnore]
+        public override string? Words => Reason;
+
+        public override Notice WithoutWords() => this with { Reason = Forgotten.Mark };
+    }
 }

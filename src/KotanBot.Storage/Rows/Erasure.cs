@@ -13,6 +13,7 @@ internal static class Erasure
     {
         var (personId, now) = (turn.PersonId, turn.NowAt);
         var person = new { personId };
+        var readers = new ForgettingWriter(connection, transaction, keys, turn).Write();
         var files = AttachmentRows.FilesOfPerson(connection, transaction, personId);
         var sent = connection.Query<string>("select id from submission where person_id = @personId and status = 'submitted'", person, transaction).AsList();
         foreach (var dialogId in connection.Query<string>("select distinct dialog_id from submission where person_id = @personId", person, transaction).AsList())
@@ -30,7 +31,7 @@ internal static class Erasure
         ConversationRows.Close(connection, transaction, personId);
         KeyRing.Destroy(connection, transaction, personId);
         PersonRows.Delete(connection, transaction, personId);
-        return new WrittenTurn(files, farewells, ended);
+        return new WrittenTurn(files, farewells, ended) { Touched = readers };
     }
 
     /// <summary>
@@ -80,6 +81,8 @@ internal static class Erasure
         "update invitation set made_by = null where made_by = @personId",
         "delete from notice where person_id = @personId or content_id in (select id from notice_content where sealed_by = @personId)",
         NoticeRows.DropUnusedSql,
+        MentionRows.DeleteSql,
+        "update audit set note_cipher = null where actor_id = @personId",
         "delete from link_code where person_id = @personId",
         "update kawasan_status set reason_cipher = null, set_by = null where set_by = @personId",
     ];

@@ -97,6 +97,12 @@ internal static class NoticeRows
     public static bool MarkTold(DbConnection connection, DbTransaction? transaction, string id, long now) =>
         connection.Execute("update notice set told_at = @now where id = @id and told_at is null", new { id, now }, transaction) == 1;
 
+    /// <summary>Whose words or data it holds; null for nobody's.</summary>
+    public static string? FindSealer(DbConnection connection, DbTransaction? transaction, string id) =>
+        connection.QuerySingleOrDefault<string>(FindSealerSql, new { id, nobody = Nobody }, transaction);
+
+    private const string FindSealerSql = "select c.sealed_by from notice n join notice_content c on c.id = n.content_id where n.id = @id and c.sealed_by <> @nobody";
+
     /// <summary>Deletes what was told or expired before this time, and contents that nobody needs any more.</summary>
     public static int Purge(DbConnection connection, DbTransaction? transaction, long before)
     {
