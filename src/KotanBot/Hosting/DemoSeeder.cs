@@ -5,8 +5,8 @@ using KotanBot.Storage;
 namespace KotanBot;
 
 /// <summary>
-/// Fills a data folder for trying things out: the reusable codes <c>DEMO</c> for a volunteer and <c>RESPONDEN</c> for a respondent, and the demo transcripts played through the
-/// real turn path at the time they tell. Every line has a key, so a second start, or one after a crash, adds only what is missing.
+/// Fills a data folder for trying things out: the reusable codes <c>DEMO</c> for a volunteer, <c>RESPONDEN</c> for a respondent and <c>DEMOADMIN</c> for an admin, and the demo
+/// transcripts played through the real turn path at the time they tell. Every line has a key, so a second start, or one after a crash, adds only what is missing.
 /// </summary>
 public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILoggerFactory logging)
 {
@@ -14,7 +14,9 @@ public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILog
 
     public const string RespondentCode = "RESPONDEN";
 
-    private static readonly (string Code, string Role)[] Codes = [(Code, "penggiat"), (RespondentCode, "respondent")];
+    public const string AdminCode = "DEMOADMIN";
+
+    private static readonly (string Code, string Role)[] Codes = [(Code, "penggiat"), (RespondentCode, "respondent"), (AdminCode, "admin")];
 
     private const string DemoSatker = "BNNK-19.02";
     private const int ManyUses = 1_000_000;

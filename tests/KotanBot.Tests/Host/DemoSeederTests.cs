@@ -57,7 +57,7 @@ public sealed class DemoSeederTests
         await seeder.CloseAsync();
 
         Assert.Equal(InvitationState.Expired, StateOf(gateway));
-        Assert.Contains("DEMO, RESPONDEN", Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.Contains("DEMO, RESPONDEN, DEMOADMIN", Assert.Single(log.Lines), StringComparison.Ordinal);
         await seeder.SeedAsync();
         Assert.Equal(InvitationState.Valid, StateOf(gateway));
     }
