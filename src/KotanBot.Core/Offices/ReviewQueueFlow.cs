@@ -63,10 +63,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
         switch (Firm(PromptOf(review), text))
         {
             case VerifyKey:
-                Decide(review.Id, ReviewTrigger.Verify, null);
-                turn.Say(OfficeTexts.ReviewVerified);
-                if (Facts.NoneAccepted)
-                    turn.Say(OfficeTexts.FirstVerified, ("satker", turn.Facts.Satker?.Name ?? ""));
+                Verify(review.Id);
                 Next(review.Number, review.Of);
                 break;
             case FixKey:
@@ -102,6 +99,14 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
             turn.Say(OfficeTexts.ReviewRejected);
             Next(reject.Number, reject.Of);
         }
+    }
+
+    private void Verify(string id)
+    {
+        Decide(id, ReviewTrigger.Verify, null);
+        turn.Say(OfficeTexts.ReviewVerified);
+        if (Facts.NoneAccepted && turn.Facts.Satker?.Name is { } own && Facts.Find(id)!.SatkerName == own)
+            turn.Say(OfficeTexts.FirstVerified, ("satker", own));
     }
 
     public WaitingReport? Find(string id) => Facts.Find(id);
