@@ -96,7 +96,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
         if (row is null)
             return new InvitationFacts(code, InvitationState.Unknown, null, null);
         var state = row.ExpiresAt <= Instant.ToColumn(now)
-            ? InvitationState.Expired
+            ? InvitationRows.IsEnded(connection, row.Id) ? InvitationState.Ended : InvitationState.Expired
             : row.Used >= row.Uses ? InvitationState.UsedUp : InvitationState.Valid;
         return new InvitationFacts(code, state, row.Role, new SatkerFacts(row.SatkerCode, row.SatkerName ?? row.SatkerCode, row.RegionCode))
         {

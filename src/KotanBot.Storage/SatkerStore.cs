@@ -36,9 +36,14 @@ public sealed class SatkerStore(Database database)
 
     public Task SaveAsync(Satker satker) => SaveAsync([satker]);
 
-    /// <summary>All of them or none. What they serve afterwards is what they say, also where another office served it before.</summary>
-    public Task SaveAsync(IReadOnlyList<Satker> satkers) => database.WriteAsync((c, t) =>
+    public Task SaveAsync(IReadOnlyList<Satker> satkers) => SaveAsync(satkers, null);
+
+    /// <summary>
+    /// All of them or none. What they serve afterwards is what they say, also where another office served it before. With a time each leaves a line in the audit.
+    /// </summary>
+    public Task SaveAsync(IReadOnlyList<Satker> satkers, DateTimeOffset? now) => database.WriteAsync((c, t) =>
     {
+        var before = now is null ? [] : satkers.ToDictionary(s => s.Code, s => SatkerRows.Find(c, s.Code, t)?.ToSatker(SatkerAreaRows.ListOf(c, s.Code, t)));
         foreach (var satker in satkers)
             SatkerAreaRows.Clear(c, t, satker.Code);
         foreach (var satker in satkers)
@@ -46,10 +51,15 @@ public sealed class SatkerStore(Database database)
             SatkerRows.Save(c, t, satker);
             foreach (var region in satker.Areas)
                 SatkerAreaRows.Save(c, t, region, satker.Code);
+            if (now is { } at)
+                AuditRows.Append(c, t, new AuditLine("satker-imported", satker.Code, null) { Before = before[satker.Code] is { } old ? Describe(old) : null, After = Describe(satker) }, Instant.ToColumn(at));
         }
 
         return satkers.Count;
     });
+
+    private static string Describe(Satker satker) =>
+        string.Join('|', satker.Name, SatkerWords.Of(satker.Level), satker.ParentCode, satker.Zone, string.Join(' ', satker.Areas));
 
     /// <summary>
     /// Adds the offices that are missing unless exactly this file was seen before. An office that is there stays as it is, and so does

@@ -50,7 +50,7 @@ internal sealed class OfficeNetwork : IAsyncDisposable
         foreach (var satker in satkers)
         {
             codes[satker.Code] = await Stores.Invitations.CreateAsync(satker.Code, "penggiat", volunteers, 30, _clock.Now);
-            await JoinAsync(AdminOf(satker.Code), await Stores.Invitations.CreateAsync(satker.Code, "admin", 1, 30, _clock.Now), satker.Name, "pemerintah");
+            await JoinAsync(AdminOf(satker.Code), await Stores.Invitations.CreateAsync(satker.Code, "admin", 1, 30, _clock.Now));
         }
 
         // The centre has no volunteers of its own; everybody else has equally many, eight in a lembaga.
@@ -73,9 +73,10 @@ internal sealed class OfficeNetwork : IAsyncDisposable
         return Runner.HandleAsync(new InboundMessage(new ChannelAddress(LogOnlyChannel.Terminal, person), key, new Input.Text(text), text), CancellationToken.None);
     }
 
-    private async Task JoinAsync(string person, string code, string lembaga, string lingkungan)
+    /// <summary>Volunteers tell where they come from.</summary>
+    private async Task JoinAsync(string person, string code, params string[] whence)
     {
-        foreach (var text in (string[])[$"/mulai {code}", "setuju", $"Nama {person}", lembaga, lingkungan, "id"])
+        foreach (var text in (string[])[$"/mulai {code}", "setuju", $"Nama {person}", .. whence, "id"])
             await SayAsync(person, text);
     }
 

@@ -13,6 +13,8 @@ internal static class OfficeRun
 {
     private const string Volunteer = "penggiat-0";
 
+    private static readonly ReminderSettings Reminder = new();
+
     public static async Task RunAsync(RunOptions options)
     {
         var data = Directory.CreateDirectory(Path.Combine(options.Data, $"kotanbot-office-{Environment.ProcessId}")).FullName;
@@ -60,6 +62,8 @@ internal static class OfficeRun
             ("**/belum**", province, OfficeNetwork.AdminOf(province), "/belum"),
             ("**/belum**", centre, OfficeNetwork.AdminOf(centre), "/belum"),
             ("/belum kantor", centre, OfficeNetwork.AdminOf(centre), "/belum kantor"),
+            ("/anggota", office, OfficeNetwork.AdminOf(office), "/anggota"),
+            ("/anggota with a part of a name", office, OfficeNetwork.AdminOf(office), "/anggota giat-77"),
             ("/ringkas", office, OfficeNetwork.AdminOf(office), "/ringkas"),
             ("/ringkas", province, OfficeNetwork.AdminOf(province), "/ringkas"),
             ("/ringkas", centre, OfficeNetwork.AdminOf(centre), "/ringkas"),
@@ -79,14 +83,14 @@ internal static class OfficeRun
         page.AppendLine();
         var clock = Stopwatch.StartNew();
         var friday = network.Now.AddDays(2);
-        var reminded = await network.Stores.Reminders.RemindAsync(ReminderJob.Weekday, ReminderJob.Hour, friday);
+        var reminded = await network.Stores.Reminders.RemindAsync(Reminder.Weekday, Reminder.Hour, friday);
         page.AppendLine($"The weekly reminder makes {reminded} notices in {clock.Elapsed.TotalMilliseconds:0} ms; a second round finds nobody in {await AgainAsync(network, friday):0} ms.");
     }
 
     private static async Task<double> AgainAsync(OfficeNetwork network, DateTimeOffset friday)
     {
         var clock = Stopwatch.StartNew();
-        if (await network.Stores.Reminders.RemindAsync(ReminderJob.Weekday, ReminderJob.Hour, friday) != 0)
+        if (await network.Stores.Reminders.RemindAsync(Reminder.Weekday, Reminder.Hour, friday) != 0)
             throw new InvalidOperationException("somebody was reminded twice");
         return clock.Elapsed.TotalMilliseconds;
     }

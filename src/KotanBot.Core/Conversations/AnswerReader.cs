@@ -170,6 +170,7 @@ internal sealed class AnswerReader(Turn turn, Run run)
     {
         { State: InvitationState.Valid } invitation => new AnswerReading.Accepted(new AnswerValue.Text(invitation.Code)),
         { State: InvitationState.Expired } => Refused(EngineTexts.CodeExpired),
+        { State: InvitationState.Ended } => Refused(EngineTexts.CodeEnded),
         { State: InvitationState.UsedUp } => Refused(EngineTexts.CodeUsedUp),
         _ => Refused(EngineTexts.CodeUnknown),
     };

@@ -156,6 +156,7 @@ public static class EngineTexts
     public static readonly TextKey NotForRole = new("not-for-role");
     public static readonly TextKey CodeUnknown = new("code-unknown");
     public static readonly TextKey CodeExpired = new("code-expired");
+    public static readonly TextKey CodeEnded = new("code-ended");
     public static readonly TextKey CodeUsedUp = new("code-used-up");
     public static readonly TextKey CodeAccepted = new("code-accepted", "satker");
     public static readonly TextKey CodeAcceptedOf = new("code-accepted-of", "satker", "lembaga");

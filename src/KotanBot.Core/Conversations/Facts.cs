@@ -98,6 +98,9 @@ public enum InvitationState
     Valid,
     Expired,
     UsedUp,
+
+    /// <summary>The office took it back before its time.</summary>
+    Ended,
 }
 
 /// <summary>Everything held about the person, as lines to show. Texts are decrypted for this one turn.</summary>

@@ -50,11 +50,14 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
             .Select(d => new PromptChoice(d.Commands[0], d.Title.In(turn.Language))),
     ];
 
+    /// <summary>What is left out there; an office finds it among its own work.</summary>
+    public ImmutableArray<PromptChoice> RareChoices() => [.. Startable.Where(IsRare).Select(d => new PromptChoice(d.Commands[0], d.Title.In(turn.Language)))];
+
     private IEnumerable<Dialog> Startable =>
         turn.Definitions.Dialogs.Where(d => !d.Commands.IsEmpty && d.Purpose != DialogPurpose.Registration && (d.Roles.IsEmpty || d.Roles.Contains(turn.Facts.Role ?? "")));
 
     /// <summary>
-    /// Whoever works for an office has more commands than a screen holds buttons for, so the questionnaires that no volunteer has are left to their commands.
+    /// Whoever works for an office has more commands than a screen holds buttons for, so the questionnaires that no volunteer has stand in <c>/kantor</c>.
     /// </summary>
     private bool IsRare(Dialog dialog) =>
         dialog.Purpose == DialogPurpose.Questionnaire && !dialog.Roles.IsEmpty && !dialog.Roles.Contains(Access.Volunteer) && !Access.RightsOf(turn.Facts.Role).IsEmpty;

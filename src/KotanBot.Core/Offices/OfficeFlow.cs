@@ -157,7 +157,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
     private void ShowMenu()
     {
         if (!flow.Repeat())
-            turn.Offer(turn.Text(OfficeTexts.Menu, ("satker", turn.Facts.Satker?.Name ?? "")), Choices());
+            turn.Offer(turn.Text(OfficeTexts.Menu, ("satker", turn.Facts.Satker?.Name ?? "")), [.. Choices(), .. new StartFlow(turn, flow).RareChoices()]);
     }
 
     private void Refuse()

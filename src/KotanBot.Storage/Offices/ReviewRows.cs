@@ -32,14 +32,17 @@ internal static class ReviewRows
     {
         var place = currentId is null ? null : connection.QuerySingleOrDefault<Row>(Columns + " where s.id = @currentId", new { currentId });
         var parameters = Parameters(scope, personId, null, place?.SubmittedAt, place?.Id);
-        var waiting = connection.QuerySingle<long>(CountSql, parameters);
+        var waiting = CountWaiting(connection, scope, personId);
         var next = connection.QuerySingleOrDefault<Row>(NextSql, parameters);
         var current = currentId is null ? null : FindWaiting(connection, null, scope, personId, currentId);
-        return new ReviewFacts((int)waiting, current is null ? null : Open(connection, keys, current), next is null ? null : Open(connection, keys, next))
+        return new ReviewFacts(waiting, current is null ? null : Open(connection, keys, current), next is null ? null : Open(connection, keys, next))
         {
             NoneAccepted = connection.QuerySingle<long>(AcceptedSql, new { scopeRoot = scope.Root }) == 0,
         };
     }
+
+    /// <summary>How many wait for this person, of any week.</summary>
+    public static int CountWaiting(DbConnection connection, Scope scope, string personId) => (int)connection.QuerySingle<long>(CountSql, Parameters(scope, personId, null, null, null));
 
     /// <summary>Null when it waits no more, or not for this person.</summary>
     public static Row? FindWaiting(DbConnection connection, DbTransaction? transaction, Scope scope, string personId, string id) =>

@@ -22,7 +22,7 @@ internal sealed class WeekReader(DbConnection connection, Asker asker)
             Total(reports),
             Total(sent.Where(s => s.DialogId == source.NullReport)),
             said.Where(s => s.DialogId == source.Report && source.People.Contains(s.StepId)).Sum(s => (decimal)s.Sum),
-            WeekRows.CountWaiting(connection, scope))
+            ReviewRows.CountWaiting(connection, asker.Scope.For(Right.ReviewReports), asker.PersonId))
         {
             Kinds = Chosen(said, source.Report, source.Kind),
             Funding = Chosen(said, source.Report, source.Funding),

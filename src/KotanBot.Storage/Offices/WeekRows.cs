@@ -47,14 +47,6 @@ internal static class WeekRows
         group by k.code, s.dialog_id, coalesce(s.lingkungan, '')
         """;
 
-    /// <summary>Reports of any week that wait for review.</summary>
-    public static int CountWaiting(DbConnection connection, Scope scope) =>
-        (int)connection.ExecuteScalar<long>(CountWaitingSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope) });
-
-    private const string CountWaitingSql = "with recursive " + ScopeSql.Tree + """
-         select count(*) from scope cross join submission s where s.satker_code = scope.code and s.review = 'submitted'
-        """;
-
     /// <summary>How often each option was chosen, and the sums of numbers.</summary>
     public static IEnumerable<Said> CountSaid(DbConnection connection, Scope scope, ReportWeek week, string dialogs, string steps) =>
         connection.Query<Said>(CountSaidSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), week = OverdueRows.AsUtc(week.Monday), dialogs, steps });

@@ -50,6 +50,10 @@ internal static class InvitationRows
 
     private const string FindSql = Select + " where i.code_hash = @codeHash";
 
+    /// <summary>Whether the office took it back; the end that it was given from the start is none.</summary>
+    public static bool IsEnded(DbConnection connection, string id) =>
+        connection.ExecuteScalar<long>("select count(*) from audit where subject = @id and deed = 'invitation-ended'", new { id }) > 0;
+
     /// <summary>Those that can still be used, newest first.</summary>
     public static IReadOnlyList<Row> ListOpen(DbConnection connection, Scope scope, long now, int limit) =>
         connection.Query<Row>(ListOpenSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), now, limit }).AsList();

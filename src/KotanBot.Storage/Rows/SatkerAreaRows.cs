@@ -40,7 +40,7 @@ internal static class SatkerAreaRows
 
     private const string ListSql = "select region_code as RegionCode, satker_code as SatkerCode from satker_area order by region_code";
 
-    public static IEnumerable<string> ListOf(DbConnection connection, string satkerCode) => connection.Query<string>(ListOfSql, new { satkerCode });
+    public static IEnumerable<string> ListOf(DbConnection connection, string satkerCode, DbTransaction? transaction = null) => connection.Query<string>(ListOfSql, new { satkerCode }, transaction);
 
     private const string ListOfSql = "select region_code from satker_area where satker_code = @satkerCode order by region_code";
 

@@ -36,7 +36,7 @@ internal static class SatkerCommand
     {
         await using var writable = await WritableStores.TryOpenAsync(folder, ShippedFiles.Dialogs);
         if (writable is not null)
-            return await new SatkerImport(writable.Stores.Satkers, writable.Stores.Regions).RunAsync(file.Name, file.Content);
+            return await new SatkerImport(writable.Stores.Satkers, writable.Stores.Regions, TimeProvider.System).RunAsync(file.Name, file.Content);
         using var client = await ControlClient.ReachAsync(folder, cancellation);
         return await client.ImportSatkersAsync(file, cancellation);
     }

@@ -45,6 +45,7 @@ public static class ServeCommand
                 Telegram = TelegramSettings.FromEnvironment(),
                 TrustedOrigins = WebOrigin.FromEnvironment(),
                 PublicUrl = PublicAddress.FromEnvironment(),
+                Reminder = ReminderSettings.FromEnvironment(),
                 Limits = DirectLineLimitSettings.FromEnvironment(),
                 TrustedProxies = TrustedProxies.FromEnvironment(),
             },

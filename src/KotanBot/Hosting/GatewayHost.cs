@@ -102,6 +102,7 @@ public static class GatewayHost
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<WakeJob>();
         services.AddHostedService<NoticeJob>();
+        services.AddSingleton(gateway.Options.Reminder);
         services.AddHostedService<ReminderJob>();
         services.AddHostedService<RetentionJob>();
     }

@@ -27,6 +27,9 @@ public sealed record GatewayOptions
     /// <summary>Under which address people outside reach this server; null when nobody said so.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>When silent volunteers are reminded.</summary>
+    public ReminderSettings Reminder { get; init; } = new();
+
     /// <summary>How much the web chat takes; null for the ordinary limits.</summary>
     public DirectLineLimitSettings? Limits { get; init; }
 

@@ -4,7 +4,7 @@ using KotanBot.Storage;
 namespace KotanBot.Offices;
 
 /// <summary>The one way in for a file of offices, whether the verb writes itself or asks the server: all of it or nothing.</summary>
-public sealed class SatkerImport(SatkerStore satkers, RegionStore regions)
+public sealed class SatkerImport(SatkerStore satkers, RegionStore regions, TimeProvider time)
 {
     /// <summary>The lines to print. Throws <see cref="RefusedException"/> with every issue.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(string name, byte[] content)
@@ -16,7 +16,7 @@ public sealed class SatkerImport(SatkerStore satkers, RegionStore regions)
             throw new RefusedException($"{issues.Count} masalah di {name}; tidak ada yang diubah", [.. issues.Select(i => i.ToString())]);
         var changes = new SatkerChanges(before, wanted);
         if (changes.ToSave.Count > 0)
-            await satkers.SaveAsync(changes.ToSave);
+            await satkers.SaveAsync(changes.ToSave, time.GetUtcNow());
         return [.. changes.Lines(name), .. CoverageSummary.Lines(satkers.List(), satkers.ReadCoverage())];
     }
 

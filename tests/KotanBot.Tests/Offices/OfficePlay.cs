@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Tests.Conversations;
 using KotanBot.Tests.Host;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,7 +18,7 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
     private readonly Dictionary<string, Person> _people = [];
     private readonly List<(string Drawn, string Name)> _drawn = [];
     private readonly NoticeJob _notices = new(stage.Stores.Notices, stage.Runner, stage.Clock, NullLogger<NoticeJob>.Instance);
-    private readonly ReminderJob _reminders = new(stage.Stores.Reminders, stage.Clock, NullLogger<ReminderJob>.Instance);
+    private readonly ReminderJob _reminders = new(stage.Stores.Reminders, new ReminderSettings(), stage.Clock, NullLogger<ReminderJob>.Instance);
     private Person? _speaker;
     private int _line;
     private int _said;
@@ -87,7 +88,9 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
     {
         var code = await stage.Stores.Invitations.CreateAsync(satker, role, 1, 30, stage.Clock.Now);
         Meet(name, LogOnlyChannel.Terminal);
-        foreach (var text in (string[])[$"/mulai {code}", "setuju", char.ToUpperInvariant(name[0]) + name[1..], lembaga, lingkungan, "id"])
+        // Only volunteers are asked where they come from.
+        string[] whence = role == Access.Volunteer ? [lembaga, lingkungan] : [];
+        foreach (var text in (string[])[$"/mulai {code}", "setuju", char.ToUpperInvariant(name[0]) + name[1..], .. whence, "id"])
         {
             _said++;
             await SayAsync($"quiet: {text}");

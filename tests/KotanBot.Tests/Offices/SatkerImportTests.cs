@@ -1,4 +1,5 @@
 using System.Text;
+using Dapper;
 using KotanBot.Offices;
 using KotanBot.Storage;
 using KotanBot.Tests.Host;
@@ -22,6 +23,22 @@ public sealed class SatkerImportTests : IAsyncLifetime
     {
         await _opened.DisposeAsync();
         _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Every_office_that_an_import_adds_or_changes_has_a_line_in_the_audit_that_says_what_it_was()
+    {
+        const string File = Header + "BNNK-73.14,BNNK Sidenreng Rappang,bnnk,BNNP-73,73.14,WITA\nBNNK-19.02,BNNK Belitung Raya,BNNK,BNNP-19,19.02,wib\n";
+        await ImportAsync(File);
+        await ImportAsync(File);
+
+        Assert.Equal(
+            [
+                ("BNNK-19.02", "BNNK Belitung|bnnk|BNNP-19|WIB|19.02", "BNNK Belitung Raya|bnnk|BNNP-19|WIB|19.02"),
+                ("BNNK-73.14", null, "BNNK Sidenreng Rappang|bnnk|BNNP-73|WITA|73.14"),
+            ],
+            _opened.Stores.Database.Read(c => c.Query<(string, string?, string)>(
+                "select satker_code, before_value, after_value from audit where deed = 'satker-imported' and actor_id is null order by satker_code").ToList()));
     }
 
     [Fact]
@@ -133,12 +150,12 @@ public sealed class SatkerImportTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_is_not_utf8_is_refused()
     {
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => new SatkerImport(Satkers, _opened.Stores.Regions).RunAsync("satker.csv", [.. Encoding.ASCII.GetBytes(Header), 0xE9, 0x0A]));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => new SatkerImport(Satkers, _opened.Stores.Regions, TimeProvider.System).RunAsync("satker.csv", [.. Encoding.ASCII.GetBytes(Header), 0xE9, 0x0A]));
 
         Assert.StartsWith("satker.csv:1:1: not-utf8", Assert.Single(refused.Details));
     }
 
-    private Task<IReadOnlyList<string>> ImportAsync(string text) => new SatkerImport(Satkers, _opened.Stores.Regions).RunAsync("satker.csv", Encoding.UTF8.GetBytes(text));
+    private Task<IReadOnlyList<string>> ImportAsync(string text) => new SatkerImport(Satkers, _opened.Stores.Regions, TimeProvider.System).RunAsync("satker.csv", Encoding.UTF8.GetBytes(text));
 
     private string Shown() => string.Join('\n', Satkers.List().Select(s => $"{s.Code}|{s.Name}|{s.Level}|{s.ParentCode}|{string.Join(' ', s.Areas)}|{s.Zone}"));
 }

@@ -143,7 +143,7 @@ public abstract class InvitationConformance : StoreConformance
         Assert.Equal(InvitationState.Valid, Ask(NewChat("somebody"), "aaaa2222").State);
 
         await admin.SayAsync("tutup", new Effect.Office(new OfficeDeed.EndInvitation(open.Id)));
-        Assert.Equal(InvitationState.Expired, Ask(NewChat("somebody"), "AAAA-2222").State);
+        Assert.Equal(InvitationState.Ended, Ask(NewChat("somebody"), "AAAA-2222").State);
         Assert.Empty(Stores.Invitations.ListOpen(Scope.Of("admin", "BNNK-19.02"), Now));
         Assert.Equal(["invitation-created admin", "invitation-ended admin"], Audit(open.Id));
     }

@@ -107,6 +107,35 @@ public abstract class MemberConformance : StoreConformance
         Facts Facts() => Stores.Facts.Read(ChatOf("rina").Load(), FactsRequest.Usual, Now);
     }
 
+    /// <summary>Nobody reviews their own report where another could, and a nearer admin's queue is no longer the office's above: the summary counts as the queue does.</summary>
+    [Fact]
+    public async Task As_many_reports_wait_in_the_summary_of_a_week_as_in_the_queue()
+    {
+        await JoinAsync("pusat", "BNN", Access.Admin);
+        await JoinAsync("bnnp", Province, Access.Admin);
+        await JoinAsync("admin", Belitung, Access.Admin);
+        await JoinAsync("petugas", Belitung, Access.Officer);
+        await JoinAsync("rote", "BNNK-53.14", Access.Volunteer);
+        await SendAsync("petugas", "s1");
+        await SendAsync("admin", "s2");
+        await SendAsync("rote", "s3");
+
+        Assert.Equal([1, 1, 0, 1], ((string[])["admin", "petugas", "bnnp", "pusat"]).Select(n => Waiting(n).Queue));
+        Assert.Equal([1, 1, 0, 1], ((string[])["admin", "petugas", "bnnp", "pusat"]).Select(n => Waiting(n).Week));
+
+        (int Queue, int Week) Waiting(string name)
+        {
+            var office = Stores.Facts.Read(ChatOf(name).Load(), new FactsRequest(false, null) { Office = [new OfficeNeed.ReviewQueue(null), new OfficeNeed.Week()] }, Now).Office!;
+            return (office.Review!.Waiting, office.Week!.Waiting);
+        }
+
+        async Task SendAsync(string name, string id)
+        {
+            await ChatOf(name).SayAsync("/lapor", new Effect.StartSubmission(id, "lapor-kegiatan", "h"));
+            await ChatOf(name).SayAsync("kirim", new Effect.Submit(id) { IsReviewed = true });
+        }
+    }
+
     /// <summary>One and the same chat for a name, so that its messages have keys of their own.</summary>
     private Chat ChatOf(string name) => _chats.TryGetValue(name, out var known) ? known : _chats[name] = NewChat(name);
 
