@@ -42,7 +42,10 @@ public sealed class FactsStore(Database database, KeyRing keys)
         return database.Read(connection =>
         {
             var facts = (request.Held ? null : conversation.KnownFacts) ?? ReadPerson(connection, conversation.PersonId);
-            var shown = new OpenedWords();
+            var opened = new OpenedWords();
+            var office = request.Office.IsEmpty
+                ? null
+                : new OfficeReader(keys.Noting(conversation.PersonId, opened)) { Addresses = Addresses }.Read(connection, new Asker(conversation.PersonId, facts, now), request.Office);
             return facts with
             {
                 Invitation = request.InvitationCode is { } code ? ReadInvitation(connection, code, now) : null,
@@ -50,9 +53,9 @@ public sealed class FactsStore(Database database, KeyRing keys)
                 Link = request.Link is { } link ? ReadLink(connection, conversation, link.Code, now) : null,
                 RefersTo = request.Ref is { } name ? MessageRows.FindPlace(connection, conversation.Conversation.Id, name) : null,
                 Questionnaires = request.Needs is { } needs ? ReadQuestionnaires(connection, conversation.PersonId, facts, needs, now) : null,
-                Office = request.Office.IsEmpty ? null : new OfficeReader(keys.Noting(conversation.PersonId, shown)) { Addresses = Addresses }.Read(connection, new Asker(conversation.PersonId, facts, now), request.Office),
-            } with
-            { Shown = shown.ToShown() };
+                Office = office,
+                Shown = opened.ToShown(),
+            };
         });
     }
 
@@ -130,6 +133,9 @@ public sealed class FactsStore(Database database, KeyRing keys)
         return new HeldData(Instant.At(person?.ConsentedAt), messages.Messages, Instant.At(messages.FirstAt), [.. submissions], [.. own])
         {
             Invitations = InvitationRows.CountMadeBy(connection, personId),
+            Notices = HeldRows.CountNotices(connection, personId),
+            Channels = [.. HeldRows.ReadChannels(connection, personId).Select(c => new HeldChannel(c.Channel, Instant.At(c.Since)))],
+            Deeds = [.. HeldRows.ReadDeeds(connection, personId).Select(d => new HeldDeeds(d.Deed, d.Count, Instant.At(d.LastAt)))],
         };
     }
 

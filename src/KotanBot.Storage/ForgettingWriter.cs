@@ -72,9 +72,9 @@ internal sealed class ForgettingWriter(DbConnection connection, DbTransaction? t
         foreach (var row in connection.Query<Content>(ContentsSql, new { personId = turn.PersonId }, transaction).AsList())
         {
             var notice = ConversationJson.Read<Notice>(turn.Key.Open(row.Cipher, NoticeRows.ContentPlace(row.Id)));
-            if (notice.Words is null || notice.IsNews)
+            if (notice.Afterwards is not { } afterwards)
                 continue;
-            var cipher = keys.Seal(ConversationJson.Write(notice.WithoutWords()), NoticeRows.ContentPlace(row.Id));
+            var cipher = keys.Seal(ConversationJson.Write(afterwards), NoticeRows.ContentPlace(row.Id));
             connection.Execute(KeepSql, new { row.Id, nobody = NoticeRows.Nobody, cipher }, transaction);
         }
     }

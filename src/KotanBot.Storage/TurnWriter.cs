@@ -71,7 +71,11 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
     {
         if (!NoticeRows.MarkTold(connection, transaction, notice.Id, turn.NowAt))
             throw new RefusedException(new CommitResult.Conflict());
-        if (notice.What.Words is not { } words || NoticeRows.FindSealer(connection, transaction, notice.Id) is not { } sealer || sealer == turn.PersonId)
+        if (notice.What.Words is not { } words || words == Forgotten.Mark)
+            return;
+        // Nobody's any more: its words were read before whoever wrote them was erased.
+        var sealer = NoticeRows.FindSealer(connection, transaction, notice.Id) ?? throw new RefusedException(new CommitResult.Conflict());
+        if (sealer == turn.PersonId)
             return;
         var key = keys.Find(connection, sealer, transaction) ?? throw new RefusedException(new CommitResult.Conflict());
         WriteMention(SealedTurn.SealMention(turn.Commit, sealer, [words], key));

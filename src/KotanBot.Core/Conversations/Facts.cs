@@ -114,7 +114,23 @@ public sealed record HeldData(
     /// <summary>Invitations that the person made for an office.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Invitations { get; init; }
+
+    /// <summary>What waits to be told to the person.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Notices { get; init; }
+
+    /// <summary>The channels of their conversations, oldest first.</summary>
+    public ImmutableArray<HeldChannel> Channels { get; init; } = [];
+
+    /// <summary>Lines of the audit that they made or that are about them, by kind, the latest last.</summary>
+    public ImmutableArray<HeldDeeds> Deeds { get; init; } = [];
 }
+
+/// <summary>A conversation of the person.</summary>
+public sealed record HeldChannel(string Channel, DateTimeOffset Since);
+
+/// <summary>How often the audit says this of the person, and when last.</summary>
+public sealed record HeldDeeds(string Deed, long Count, DateTimeOffset LastAt);
 
 /// <summary>One submission with its stored answers in the order of their steps, and what was changed after it was sent.</summary>
 public sealed record HeldSubmission(

@@ -49,11 +49,43 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
         if (own.Count > 0)
             turn.Say(string.Join('\n', own));
         turn.Say(EngineTexts.DataMessages, ("count", $"{held?.Messages ?? 0}"), ("since", Given(held?.FirstMessageAt is { } first ? Local(first) : null)));
+        if (held is { Channels.Length: > 1 })
+            turn.Say(EngineTexts.DataChannels, ("channels", string.Join(", ", held.Channels.Select(c => turn.Text(EngineTexts.DataChannel, ("channel", LinkFlow.ChannelName(turn, c.Channel)), ("since", Local(c.Since)))))));
+        if (held is { Notices: > 0 })
+            turn.Say(EngineTexts.DataNotices, ("count", $"{held.Notices}"));
+        SayDeeds(held);
         if (held is { Invitations: > 0 })
             turn.Say(EngineTexts.DataInvitations, ("count", $"{held.Invitations}"));
         turn.Say(EngineTexts.DataErase);
         flow.Repeat();
     }
+
+    /// <summary>That somebody joined, their role tells already.</summary>
+    private void SayDeeds(HeldData? held)
+    {
+        if (held is null || held.Deeds.All(d => d is { Deed: Joined, Count: 1 }))
+            return;
+        var deeds = held.Deeds.GroupBy(d => DeedText(d.Deed)).Select(g => turn.Text(
+            EngineTexts.DataDeed, ("deed", turn.Text(g.Key)), ("count", $"{g.Sum(d => d.Count)}"), ("date", Local(g.Max(d => d.LastAt)))));
+        turn.Say(EngineTexts.DataDeeds, ("deeds", string.Join('\n', deeds)));
+    }
+
+    private const string Joined = "invitation-used";
+
+    private static TextKey DeedText(string deed) => deed switch
+    {
+        Joined => EngineTexts.DeedJoined,
+        "person-moved" => EngineTexts.DeedMoved,
+        "conversation-joined" => EngineTexts.DeedLinked,
+        "invitation-created" or "invitation-ended" => EngineTexts.DeedInvited,
+        "broadcast" => EngineTexts.DeedBroadcast,
+        "remind" => EngineTexts.DeedReminded,
+        "add-kawasan" or "set-kawasan-status" => EngineTexts.DeedKawasan,
+        "target" or "realisation" => EngineTexts.DeedTarget,
+        "revise-report" or "fix-report" => EngineTexts.DeedChangedReport,
+        _ when deed.EndsWith("-report", StringComparison.Ordinal) || deed == "ask-fix" => EngineTexts.DeedReviewed,
+        _ => EngineTexts.DeedOther,
+    };
 
     private string Describe(HeldSubmission submission)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using KotanBot.Core.Conversations;
 
 namespace KotanBot.Core.Offices;
 
@@ -59,7 +58,5 @@ public abstract partial record Notice
 
         [JsonIgnore]
         public override string? Words => Text;
-
-        public override Notice WithoutWords() => this with { Text = Forgotten.Mark };
     }
 }

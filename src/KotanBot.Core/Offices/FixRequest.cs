@@ -56,6 +56,12 @@ public abstract partial record Notice
     public sealed record FixAsked(string SubmissionId, string? Note) : Notice
     {
         [JsonIgnore]
+        public override string? Words => Note;
+
+        [JsonIgnore]
+        public override Notice? Afterwards => this with { Note = Note is null ? null : Forgotten.Mark };
+
+        [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.OwnReports(SubmissionId);
     }
 

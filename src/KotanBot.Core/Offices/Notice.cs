@@ -17,8 +17,9 @@ public abstract partial record Notice
     [JsonIgnore]
     public virtual string? Words => null;
 
-    /// <summary>The same notice once those words are gone.</summary>
-    public virtual Notice WithoutWords() => this;
+    /// <summary>What is still told of it once the person who sealed it is erased; null for nothing.</summary>
+    [JsonIgnore]
+    public virtual Notice? Afterwards => null;
 
     /// <summary>What telling it needs to know; null for nothing.</summary>
     [JsonIgnore]

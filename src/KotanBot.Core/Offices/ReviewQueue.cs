@@ -93,6 +93,9 @@ public abstract partial record Notice
 
         /// <summary>Whether the reports of the reporter's whole lembaga were counted for that.</summary>
         public bool OfLembaga { get; init; }
+
+        [JsonIgnore]
+        public override Notice? Afterwards => this;
     }
 
     /// <summary>The office did not accept a report, and why.</summary>
@@ -101,6 +104,7 @@ public abstract partial record Notice
         [JsonIgnore]
         public override string? Words => Reason;
 
-        public override Notice WithoutWords() => this with { Reason = Forgotten.Mark };
+        [JsonIgnore]
+        public override Notice? Afterwards => this with { Reason = Forgotten.Mark };
     }
 }

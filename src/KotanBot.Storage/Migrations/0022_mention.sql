@@ -8,3 +8,6 @@ create table mention (
     primary key (conversation_id, turn, person_id)
 );
 create index mention_person on mention (person_id);
+
+-- What the audit says of a person.
+create index audit_actor on audit (actor_id) where actor_id is not null;
