@@ -33,7 +33,7 @@ public sealed partial class LinkTests
         await phone.WaitForTextAsync("Hapus sekarang?");
         phone.SendText("ya");
         await phone.WaitForTextAsync("Data Anda sudah dihapus");
-        Assert.Contains(await web.ReadOnAsync() ?? [], a => a["text"]?.GetValue<string>().Contains("Data Anda sudah dihapus", StringComparison.Ordinal) ?? false);
+        Assert.Contains("Data Anda sudah dihapus", await GoodbyeAsync(web), StringComparison.Ordinal);
         using var after = await web.PostAsync(new() { ["type"] = "message", ["text"] = "halo" });
         Assert.Equal(HttpStatusCode.NotFound, after.StatusCode);
     }
@@ -56,6 +56,19 @@ public sealed partial class LinkTests
         await phone.WaitForTextAsync("Data Anda sudah dihapus");
         phone.SendText("halo");
         await phone.WaitForTextAsync("Anda setuju?");
+    }
+
+    /// <summary>It goes its own way, beside the one in Telegram.</summary>
+    private static async Task<string> GoodbyeAsync(DirectLineChat chat)
+    {
+        for (var tries = 0; tries < 2_000; tries++)
+        {
+            if (await chat.ReadOnAsync() is { Count: > 0 } said)
+                return string.Join('\n', said.Select(a => a["text"]?.GetValue<string>()));
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        return "";
     }
 
     private static async Task<FakePhone> RegisterAsync(CorpusHost host, FakeTelegram fake)
