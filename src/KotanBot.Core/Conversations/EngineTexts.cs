@@ -222,6 +222,8 @@ public static class EngineTexts
     public static readonly TextKey DataDeed = new("data-deed", "deed", "count", "date");
     public static readonly TextKey DeedJoined = new("deed-joined");
     public static readonly TextKey DeedMoved = new("deed-moved");
+    public static readonly TextKey DeedRole = new("deed-role");
+    public static readonly TextKey DeedRemoved = new("deed-removed");
     public static readonly TextKey DeedLinked = new("deed-linked");
     public static readonly TextKey DeedInvited = new("deed-invited");
     public static readonly TextKey DeedBroadcast = new("deed-broadcast");

@@ -76,6 +76,8 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
     {
         Joined => EngineTexts.DeedJoined,
         "person-moved" => EngineTexts.DeedMoved,
+        "role-changed" => EngineTexts.DeedRole,
+        "person-removed" => EngineTexts.DeedRemoved,
         "conversation-joined" => EngineTexts.DeedLinked,
         "invitation-created" or "invitation-ended" => EngineTexts.DeedInvited,
         "broadcast" => EngineTexts.DeedBroadcast,
