@@ -19,6 +19,7 @@ public sealed class Stores : IAsyncDisposable
         Lembagas = new LembagaStore(database);
         Satkers = new SatkerStore(database);
         Targets = new TargetStore(database);
+        Tallies = new TallyStore(database);
         Reminders = new ReminderStore(database, keys);
         Regions = new RegionStore(database);
         DialogVersions = new DialogVersionStore(database);
@@ -50,6 +51,8 @@ public sealed class Stores : IAsyncDisposable
     public SatkerStore Satkers { get; }
 
     public TargetStore Targets { get; }
+
+    public TallyStore Tallies { get; }
 
     public ReminderStore Reminders { get; }
 

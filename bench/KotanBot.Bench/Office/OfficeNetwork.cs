@@ -64,6 +64,9 @@ internal sealed class OfficeNetwork : IAsyncDisposable
         await ReportAsync(reportsEach);
     }
 
+    /// <summary>What <see cref="TallyJob"/> does every minute.</summary>
+    public Task<int> TallyAsync() => Stores.Tallies.RefreshAsync(_gateway.Definitions.Outputs);
+
     public static string AdminOf(string satker) => $"admin-{satker}";
 
     /// <summary>One message, as the gateway answers it.</summary>

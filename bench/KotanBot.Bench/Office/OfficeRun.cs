@@ -27,6 +27,11 @@ internal static class OfficeRun
             var page = new StringBuilder();
             ReportText.WriteMachine(page);
             WriteSize(page, network, options);
+            clock.Restart();
+            var months = await network.TallyAsync();
+            Console.Error.WriteLine($"tallied in {clock.Elapsed.TotalSeconds:0.0} s");
+            page.AppendLine($"The first tally of {months} months of offices took {clock.Elapsed.TotalSeconds:0.0} s beside the writer.");
+            page.AppendLine();
             await MeasureAsync(page, network, options.Quick ? 3 : 100);
             Console.WriteLine(page);
             if (options.Report is { } report)

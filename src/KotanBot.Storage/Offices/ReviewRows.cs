@@ -92,8 +92,13 @@ internal static class ReviewRows
     }
 
     /// <summary>False when it stands elsewhere meanwhile.</summary>
-    public static bool Move(DbConnection connection, DbTransaction? transaction, string id, ReviewState before, ReviewState after) =>
-        connection.Execute(MoveSql, new { id, before = Name(before), after = Name(after) }, transaction) == 1;
+    public static bool Move(DbConnection connection, DbTransaction? transaction, string id, ReviewState before, ReviewState after)
+    {
+        if (connection.Execute(MoveSql, new { id, before = Name(before), after = Name(after) }, transaction) != 1)
+            return false;
+        TallyRows.Touch(connection, transaction, id);
+        return true;
+    }
 
     private const string MoveSql = "update submission set review = @after where id = @id and review = @before";
 

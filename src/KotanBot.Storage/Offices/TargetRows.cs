@@ -38,23 +38,23 @@ internal static class TargetRows
     public static ImmutableArray<OutputTarget> Read(DbConnection connection, TargetPlace place, ImmutableArray<Output> outputs)
     {
         var set = ReadSet(connection, place);
-        return Of(connection, place, outputs, set);
+        return Of(connection, place, outputs, outputs, set);
     }
 
     /// <summary>Those only that have a target; reports are looked through for no other.</summary>
     public static ImmutableArray<OutputTarget> ReadTargeted(DbConnection connection, TargetPlace place, ImmutableArray<Output> outputs)
     {
         var set = ReadSet(connection, place);
-        return Of(connection, place, [.. outputs.Where(o => set.GetValueOrDefault(o.Id)?.Target > 0)], set);
+        return Of(connection, place, outputs, [.. outputs.Where(o => set.GetValueOrDefault(o.Id)?.Target > 0)], set);
     }
 
     private static Dictionary<string, Row> ReadSet(DbConnection connection, TargetPlace place) =>
         connection.Query<Row>(ReadSql, new { scopeRoot = place.Satker, scopeBelow = place.WithBelow ? 1L : 0L, year = (long)place.Year }).ToDictionary(r => r.Output);
 
-    private static ImmutableArray<OutputTarget> Of(DbConnection connection, TargetPlace place, ImmutableArray<Output> outputs, Dictionary<string, Row> set)
+    private static ImmutableArray<OutputTarget> Of(DbConnection connection, TargetPlace place, ImmutableArray<Output> all, ImmutableArray<Output> wanted, Dictionary<string, Row> set)
     {
-        var counted = ReportedRows.Count(connection, place, [.. outputs.Where(o => o.Source is not null)]);
-        return [.. outputs.Select(o => Of(o, set.GetValueOrDefault(o.Id), counted.GetValueOrDefault(o.Id)))];
+        var counted = ReportedRows.Count(connection, place, OutputSources.Of(all), wanted.Select(o => o.Id).ToHashSet());
+        return [.. wanted.Select(o => Of(o, set.GetValueOrDefault(o.Id), counted.GetValueOrDefault(o.Id)))];
     }
 
     private static OutputTarget Of(Output output, Row? row, decimal counted) =>

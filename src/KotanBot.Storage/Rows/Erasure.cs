@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using KotanBot.Storage.Offices;
 
 namespace KotanBot.Storage.Rows;
 
@@ -18,6 +19,7 @@ internal static class Erasure
         var sent = connection.Query<string>("select id from submission where person_id = @personId and status = 'submitted'", person, transaction).AsList();
         foreach (var dialogId in connection.Query<string>("select distinct dialog_id from submission where person_id = @personId", person, transaction).AsList())
             connection.Execute(NameRespondentSql, new { personId, dialogId, respondent = NewId.Create() }, transaction);
+        TallyRows.TouchPerson(connection, transaction, personId);
         foreach (var sql in Steps)
             connection.Execute(sql, person, transaction);
         var other = NewId.Create();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Language;
+using KotanBot.Storage.Offices;
 
 namespace KotanBot.Storage.Rows;
 
@@ -83,8 +84,11 @@ internal static class PersonRows
         connection.Execute("update person set name_cipher = @cipher where id = @id", new { id, cipher }, transaction);
 
     /// <summary>What the person typed; where their office knows a lembaga of this name, they belong to it.</summary>
-    public static void SetLembaga(DbConnection connection, DbTransaction? transaction, string id, LembagaWords lembaga) =>
+    public static void SetLembaga(DbConnection connection, DbTransaction? transaction, string id, LembagaWords lembaga)
+    {
         connection.Execute(SetLembagaSql, new { id, cipher = lembaga.Cipher, folded = lembaga.Folded, key = lembaga.Key }, transaction);
+        TallyRows.TouchPerson(connection, transaction, id);
+    }
 
     private const string SetLembagaSql = """
         update person set lembaga_cipher = @cipher, lembaga_key = @key,
@@ -94,8 +98,11 @@ internal static class PersonRows
 
     /// <summary>The lembaga that an invitation gives; what the person typed before goes.</summary>
     /// <param name="lembagaKey">The <see cref="LembagaKey"/> of its name.</param>
-    public static void GiveLembaga(DbConnection connection, DbTransaction? transaction, string id, string lembagaId, string lingkungan, string lembagaKey) =>
+    public static void GiveLembaga(DbConnection connection, DbTransaction? transaction, string id, string lembagaId, string lingkungan, string lembagaKey)
+    {
         connection.Execute(GiveLembagaSql, new { id, lembagaId, lingkungan, lembagaKey }, transaction);
+        TallyRows.TouchPerson(connection, transaction, id);
+    }
 
     private const string GiveLembagaSql = "update person set lembaga_id = @lembagaId, lembaga_key = @lembagaKey, lembaga_cipher = null, lingkungan = @lingkungan where id = @id";
 

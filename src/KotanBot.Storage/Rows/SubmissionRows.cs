@@ -40,12 +40,21 @@ internal static class SubmissionRows
         select @id, p.id, @dialogId, @dialogHash, p.satker_code, p.lingkungan, 'draft', @now, @now from person p where p.id = @personId
         """;
 
-    public static void Touch(DbConnection connection, DbTransaction? transaction, string id, long now) =>
-        connection.Execute("update submission set changed_at = @now where id = @id", new { id, now }, transaction);
+    public static void Touch(DbConnection connection, DbTransaction? transaction, string id, long now)
+    {
+        // Only what an office looks over counts for anything; drafts, which change with every answer, do not.
+        if (connection.ExecuteScalar<string?>("update submission set changed_at = @now where id = @id returning review", new { id, now }, transaction) is not null)
+            TallyRows.Touch(connection, transaction, id);
+    }
 
     /// <summary>Whoever lost their office meanwhile sends to the one where they began.</summary>
-    public static void Submit(DbConnection connection, DbTransaction? transaction, string id, string personId, bool isReviewed, long now) =>
+    public static void Submit(DbConnection connection, DbTransaction? transaction, string id, string personId, bool isReviewed, long now)
+    {
+        // It may go from one office to another.
+        TallyRows.Touch(connection, transaction, id);
         connection.Execute(SubmitSql, new { id, personId, review = isReviewed ? "submitted" : null, now }, transaction);
+        TallyRows.Touch(connection, transaction, id);
+    }
 
     private const string SubmitSql = """
         update submission set status = 'submitted', submitted_at = coalesce(submitted_at, @now), changed_at = @now,

@@ -81,6 +81,7 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Notices);
         services.AddSingleton(gateway.Stores.Reminders);
         services.AddSingleton(gateway.Stores.Targets);
+        services.AddSingleton(gateway.Stores.Tallies);
         services.AddSingleton(gateway.Stores.Turns);
         services.AddSingleton(gateway.Stores.Reachability);
         services.AddSingleton(gateway.Stores.FailedUpdates);
@@ -104,6 +105,7 @@ public static class GatewayHost
         services.AddHostedService<NoticeJob>();
         services.AddSingleton(gateway.Options.Reminder);
         services.AddHostedService<ReminderJob>();
+        services.AddHostedService<TallyJob>();
         services.AddHostedService<RetentionJob>();
     }
 
