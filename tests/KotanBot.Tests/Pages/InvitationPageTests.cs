@@ -92,7 +92,7 @@ public sealed class InvitationPageTests(WebGateway gateway) : IClassFixture<WebG
         await chat.SayAsync("gabung " + used);
         var expired = await invitations.CreateAsync("BNNK-19.02", "penggiat", 1, 7, own.Time.Now.AddDays(-7));
 
-        foreach (var (code, words) in new[] { (used, "sudah habis dipakai"), (expired, "sudah tidak berlaku") })
+        foreach (var (code, words) in new[] { (used, "sudah habis dipakai"), (expired, "sudah lewat") })
         {
             var (answer, html) = await GetAsync(code, own);
 
