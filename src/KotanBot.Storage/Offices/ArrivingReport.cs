@@ -13,7 +13,7 @@ internal sealed class ArrivingReport(DbConnection connection, DbTransaction? tra
     public void Arrive(string id)
     {
         if (ReviewRows.Find(connection, transaction, id) is { SatkerCode: { } office })
-            new WaitingNews(connection, transaction, keys).Tell(office, id, turn.Commit.Now);
+            new WaitingNews(connection, transaction, keys).Tell(office, id, turn.PersonId, turn.Commit.Now);
     }
 
     /// <summary>Its reporter changed it: it is looked at anew, with a line in the audit when it stood elsewhere.</summary>
@@ -42,7 +42,7 @@ internal sealed class ArrivingReport(DbConnection connection, DbTransaction? tra
         if (FixRows.Settle(connection, transaction, report.Id) is { } askedBy && askedBy != turn.PersonId)
             TellWhoAsked(report.Id, askedBy);
         if (report.SatkerCode is { } office)
-            new WaitingNews(connection, transaction, keys).Tell(office, report.Id, turn.Commit.Now);
+            new WaitingNews(connection, transaction, keys).Tell(office, report.Id, turn.PersonId, turn.Commit.Now);
     }
 
     private void TellWhoAsked(string id, string askedBy)

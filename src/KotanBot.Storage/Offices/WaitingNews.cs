@@ -7,7 +7,7 @@ namespace KotanBot.Storage.Offices;
 
 /// <summary>
 /// Word to those who review for an office that reports wait: the first report that an office ever had at once, every other in the
-/// next morning, one message a day however many offices somebody serves. How many wait is counted when it is told.
+/// next morning, one message a day however many offices somebody serves. How many wait is counted when it is told. Whoever sent it needs no word of it.
 /// </summary>
 internal sealed class WaitingNews(DbConnection connection, DbTransaction? transaction, KeyRing keys)
 {
@@ -16,10 +16,10 @@ internal sealed class WaitingNews(DbConnection connection, DbTransaction? transa
 
     private static readonly TimeSpan KeepsFor = TimeSpan.FromDays(1);
 
-    public void Tell(string office, string reportId, DateTimeOffset now)
+    public void Tell(string office, string reportId, string reporter, DateTimeOffset now)
     {
         var first = connection.QuerySingle<long>(OthersSql, new { office, reportId }, transaction) == 0;
-        foreach (var reader in Readers(office))
+        foreach (var reader in Readers(office).Where(r => r != reporter))
         {
             var offset = PersonRows.OffsetOf(connection, transaction, reader);
             var time = first ? NoticeTime.Soon(now, offset, KeepsFor) with { Once = $"first-report|{office}" } : NextMorning(now, offset);
