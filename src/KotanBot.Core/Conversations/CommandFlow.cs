@@ -24,6 +24,8 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
                     LeaveOffice();
                 else if (menu is Menu.Office office && act.Action == CommandAction.Skip)
                     SkipIn(office);
+                else if (act.Action == CommandAction.Resume && menu is Menu.Office { Question: OfficeQuestion.ConfirmForward confirm })
+                    Forward(confirm);
                 else if (act.Action == CommandAction.Resume && menu is Menu.ContinueOrNew again)
                     new PauseFlow(turn, flow).Resume(again.DialogId);
                 else
@@ -77,6 +79,13 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
     {
         turn.Say(OfficeTexts.Left);
         new OfficeFlow(turn, flow).Close();
+    }
+
+    /// <summary>"Teruskan" goes on with what was paused, but is also the plain answer to whether reports shall go on.</summary>
+    private void Forward(OfficeQuestion.ConfirmForward confirm)
+    {
+        turn.Conversation = turn.Conversation with { Menu = new Menu.Office(confirm) };
+        new OfficeFlow(turn, flow).Answer(confirm, ForwardFlow.YesKey);
     }
 
     private void SkipIn(Menu.Office office)

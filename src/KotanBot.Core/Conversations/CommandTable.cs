@@ -30,6 +30,7 @@ public enum CommandAction
     Week,
     Target,
     Review,
+    Forward,
 }
 
 /// <summary>A recognised command: an action of the engine or a dialog to start, with the words after it.</summary>

@@ -35,6 +35,7 @@ public static class Access
     public static Right? Needs(CommandAction action) => action switch
     {
         CommandAction.Review => Right.ReviewReports,
+        CommandAction.Forward => Right.ReviewReports,
         CommandAction.Broadcast => Right.Broadcast,
         CommandAction.Kawasan => Right.ManageKawasan,
         CommandAction.Invite => Right.Invite,

@@ -13,7 +13,7 @@ namespace KotanBot.Core.Offices;
 internal sealed class OfficeFlow(Turn turn, RunFlow flow)
 {
     /// <summary>The actions behind this door, in the order of their buttons.</summary>
-    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Review, CommandAction.Week, CommandAction.Overdue, CommandAction.Target, CommandAction.Broadcast, CommandAction.Invite, CommandAction.Members, CommandAction.Kawasan];
+    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Review, CommandAction.Forward, CommandAction.Week, CommandAction.Overdue, CommandAction.Target, CommandAction.Broadcast, CommandAction.Invite, CommandAction.Members, CommandAction.Kawasan];
 
     public void Do(CommandAction action, string payload)
     {
@@ -28,6 +28,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case CommandAction.Office: ShowMenu(); break;
             case CommandAction.Kawasan: new KawasanFlow(turn, flow).Start(); break;
             case CommandAction.Review: new ReviewQueueFlow(turn, flow).Start(); break;
+            case CommandAction.Forward: new ForwardFlow(turn, flow).Start(); break;
             case CommandAction.Broadcast: new BroadcastFlow(turn, flow).Start(payload); break;
             case CommandAction.Invite: new InviteFlow(turn, flow).Start(payload); break;
             case CommandAction.Members: new MembersFlow(turn, flow).Start(payload); break;
@@ -43,6 +44,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
     {
         CommandAction.Correct => AskedFixFlow.NeedOf(payload),
         CommandAction.Review => new OfficeNeed.ReviewQueue(null),
+        CommandAction.Forward => new OfficeNeed.Forward(),
         CommandAction.Broadcast => new OfficeNeed.Audience(),
         CommandAction.Kawasan => new OfficeNeed.Kawasan(null),
         CommandAction.Invite => new OfficeNeed.Inviting(null),
@@ -59,6 +61,8 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         OfficeQuestion.RejectReason reject => new ReviewQueueFlow(turn, flow).PromptOf(reject),
         OfficeQuestion.FixWhat what => new FixAskFlow(turn, flow).PromptOf(what),
         OfficeQuestion.FixNote note => new FixAskFlow(turn, flow).PromptOf(note),
+        OfficeQuestion.SameReport same => new DuplicatesFlow(turn, flow).PromptOf(same),
+        OfficeQuestion.ConfirmForward confirm => new ForwardFlow(turn, flow).PromptOf(confirm),
         OfficeQuestion.BroadcastText ask => new BroadcastFlow(turn, flow).PromptOf(ask),
         OfficeQuestion.ConfirmBroadcast confirm => new BroadcastFlow(turn, flow).PromptOf(confirm),
         OfficeQuestion.PickKawasan pick => new KawasanFlow(turn, flow).PromptOf(pick),
@@ -95,6 +99,8 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case OfficeQuestion.RejectReason reject: new ReviewQueueFlow(turn, flow).Answer(reject, text); break;
             case OfficeQuestion.FixWhat what: new FixAskFlow(turn, flow).Answer(what, text); break;
             case OfficeQuestion.FixNote note: new FixAskFlow(turn, flow).Answer(note, text); break;
+            case OfficeQuestion.SameReport same: new DuplicatesFlow(turn, flow).Answer(same, text); break;
+            case OfficeQuestion.ConfirmForward confirm: new ForwardFlow(turn, flow).Answer(confirm, text); break;
             case OfficeQuestion.BroadcastText ask: new BroadcastFlow(turn, flow).Answer(ask, text); break;
             case OfficeQuestion.ConfirmBroadcast confirm: new BroadcastFlow(turn, flow).Answer(confirm, text); break;
             case OfficeQuestion.PickKawasan pick: new KawasanFlow(turn, flow).Answer(pick, text); break;

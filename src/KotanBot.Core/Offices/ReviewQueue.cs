@@ -1,13 +1,20 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
 
 namespace KotanBot.Core.Offices;
 
 public abstract partial record OfficeNeed
 {
     /// <summary>The report that is looked at, if any, and the next one that waits after it.</summary>
-    public sealed record ReviewQueue(string? CurrentId) : OfficeNeed;
+    public sealed record ReviewQueue(string? CurrentId) : OfficeNeed
+    {
+        /// <summary>What tells that two reports may be of one event.</summary>
+        public ImmutableArray<EventSteps> Events { get; init; } = [];
+
+        public override OfficeNeed With(DefinitionSet definitions) => this with { Events = EventSteps.Of(definitions) };
+    }
 }
 
 public sealed partial record OfficeFacts
@@ -36,7 +43,11 @@ public sealed record WaitingReport(
     string? Name,
     string? Lembaga,
     bool IsErased,
-    ImmutableArray<StepAnswer> Answers);
+    ImmutableArray<StepAnswer> Answers)
+{
+    /// <summary>Others that may tell of the same event, the latest first.</summary>
+    public ImmutableArray<TwinReport> Twins { get; init; } = [];
+}
 
 [JsonDerivedType(typeof(ReviewReport), "review-report")]
 [JsonDerivedType(typeof(RejectReason), "reject-reason")]

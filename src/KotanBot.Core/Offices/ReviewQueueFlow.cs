@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Language;
 
@@ -23,14 +24,14 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
 
     public void Start()
     {
+        new ForwardFlow(turn, flow).SayReceived();
         if (Facts.Next is { } first)
         {
-            _office.Open(new OfficeQuestion.ReviewReport(first.Id, 1, Facts.Waiting));
+            _office.Open(DuplicatesFlow.FirstOf(first, 1, Facts.Waiting));
             return;
         }
 
-        turn.Say(OfficeTexts.ReviewNone);
-        _office.Close();
+        Leave(OfficeTexts.ReviewNone);
     }
 
     public Prompt PromptOf(OfficeQuestion.ReviewReport review) => Facts.Find(review.Id) is { } report
@@ -76,8 +77,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
                 Next(review.Number, review.Of);
                 break;
             case StopKey:
-                turn.Say(OfficeTexts.ReviewStopped);
-                _office.Close();
+                Leave(OfficeTexts.ReviewStopped);
                 break;
             default:
                 _office.Again(EngineTexts.NotAChoice);
@@ -131,17 +131,25 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
             StepId = stepId,
             Evidence = trigger == ReviewTrigger.Verify ? ReportGains.ItemsFor(turn.Definitions, report.DialogId) : [],
         }));
+        DuplicatesFlow.Decided(turn, id, trigger);
+        ForwardFlow.Decided(turn, report, trigger);
     }
 
     public void Next(int number, int of)
     {
         if (Facts.Next is { } next)
         {
-            _office.Open(new OfficeQuestion.ReviewReport(next.Id, number + 1, Math.Max(of, number + 1)));
+            _office.Open(DuplicatesFlow.FirstOf(next, number + 1, Math.Max(of, number + 1)));
             return;
         }
 
-        turn.Say(OfficeTexts.ReviewDone);
+        Leave(OfficeTexts.ReviewDone);
+    }
+
+    public void Leave(TextKey said)
+    {
+        turn.Say(said);
+        new ForwardFlow(turn, flow).Offer();
         _office.Close();
     }
 
@@ -149,7 +157,6 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
     {
         var words = new AnswerText(turn.Definitions, turn.Language);
         var dialog = DialogOf(turn, report);
-        var who = report.IsErased ? turn.Text(OfficeTexts.ReviewErased) : string.Join(", ", new[] { report.Name, report.Lembaga }.OfType<string>());
         var sent = DateOnly.FromDateTime(report.SubmittedAt.ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes)).DateTime);
         var answers = report.Answers.Where(a => a.Value is not AnswerValue.Skipped).Select(a =>
         {
@@ -160,12 +167,14 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
             OfficeTexts.ReviewCard,
             ("number", NumberWords.Format(review.Number)),
             ("of", NumberWords.Format(review.Of)),
-            ("who", who),
+            ("who", WhoSent(report)),
             ("title", dialog?.Title.In(turn.Language) ?? report.DialogId),
             ("date", words.Day(sent)),
             ("satker", report.SatkerName ?? ""),
             ("answers", string.Join('\n', answers)));
     }
+
+    public string WhoSent(WaitingReport report) => report.IsErased ? turn.Text(OfficeTexts.ReviewErased) : string.Join(", ", new[] { report.Name, report.Lembaga }.OfType<string>());
 
     public static Dialog? DialogOf(Turn turn, WaitingReport report) => turn.Definitions.Find(report.DialogId, report.DialogHash) ?? turn.Definitions.Find(report.DialogId);
 

@@ -24,7 +24,11 @@ internal sealed class OfficeReader(KeyRing keys)
         needs.Aggregate(new OfficeFacts(), (facts, need) => need switch
         {
             OfficeNeed.Audience => facts with { Audience = AudienceRows.Count(connection, asker.Scope.For(Right.Broadcast), asker.PersonId) },
-            OfficeNeed.ReviewQueue queue => facts with { Review = ReviewRows.Read(connection, keys, asker.Scope.For(Right.ReviewReports), asker.PersonId, queue.CurrentId) },
+            OfficeNeed.ReviewQueue queue => ReadForward(connection, asker, facts, withReceived: queue.CurrentId is null) with
+            {
+                Review = ReviewRows.Read(connection, keys, asker.Scope.For(Right.ReviewReports), asker.PersonId, queue),
+            },
+            OfficeNeed.Forward => ReadForward(connection, asker, facts, withReceived: true),
             OfficeNeed.OwnReports own => facts with { OwnReports = FixRows.ReadOwn(connection, keys, asker.PersonId, own.Number) },
             OfficeNeed.Kawasan kawasan when facts.Kawasan is null || kawasan.Id is not null =>
                 facts with { Kawasan = KawasanRows.Read(connection, keys, asker.Scope.For(Right.ManageKawasan), kawasan.Id) },
@@ -38,6 +42,13 @@ internal sealed class OfficeReader(KeyRing keys)
             OfficeNeed.Week week => facts with { Week = new WeekReader(connection, asker).Read(week) },
             _ => throw new UnreachableException(),
         });
+
+    private static OfficeFacts ReadForward(DbConnection connection, Asker asker, OfficeFacts facts, bool withReceived)
+    {
+        var local = asker.Now.ToOffset(TimeSpan.FromMinutes(asker.Facts.UtcOffsetMinutes));
+        long? from = withReceived ? Instant.ToColumn(new DateTimeOffset(local.Year, 1, 1, 0, 0, 0, local.Offset)) : null;
+        return facts with { Forward = ForwardRows.Read(connection, asker.Scope.For(Right.ReviewReports), from) };
+    }
 
     private static TargetsFacts ReadTargets(DbConnection connection, Asker asker, OfficeNeed.Targets need)
     {

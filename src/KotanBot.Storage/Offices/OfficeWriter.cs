@@ -31,6 +31,8 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
             case OfficeDeed.SetTarget set: SetTarget(set); break;
             case OfficeDeed.Remind remind: Remind(remind); break;
             case OfficeDeed.Review review: new ReviewWriter(connection, transaction, turn, Require(Right.ReviewReports)).Write(review); break;
+            case OfficeDeed.TellApart apart: TellApart(apart); break;
+            case OfficeDeed.Forward forward: Forward(forward); break;
             default: throw new UnreachableException();
         }
     }
@@ -85,6 +87,23 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
         var round = ReminderRound.ByHand(remind.Satker, remind.Week, turn.Commit.Now, turn.Commit.Facts.UtcOffsetMinutes, remind.DueAt);
         var reminded = ReminderRows.Tell(connection, transaction, round, keys);
         Audit("remind", remind.Satker, after: $"{reminded}");
+    }
+
+    /// <summary>One line for the batch, with the office that gets it and how many; which reports they are, their state tells.</summary>
+    private void Forward(OfficeDeed.Forward forward)
+    {
+        var to = ForwardRows.Forward(connection, transaction, Require(Right.ReviewReports), forward.Count) ?? throw new TurnWriter.RefusedException(new CommitResult.Conflict());
+        Audit("forward-reports", to, after: $"{forward.Count}");
+    }
+
+    private void TellApart(OfficeDeed.TellApart apart)
+    {
+        var scope = Require(Right.ReviewReports);
+        if (ReviewRows.FindWaiting(connection, transaction, scope, turn.PersonId, apart.Id) is null || !DuplicateRows.IsWithin(connection, transaction, scope, apart.OtherId))
+            throw new TurnWriter.RefusedException(new CommitResult.Conflict());
+        DuplicateRows.TellApart(connection, transaction, apart, turn.NowAt);
+        Audit("tell-reports-apart", apart.Id);
+        Audit("tell-reports-apart", apart.OtherId);
     }
 
     private void RequireOffice(Right right, string satker)

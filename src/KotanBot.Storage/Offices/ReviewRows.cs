@@ -28,17 +28,28 @@ internal static class ReviewRows
         public string Review { get; init; } = "";
     }
 
-    public static ReviewFacts Read(DbConnection connection, KeyRing keys, Scope scope, string personId, string? currentId)
+    public static ReviewFacts Read(DbConnection connection, KeyRing keys, Scope scope, string personId, OfficeNeed.ReviewQueue need)
     {
+        var currentId = need.CurrentId;
         var place = currentId is null ? null : connection.QuerySingleOrDefault<Row>(Columns + " where s.id = @currentId", new { currentId });
         var parameters = Parameters(scope, personId, null, place?.SubmittedAt, place?.Id);
         var waiting = CountWaiting(connection, scope, personId);
         var next = connection.QuerySingleOrDefault<Row>(NextSql, parameters);
         var current = currentId is null ? null : FindWaiting(connection, null, scope, personId, currentId);
-        return new ReviewFacts(waiting, current is null ? null : Open(connection, keys, current), next is null ? null : Open(connection, keys, next))
+        return new ReviewFacts(waiting, OpenBeside(current), OpenBeside(next))
         {
             NoneAccepted = connection.QuerySingle<long>(AcceptedSql, new { scopeRoot = scope.Root }) == 0,
         };
+
+        WaitingReport? OpenBeside(Row? row)
+        {
+            if (row is null)
+                return null;
+            var report = Open(connection, keys, row);
+            return need.Events.FirstOrDefault(e => e.Dialog == report.DialogId) is { } steps
+                ? report with { Twins = DuplicateRows.Find(connection, keys, scope, report, row.PersonId, steps) }
+                : report;
+        }
     }
 
     /// <summary>How many wait for this person, of any week.</summary>
@@ -53,7 +64,7 @@ internal static class ReviewRows
 
     private const string Served = "with recursive " + ServedSql.Tree;
 
-    private const string Columns = """
+    internal const string Columns = """
 
         select s.id as Id, s.person_id as PersonId, s.dialog_id as DialogId, s.dialog_hash as DialogHash, s.satker_code as SatkerCode,
             o.name as SatkerName, s.submitted_at as SubmittedAt, s.review as Review
@@ -80,7 +91,7 @@ internal static class ReviewRows
         order by s.submitted_at, s.id limit 1
         """;
 
-    private static WaitingReport Open(DbConnection connection, KeyRing keys, Row row)
+    public static WaitingReport Open(DbConnection connection, KeyRing keys, Row row)
     {
         var key = row.PersonId is { } id ? keys.Find(connection, id) : null;
         var person = key is null ? null : PersonRows.Find(connection, row.PersonId!);

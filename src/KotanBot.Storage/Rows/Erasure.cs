@@ -54,6 +54,8 @@ internal static class Erasure
         "update answer_change set submission_id = @other where submission_id = @id",
         "update questionnaire_item set submission_id = @other where submission_id = @id",
         "update audit set subject = @other where subject = @id",
+        "update report_apart set submission_id = @other where submission_id = @id",
+        "update report_apart set other_id = @other where other_id = @id",
     ];
 
     /// <summary>The audit keeps what was done, and that one person did it or had it done to them; who that was, it no longer tells.</summary>
