@@ -21,6 +21,7 @@ public sealed class Stores : IAsyncDisposable
         Targets = new TargetStore(database);
         Tallies = new TallyStore(database);
         Reminders = new ReminderStore(database, keys);
+        OverdueFixes = new OverdueFixStore(database, keys);
         Regions = new RegionStore(database);
         DialogVersions = new DialogVersionStore(database);
         BankVersions = new BankVersionStore(database);
@@ -55,6 +56,8 @@ public sealed class Stores : IAsyncDisposable
     public TallyStore Tallies { get; }
 
     public ReminderStore Reminders { get; }
+
+    public OverdueFixStore OverdueFixes { get; }
 
     public RegionStore Regions { get; }
 

@@ -19,7 +19,8 @@ public static class ReviewLifecycle
             .Permit(ReviewTrigger.Reject, ReviewState.Rejected)
             .PermitReentry(ReviewTrigger.Revise);
         machine.Configure(ReviewState.NeedsFix)
-            .Permit(ReviewTrigger.Fix, ReviewState.Submitted);
+            .Permit(ReviewTrigger.Fix, ReviewState.Submitted)
+            .Permit(ReviewTrigger.Lapse, ReviewState.Submitted);
         machine.Configure(ReviewState.Verified)
             .PermitIf(ReviewTrigger.Forward, ReviewState.ForwardedToCentre, underCentre, "the office is right under the centre")
             .PermitIf(ReviewTrigger.Forward, ReviewState.ForwardedToProvince, () => !underCentre(), "the office is under a BNNP")

@@ -28,6 +28,9 @@ public enum ReviewTrigger
     /// <summary>The reporter changed what they were asked to correct.</summary>
     Fix,
 
+    /// <summary>A week passed and nothing was heard of the reporter.</summary>
+    Lapse,
+
     Verify,
     Reject,
     Forward,

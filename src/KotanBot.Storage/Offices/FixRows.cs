@@ -6,7 +6,7 @@ using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage.Offices;
 
-/// <summary>The columns <c>submission.fix_step</c> and <c>fix_asked_by</c>: what an office wants corrected in a report.</summary>
+/// <summary>The columns <c>submission.fix_step</c>, <c>fix_asked_by</c> and <c>fix_asked_at</c>: what an office wants corrected in a report.</summary>
 internal static class FixRows
 {
     private const int MostAsked = 5;
@@ -24,14 +24,14 @@ internal static class FixRows
         public string? FixStep { get; init; }
     }
 
-    public static void Ask(DbConnection connection, DbTransaction? transaction, string id, string? stepId, string askedBy) =>
-        connection.Execute("update submission set fix_step = @stepId, fix_asked_by = @askedBy where id = @id", new { id, stepId, askedBy }, transaction);
+    public static void Ask(DbConnection connection, DbTransaction? transaction, string id, string? stepId, string askedBy, long now) =>
+        connection.Execute("update submission set fix_step = @stepId, fix_asked_by = @askedBy, fix_asked_at = @now where id = @id", new { id, stepId, askedBy, now }, transaction);
 
     /// <summary>Nothing is wanted any more; who had asked, or null.</summary>
     public static string? Settle(DbConnection connection, DbTransaction? transaction, string id)
     {
         var askedBy = connection.QuerySingleOrDefault<string?>("select fix_asked_by from submission where id = @id", new { id }, transaction);
-        connection.Execute("update submission set fix_step = null, fix_asked_by = null where id = @id", new { id }, transaction);
+        connection.Execute("update submission set fix_step = null, fix_asked_by = null, fix_asked_at = null where id = @id", new { id }, transaction);
         return askedBy;
     }
 

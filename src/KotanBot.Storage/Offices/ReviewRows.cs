@@ -128,6 +128,7 @@ internal static class ReviewRows
     {
         ReviewTrigger.AskFix => "ask-fix",
         ReviewTrigger.Fix => "fix-report",
+        ReviewTrigger.Lapse => "lapse-fix",
         ReviewTrigger.Verify => own ? "verify-own-report" : "verify-report",
         ReviewTrigger.Reject => own ? "reject-own-report" : "reject-report",
         ReviewTrigger.Forward => "forward-report",

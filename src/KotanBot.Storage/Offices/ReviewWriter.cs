@@ -18,7 +18,7 @@ internal sealed class ReviewWriter(DbConnection connection, DbTransaction? trans
         if (!ReviewRows.Move(connection, transaction, review.Id, before, after))
             throw new TurnWriter.RefusedException(new CommitResult.Conflict());
         if (review.Trigger == ReviewTrigger.AskFix)
-            FixRows.Ask(connection, transaction, review.Id, review.StepId, turn.PersonId);
+            FixRows.Ask(connection, transaction, review.Id, review.StepId, turn.PersonId, turn.NowAt);
         Audit(review, report, before, after);
         if (report.PersonId is { } reporter && reporter != turn.PersonId)
             Tell(review, report, reporter);

@@ -16,7 +16,7 @@ internal sealed class WaitingNews(DbConnection connection, DbTransaction? transa
 
     private static readonly TimeSpan KeepsFor = TimeSpan.FromDays(1);
 
-    public void Tell(string office, string reportId, string reporter, DateTimeOffset now)
+    public void Tell(string office, string reportId, string? reporter, DateTimeOffset now)
     {
         var first = connection.QuerySingle<long>(OthersSql, new { office, reportId }, transaction) == 0;
         foreach (var reader in Readers(office).Where(r => r != reporter))

@@ -79,7 +79,7 @@ internal static class Erasure
         "update answer_change set before_cipher = null where substr(before_cipher, 1, 3) = 'k1:' and submission_id in " + Sent,
         "update answer_change set after_cipher = null where substr(after_cipher, 1, 3) = 'k1:' and submission_id in " + Sent,
         "delete from submission where person_id = @personId and status <> 'submitted'",
-        "update submission set review = 'submitted', fix_step = null, fix_asked_by = null where person_id = @personId and review = 'needs-fix'",
+        "update submission set review = 'submitted', fix_step = null, fix_asked_by = null, fix_asked_at = null where person_id = @personId and review = 'needs-fix'",
         "update submission set fix_asked_by = null where fix_asked_by = @personId",
         "update submission set person_id = null where person_id = @personId",
         "delete from attachment where person_id = @personId",

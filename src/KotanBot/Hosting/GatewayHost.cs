@@ -80,6 +80,7 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Wakes);
         services.AddSingleton(gateway.Stores.Notices);
         services.AddSingleton(gateway.Stores.Reminders);
+        services.AddSingleton(gateway.Stores.OverdueFixes);
         services.AddSingleton(gateway.Stores.Targets);
         services.AddSingleton(gateway.Stores.Tallies);
         services.AddSingleton(gateway.Stores.Turns);
@@ -105,6 +106,7 @@ public static class GatewayHost
         services.AddHostedService<NoticeJob>();
         services.AddSingleton(gateway.Options.Reminder);
         services.AddHostedService<ReminderJob>();
+        services.AddHostedService<OverdueFixJob>();
         services.AddHostedService<TallyJob>();
         services.AddHostedService<RetentionJob>();
     }

@@ -70,6 +70,22 @@ public abstract class FixConformance : StoreConformance
     }
 
     [Fact]
+    public async Task What_was_sent_back_and_never_answered_waits_again_after_a_week()
+    {
+        await BeginAsync();
+        await DoAsync("budi", new Effect.Office(new OfficeDeed.Review(Report, ReviewTrigger.AskFix, null) { StepId = "peserta" }));
+
+        Assert.Equal(0, await Stores.OverdueFixes.ReturnAsync(Now + OverdueFixStore.Patience));
+        Assert.Equal(("needs-fix", "peserta"), State());
+        Assert.Equal(1, await Stores.OverdueFixes.ReturnAsync(Now + OverdueFixStore.Patience + TimeSpan.FromMilliseconds(1)));
+        Assert.Equal(0, await Stores.OverdueFixes.ReturnAsync(Now + (2 * OverdueFixStore.Patience)));
+
+        Assert.Equal(("submitted", null), State());
+        Assert.Equal(["needs-fix", "submitted"], Stores.Database.Read(c => c.Query<string>("select before_value from audit where deed = 'lapse-fix' union all select after_value from audit where deed = 'lapse-fix'").ToList()));
+        Assert.IsType<CommitResult.Committed>(await ChatOf("budi").CommitAsync("sah", new Effect.Office(new OfficeDeed.Review(Report, ReviewTrigger.Verify, null))));
+    }
+
+    [Fact]
     public async Task The_first_report_of_an_office_is_told_at_once_and_those_after_it_once_in_the_next_morning()
     {
         await BeginAsync();
