@@ -20,6 +20,7 @@ public sealed class Stores : IAsyncDisposable
         Satkers = new SatkerStore(database);
         Targets = new TargetStore(database);
         Tallies = new TallyStore(database);
+        Audit = new AuditStore(database);
         Reminders = new ReminderStore(database, keys);
         OverdueFixes = new OverdueFixStore(database, keys);
         Regions = new RegionStore(database);
@@ -54,6 +55,8 @@ public sealed class Stores : IAsyncDisposable
     public TargetStore Targets { get; }
 
     public TallyStore Tallies { get; }
+
+    public AuditStore Audit { get; }
 
     public ReminderStore Reminders { get; }
 

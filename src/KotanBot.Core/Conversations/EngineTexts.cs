@@ -222,6 +222,7 @@ public static class EngineTexts
     public static readonly TextKey DataDeed = new("data-deed", "deed", "count", "date");
     public static readonly TextKey DeedJoined = new("deed-joined");
     public static readonly TextKey DeedMoved = new("deed-moved");
+    public static readonly TextKey DeedForwarded = new("deed-forwarded");
     public static readonly TextKey DeedRole = new("deed-role");
     public static readonly TextKey DeedRemoved = new("deed-removed");
     public static readonly TextKey DeedLinked = new("deed-linked");

@@ -81,6 +81,8 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
         "conversation-joined" => EngineTexts.DeedLinked,
         "invitation-created" or "invitation-ended" => EngineTexts.DeedInvited,
         "broadcast" => EngineTexts.DeedBroadcast,
+        "forward-reports" => EngineTexts.DeedForwarded,
+        "tell-reports-apart" => EngineTexts.DeedReviewed,
         "remind" => EngineTexts.DeedReminded,
         "add-kawasan" or "set-kawasan-status" => EngineTexts.DeedKawasan,
         "target" or "realisation" => EngineTexts.DeedTarget,

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Dapper;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Offices;
 
 namespace KotanBot.Storage.Rows;
 
@@ -20,6 +22,25 @@ internal sealed record AuditLine(string Deed, string? SatkerCode, string? Subjec
 /// <summary>The <c>audit</c> table. It only ever grows: there is no method that changes or deletes, and none may be added.</summary>
 internal static class AuditRows
 {
+    internal sealed class Row
+    {
+        public long At { get; init; }
+
+        public string? SatkerCode { get; init; }
+
+        public string Deed { get; init; } = "";
+
+        public string? Subject { get; init; }
+
+        public string? Before { get; init; }
+
+        public string? After { get; init; }
+
+        public string? ActorId { get; init; }
+
+        public string? ActorRole { get; init; }
+    }
+
     public static string NotePlace(string id) => $"audit.note_cipher|{id}";
 
     public static void Append(DbConnection connection, DbTransaction? transaction, AuditLine line, long now, string? id = null) =>
@@ -39,5 +60,25 @@ internal static class AuditRows
     private const string AppendSql = """
         insert into audit (id, at, actor_id, satker_code, deed, subject, before_value, after_value, note_cipher)
         values (@id, @now, @actorId, @satkerCode, @deed, @subject, @before, @after, @note)
+        """;
+
+    /// <summary>The newest first, with the actor's role of today.</summary>
+    public static IEnumerable<Row> Read(DbConnection connection, Scope scope, AuditFilter filter) => connection.Query<Row>(ReadSql, new
+    {
+        scopeRoot = scope.Root,
+        scopeBelow = ScopeSql.Below(scope),
+        fromAt = Instant.ToColumn(filter.From),
+        toAt = Instant.ToColumn(filter.To),
+        limit = filter.Limit,
+    });
+
+    private const string ReadSql = "with recursive " + ScopeSql.Tree + """
+         select a.at as At, a.satker_code as SatkerCode, a.deed as Deed, a.subject as Subject, a.before_value as Before, a.after_value as After,
+            a.actor_id as ActorId, p.role as ActorRole
+        from audit a left join person p on p.id = a.actor_id
+        where
+        """ + " " + ScopeSql.Within + "a.satker_code" + ScopeSql.IsIn + """
+         and (@fromAt is null or a.at >= @fromAt) and (@toAt is null or a.at < @toAt)
+        order by a.at desc, a.id desc limit @limit
         """;
 }

@@ -34,6 +34,7 @@ internal sealed class SqliteDatabase : Database
                 Protect(path);
                 connection.Run("begin immediate");
                 Migrator.Run(connection, null, path, migrations);
+                connection.Run(AuditGuard.Sql);
                 connection.Run("commit");
                 return new SqliteDatabase(path, options.LockTimeout, new SqliteWriter(connection, path, options));
             }
