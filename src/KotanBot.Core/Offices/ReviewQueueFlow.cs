@@ -40,7 +40,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
             Choices =
             [
                 new(VerifyKey, turn.Text(OfficeTexts.ReviewVerify)),
-                new(FixKey, turn.Text(OfficeTexts.ReviewFix)),
+                .. report.IsErased ? [] : new[] { new PromptChoice(FixKey, turn.Text(OfficeTexts.ReviewFix)) },
                 new(RejectKey, turn.Text(OfficeTexts.ReviewReject)),
                 new(SkipKey, turn.Text(OfficeTexts.ReviewSkip)),
                 new(StopKey, turn.Text(OfficeTexts.ReviewStop)),
@@ -80,7 +80,10 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
                 Leave(OfficeTexts.ReviewStopped);
                 break;
             default:
-                _office.Again(EngineTexts.NotAChoice);
+                if (Find(review.Id) is null)
+                    flow.Repeat(); // What was pressed was good until somebody else decided.
+                else
+                    _office.Again(EngineTexts.NotAChoice);
                 break;
         }
     }
