@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using KotanBot.Core.Offices;
 
 namespace KotanBot.Storage.Offices;
 
