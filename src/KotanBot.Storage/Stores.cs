@@ -29,6 +29,7 @@ public sealed class Stores : IAsyncDisposable
         Answers = new AnswerStore(database, keys);
         Questionnaires = new QuestionnaireStore(database, keys);
         Exports = new ExportStore(database, keys);
+        DataPackages = new DataPackageStore(database, keys);
         Wakes = new WakeStore(database);
         Notices = new NoticeStore(database, keys);
         Reachability = new ReachabilityStore(database, keys, Turns);
@@ -74,6 +75,8 @@ public sealed class Stores : IAsyncDisposable
     public QuestionnaireStore Questionnaires { get; }
 
     public ExportStore Exports { get; }
+
+    public DataPackageStore DataPackages { get; }
 
     public WakeStore Wakes { get; }
 

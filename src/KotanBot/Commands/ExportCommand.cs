@@ -15,6 +15,7 @@ internal static class ExportCommand
         ExportSubmissionsCommand.CreateReports(),
         ExportSubmissionsCommand.CreateAnswers(),
         ExportResponsesCommand.Create(),
+        ExportDataPackageCommand.Create(),
         CreateVariables(),
     };
 
@@ -27,7 +28,7 @@ internal static class ExportCommand
         {
             var found = FindBank(parsed.GetValue(bank)!);
             // Nothing in it was collected, so that the file can be made anew at any time.
-            await ExportTarget.At(parsed.GetValue(file)!, marked: false, force: true, parsed.InvocationConfiguration)
+            await ExportTarget.At(parsed.GetValue(file)!, new TableForm(TableFormat.Csv), force: true, parsed.InvocationConfiguration)
                 .WriteAsync(table => WriteVariablesAsync(table, found, cancellation), () => $"{found.Items.Length} butir", cancellation);
             return KotanCommand.Done;
         });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using KotanBot.Core.Offices;
+using KotanBot.Exports;
 using KotanBot.Storage;
 
 namespace KotanBot.Commands;
@@ -8,7 +9,11 @@ namespace KotanBot.Commands;
 /// <summary>What every export can be asked for: whose data, of which days, into which file.</summary>
 internal sealed class ExportOptions
 {
+    private const string Csv = "csv";
+    private const string Xlsx = "xlsx";
+
     private readonly Option<string> _file;
+    private readonly Option<string?> _format = new("--format") { Description = "tanpa ini menurut nama berkas: .xlsx atau lainnya CSV", HelpName = $"{Csv}|{Xlsx}" };
     private readonly Option<bool> _mark = new("--bom") { Description = "awali CSV dengan tanda UTF-8 (BOM), untuk Excel" };
     private readonly Option<bool> _force = new("--force") { Description = "ganti berkas yang sudah ada" };
     private readonly Option<string?> _satker = new("--satker") { Description = "hanya satker ini dan semua di bawahnya", HelpName = "CODE" };
@@ -16,12 +21,16 @@ internal sealed class ExportOptions
     private readonly Option<string?> _to = DayOption("--to", "hanya yang dikirim sampai dengan tanggal ini");
     private readonly Option<string> _data = DataOption.Create();
 
-    private ExportOptions(string description) => _file = OutputFile.CreateOption($"berkas hasil: {description}; - untuk layar", "FILE");
+    private ExportOptions(string description)
+    {
+        _file = OutputFile.CreateOption($"berkas hasil: {description}; - untuk layar", "FILE");
+        _format.AcceptOnlyFromAmong(Csv, Xlsx);
+    }
 
     public static ExportOptions AddTo(Command command, string description)
     {
         var options = new ExportOptions(description);
-        foreach (var option in (Option[])[options._file, options._mark, options._force, options._satker, options._from, options._to, options._data])
+        foreach (var option in (Option[])[options._file, options._format, options._mark, options._force, options._satker, options._from, options._to, options._data])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -44,7 +53,12 @@ internal sealed class ExportOptions
         Satker(parsed) is { } code ? Scope.Of(Access.Admin, CollectedData.FindSatker(stores, code).Code) : Scope.Server;
 
     /// <summary>What stands in the way of the file is refused here, before the work begins.</summary>
-    public ExportTarget TargetOf(ParseResult parsed) => ExportTarget.At(parsed.GetValue(_file)!, parsed.GetValue(_mark), parsed.GetValue(_force), parsed.InvocationConfiguration);
+    public ExportTarget TargetOf(ParseResult parsed)
+    {
+        var path = parsed.GetValue(_file)!;
+        var format = (parsed.GetValue(_format) ?? Path.GetExtension(path).TrimStart('.').ToLowerInvariant()) == Xlsx ? TableFormat.Xlsx : TableFormat.Csv;
+        return ExportTarget.At(path, new TableForm(format, parsed.GetValue(_mark)), parsed.GetValue(_force), parsed.InvocationConfiguration);
+    }
 
     private static Option<string?> DayOption(string name, string description)
     {
