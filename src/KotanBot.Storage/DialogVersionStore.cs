@@ -16,4 +16,19 @@ public sealed class DialogVersionStore(Database database)
         database.Read(c => c.QuerySingleOrDefault<string>(FindSql, new { dialogId, hash }));
 
     private const string FindSql = "select source from dialog_version where dialog_id = @dialogId and hash = @hash";
+
+    /// <summary>Every version that was ever kept, by dialog.</summary>
+    public IReadOnlyList<DialogVersion> List() => database.Read(c => c.Query<DialogVersion>(ListSql).AsList());
+
+    private const string ListSql = "select dialog_id as DialogId, hash as Hash, source as Source from dialog_version order by dialog_id, hash";
+}
+
+/// <summary>The text of a dialog as conversations once started it.</summary>
+public sealed class DialogVersion
+{
+    public string DialogId { get; init; } = "";
+
+    public string Hash { get; init; } = "";
+
+    public string Source { get; init; } = "";
 }

@@ -28,6 +28,8 @@ public sealed class Stores : IAsyncDisposable
         BankVersions = new BankVersionStore(database);
         Answers = new AnswerStore(database, keys);
         Questionnaires = new QuestionnaireStore(database, keys);
+        Exports = new ExportStore(database, keys);
+        DataPackages = new DataPackageStore(database, keys);
         Wakes = new WakeStore(database);
         Notices = new NoticeStore(database, keys);
         Reachability = new ReachabilityStore(database, keys, Turns);
@@ -71,6 +73,10 @@ public sealed class Stores : IAsyncDisposable
     public AnswerStore Answers { get; }
 
     public QuestionnaireStore Questionnaires { get; }
+
+    public ExportStore Exports { get; }
+
+    public DataPackageStore DataPackages { get; }
 
     public WakeStore Wakes { get; }
 

@@ -45,7 +45,7 @@ public static class ItemSteps
     }
 
     /// <summary>A step by its id, also that of an item, whichever run asked it.</summary>
-    internal static Step? Find(DefinitionSet definitions, Dialog dialog, string stepId)
+    public static Step? Find(DefinitionSet definitions, Dialog dialog, string stepId)
     {
         if (dialog.FindStep(stepId) is { } step)
             return step;

@@ -48,6 +48,34 @@ internal sealed class OutputFile
         return file;
     }
 
+    /// <summary>As <see cref="At"/>, but an earlier file stays, unless its owner says otherwise: what was handed in last month must not become this month's unseen.</summary>
+    /// <exception cref="RefusedException">There is one, or nothing can be written there.</exception>
+    public static OutputFile AtNew(string path, bool force)
+    {
+        var file = At(path);
+        return force || !File.Exists(path) ? file : throw new RefusedException($"--out {path} exists already; --force replaces it");
+    }
+
+    /// <summary>As <see cref="Save"/>, for what is written bit by bit. Only the user who runs the command can read the file, because it tells of people.</summary>
+    public async Task SaveAsync(Func<Stream, Task> write, Action report)
+    {
+        var temporary = Temporary();
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            await using (var stream = Try(() => new FileStream(temporary, options)))
+                await TryAsync(() => write(stream));
+            report();
+            Try(() => File.Move(temporary, _path, overwrite: true));
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
     /// <param name="report">Tells the user of it; the earlier file is replaced only when that went well too.</param>
     public void Save(Action<TextWriter> write, Action report)
     {
@@ -71,26 +99,43 @@ internal sealed class OutputFile
     /// <summary>Beside the target, so that moving it there is one step; random, because any fixed name may be a file of the user's.</summary>
     private string Temporary() => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_path))!, $".kotanbot-{Guid.NewGuid():N}");
 
-    private void Try(Action action)
+    private void Try(Action action) => Try(() =>
+    {
+        action();
+        return true;
+    });
+
+    private T Try<T>(Func<T> action)
     {
         try
         {
-            action();
+            return action();
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
         {
-            throw new RefusedException($"--out {_path} cannot be written: permission denied");
-        }
-        catch (FileNotFoundException)
-        {
-            throw new RefusedException($"--out {_path} cannot be written: no file can be created there");
-        }
-        catch (IOException fault)
-        {
-            // The system's sentence, without the temporary name that it ends with.
-            throw new RefusedException($"--out {_path} cannot be written: {fault.Message.Split(" : '")[0]}");
+            throw Refusal(fault);
         }
     }
+
+    private async Task TryAsync(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            throw Refusal(fault);
+        }
+    }
+
+    private RefusedException Refusal(Exception fault) => fault switch
+    {
+        UnauthorizedAccessException => new RefusedException($"--out {_path} cannot be written: permission denied"),
+        FileNotFoundException => new RefusedException($"--out {_path} cannot be written: no file can be created there"),
+        // The system's sentence, without the temporary name that it ends with.
+        _ => new RefusedException($"--out {_path} cannot be written: {fault.Message.Split(" : '")[0]}"),
+    };
 
     /// <summary>Devices can be sought in as files can, so that their place tells them; pipes and sockets cannot.</summary>
     private static bool IsRegular(string path)

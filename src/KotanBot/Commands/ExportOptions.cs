@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using KotanBot.Core.Offices;
+using KotanBot.Exports;
+using KotanBot.Storage;
+
+namespace KotanBot.Commands;
+
+/// <summary>What every export can be asked for: whose data, of which days, into which file.</summary>
+internal sealed class ExportOptions
+{
+    private const string Csv = "csv";
+    private const string Xlsx = "xlsx";
+
+    private readonly Option<string> _file;
+    private readonly Option<string?> _format = new("--format") { Description = "tanpa ini menurut nama berkas: .xlsx atau lainnya CSV", HelpName = $"{Csv}|{Xlsx}" };
+    private readonly Option<bool> _mark = new("--bom") { Description = "awali CSV dengan tanda UTF-8 (BOM), untuk Excel" };
+    private readonly Option<bool> _force = new("--force") { Description = "ganti berkas yang sudah ada" };
+    private readonly Option<string?> _satker = new("--satker") { Description = "hanya satker ini dan semua di bawahnya", HelpName = "CODE" };
+    private readonly Option<string?> _from = DayOption("--from", "hanya yang dikirim mulai tanggal ini");
+    private readonly Option<string?> _to = DayOption("--to", "hanya yang dikirim sampai dengan tanggal ini");
+    private readonly Option<string> _data = DataOption.Create();
+
+    private ExportOptions(string description)
+    {
+        _file = OutputFile.CreateOption($"berkas hasil: {description}; - untuk layar", "FILE");
+        _format.AcceptOnlyFromAmong(Csv, Xlsx);
+    }
+
+    public static ExportOptions AddTo(Command command, string description)
+    {
+        var options = new ExportOptions(description);
+        foreach (var option in (Option[])[options._file, options._format, options._mark, options._force, options._satker, options._from, options._to, options._data])
+            command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (Day(result.GetValue(options._from)) is { } first && Day(result.GetValue(options._to)) is { } last && first > last)
+                result.AddError(FormattableString.Invariant($"--from {first:yyyy-MM-dd} is after --to {last:yyyy-MM-dd}"));
+        });
+        return options;
+    }
+
+    public string DataPath(ParseResult parsed) => parsed.GetValue(_data)!;
+
+    public string? Satker(ParseResult parsed) => parsed.GetValue(_satker);
+
+    public DateOnly? From(ParseResult parsed) => Day(parsed.GetValue(_from));
+
+    public DateOnly? To(ParseResult parsed) => Day(parsed.GetValue(_to));
+
+    /// <summary>The office that asks with all below it; without one the whole machine. An office that is not there is refused.</summary>
+    public Scope ScopeOf(ParseResult parsed, Stores stores) =>
+        Satker(parsed) is { } code ? Scope.Of(Access.Admin, CollectedData.FindSatker(stores, code).Code) : Scope.Server;
+
+    /// <summary>What stands in the way of the file is refused here, before the work begins.</summary>
+    public ExportTarget TargetOf(ParseResult parsed)
+    {
+        var path = parsed.GetValue(_file)!;
+        var format = (parsed.GetValue(_format) ?? Path.GetExtension(path).TrimStart('.').ToLowerInvariant()) == Xlsx ? TableFormat.Xlsx : TableFormat.Csv;
+        return ExportTarget.At(path, new TableForm(format, parsed.GetValue(_mark)), parsed.GetValue(_force), parsed.InvocationConfiguration);
+    }
+
+    private static Option<string?> DayOption(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description + ", menurut zona waktu satker", HelpName = "YYYY-MM-DD" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && Day(text) is null)
+                result.AddError($"{text} is not a day such as 2026-11-29");
+        });
+        return option;
+    }
+
+    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

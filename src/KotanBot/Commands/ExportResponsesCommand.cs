@@ -1,0 +1,73 @@
+using System.CommandLine;
+using KotanBot.Core.Offices;
+using KotanBot.Core.Questionnaires.Banks;
+using KotanBot.Exports;
+using KotanBot.Storage;
+
+namespace KotanBot.Commands;
+
+/// <summary>
+/// <c>kotanbot export responses</c>: the answers to a bank that were sent by chat, one row a questionnaire, as <c>kotanbot calibrate</c> and
+/// <c>kotanbot simulate</c> read them. The respondent is a name that leads to nobody.
+/// </summary>
+internal static class ExportResponsesCommand
+{
+    public static Command Create()
+    {
+        var bank = new Option<string>("--bank") { Required = true, Description = "bank butir, misalnya ikotan", HelpName = "ID" };
+        var command = new Command("responses", "Jawaban kuesioner, satu baris per responden") { bank };
+        var options = ExportOptions.AddTo(command, "respondent,group,<butir>,…; kosong = tidak dijawab");
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var found = ExportCommand.FindBank(parsed.GetValue(bank)!);
+            var target = options.TargetOf(parsed);
+            await using var stores = await CollectedData.OpenAsync(options.DataPath(parsed));
+            var filter = FilterOf(stores, found.Id, options.Satker(parsed), options.From(parsed), options.To(parsed));
+            var respondents = 0;
+            var leftOut = new QuestionnairesLeftOut(0, 0);
+            await target.WriteAsync(
+                async table => (respondents, leftOut) = await WriteAsync(table, found, stores.Questionnaires, filter, cancellation),
+                () => $"{respondents} responden, {found.Items.Length} butir",
+                cancellation);
+            if (leftOut is not { Empty: 0, Superseded: 0 })
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                    $"tidak ikut: {leftOut.Empty} kuesioner tanpa jawaban, {leftOut.Superseded} kuesioner yang diganti isian yang lebih baru pada tahun yang sama");
+            return KotanCommand.Done;
+        });
+        return command;
+    }
+
+    private static QuestionnaireFilter FilterOf(Stores stores, string bank, string? satker, DateOnly? from, DateOnly? to)
+    {
+        const int westernTime = 420;
+        var offset = TimeSpan.FromMinutes(satker is null ? westernTime : CollectedData.FindSatker(stores, satker).UtcOffsetMinutes);
+        DateTimeOffset Midnight(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), offset).ToUniversalTime();
+        // The calendar's first and last days are no bounds, and what is beside them cannot be reckoned with.
+        return new QuestionnaireFilter(
+            bank,
+            satker,
+            from is { } first && first > DateOnly.MinValue ? Midnight(first) : null,
+            to is { } last && last < DateOnly.MaxValue ? Midnight(last.AddDays(1)) : null);
+    }
+
+    private static async Task<(int Respondents, QuestionnairesLeftOut LeftOut)> WriteAsync(
+        ITableWriter table, ItemBank bank, QuestionnaireStore store, QuestionnaireFilter filter, CancellationToken cancellation)
+    {
+        var count = 0;
+        await table.AddAsync([TableCell.Of(ResponsesReader.Respondent), TableCell.Of(ResponsesReader.Group), .. bank.Items.Select(i => TableCell.Of(i.Id))], cancellation);
+        var leftOut = store.ReadAnswers(Scope.Server, filter, answers =>
+        {
+            // The reader hands them on one at a time and waits for nobody.
+            table.AddAsync([TableCell.Of(answers.Respondent), TableCell.Of(answers.Group), .. bank.Items.Select(i => Category(i, answers))], cancellation).AsTask().GetAwaiter().GetResult();
+            count++;
+        });
+        return (count, leftOut);
+    }
+
+    /// <summary>The place of the chosen option from 1; nothing where the item was not asked, was left open, or no longer has the option.</summary>
+    private static TableCell Category(BankItem item, QuestionnaireAnswers answers)
+    {
+        var place = answers.Options.TryGetValue(item.Id, out var key) ? item.Options.Select(o => o.Key).ToList().IndexOf(key) + 1 : 0;
+        return place == 0 ? default : TableCell.Of(place);
+    }
+}
