@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using KotanBot.Core.Offices;
 using KotanBot.Exports;
 using KotanBot.Storage;
@@ -17,8 +16,8 @@ internal sealed class ExportOptions
     private readonly Option<bool> _mark = new("--bom") { Description = "awali CSV dengan tanda UTF-8 (BOM), untuk Excel" };
     private readonly Option<bool> _force = new("--force") { Description = "ganti berkas yang sudah ada" };
     private readonly Option<string?> _satker = new("--satker") { Description = "hanya satker ini dan semua di bawahnya", HelpName = "CODE" };
-    private readonly Option<string?> _from = DayOption("--from", "hanya yang dikirim mulai tanggal ini");
-    private readonly Option<string?> _to = DayOption("--to", "hanya yang dikirim sampai dengan tanggal ini");
+    private readonly Option<string?> _from = DayOption.Create("--from", "hanya yang dikirim mulai tanggal ini, menurut zona waktu satker");
+    private readonly Option<string?> _to = DayOption.Create("--to", "hanya yang dikirim sampai dengan tanggal ini, menurut zona waktu satker");
     private readonly Option<string> _data = DataOption.Create();
 
     private ExportOptions(string description)
@@ -34,7 +33,7 @@ internal sealed class ExportOptions
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            if (Day(result.GetValue(options._from)) is { } first && Day(result.GetValue(options._to)) is { } last && first > last)
+            if (DayOption.Read(result.GetValue(options._from)) is { } first && DayOption.Read(result.GetValue(options._to)) is { } last && first > last)
                 result.AddError(FormattableString.Invariant($"--from {first:yyyy-MM-dd} is after --to {last:yyyy-MM-dd}"));
         });
         return options;
@@ -44,9 +43,9 @@ internal sealed class ExportOptions
 
     public string? Satker(ParseResult parsed) => parsed.GetValue(_satker);
 
-    public DateOnly? From(ParseResult parsed) => Day(parsed.GetValue(_from));
+    public DateOnly? From(ParseResult parsed) => DayOption.Read(parsed.GetValue(_from));
 
-    public DateOnly? To(ParseResult parsed) => Day(parsed.GetValue(_to));
+    public DateOnly? To(ParseResult parsed) => DayOption.Read(parsed.GetValue(_to));
 
     /// <summary>The office that asks with all below it; without one the whole machine. An office that is not there is refused.</summary>
     public Scope ScopeOf(ParseResult parsed, Stores stores) =>
@@ -59,17 +58,4 @@ internal sealed class ExportOptions
         var format = (parsed.GetValue(_format) ?? Path.GetExtension(path).TrimStart('.').ToLowerInvariant()) == Xlsx ? TableFormat.Xlsx : TableFormat.Csv;
         return ExportTarget.At(path, new TableForm(format, parsed.GetValue(_mark)), parsed.GetValue(_force), parsed.InvocationConfiguration);
     }
-
-    private static Option<string?> DayOption(string name, string description)
-    {
-        var option = new Option<string?>(name) { Description = description + ", menurut zona waktu satker", HelpName = "YYYY-MM-DD" };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } text && Day(text) is null)
-                result.AddError($"{text} is not a day such as 2026-11-29");
-        });
-        return option;
-    }
-
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

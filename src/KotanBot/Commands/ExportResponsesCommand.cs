@@ -39,15 +39,8 @@ internal static class ExportResponsesCommand
 
     private static QuestionnaireFilter FilterOf(Stores stores, string bank, string? satker, DateOnly? from, DateOnly? to)
     {
-        const int westernTime = 420;
-        var offset = TimeSpan.FromMinutes(satker is null ? westernTime : CollectedData.FindSatker(stores, satker).UtcOffsetMinutes);
-        DateTimeOffset Midnight(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), offset).ToUniversalTime();
-        // The calendar's first and last days are no bounds, and what is beside them cannot be reckoned with.
-        return new QuestionnaireFilter(
-            bank,
-            satker,
-            from is { } first && first > DateOnly.MinValue ? Midnight(first) : null,
-            to is { } last && last < DateOnly.MaxValue ? Midnight(last.AddDays(1)) : null);
+        var (fromAt, toAt) = DayOption.Between(from, to, satker is null ? null : CollectedData.FindSatker(stores, satker));
+        return new QuestionnaireFilter(bank, satker, fromAt, toAt);
     }
 
     private static async Task<(int Respondents, QuestionnairesLeftOut LeftOut)> WriteAsync(
