@@ -23,6 +23,7 @@ public sealed class Stores : IAsyncDisposable
         Audit = new AuditStore(database);
         Reminders = new ReminderStore(database, keys);
         OverdueFixes = new OverdueFixStore(database, keys);
+        Summaries = new SummaryStore(database, keys);
         Regions = new RegionStore(database);
         DialogVersions = new DialogVersionStore(database);
         BankVersions = new BankVersionStore(database);
@@ -63,6 +64,8 @@ public sealed class Stores : IAsyncDisposable
     public ReminderStore Reminders { get; }
 
     public OverdueFixStore OverdueFixes { get; }
+
+    public SummaryStore Summaries { get; }
 
     public RegionStore Regions { get; }
 

@@ -135,7 +135,7 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
     private static string? Choice(Prompt prompt, string text) =>
         (ChoiceReader.Read(text, prompt.Choices.Select(c => new ChoiceWords(c.Key, c.Label, [])).ToImmutableArray()) as ChoiceReading.One)?.Key;
 
-    private static TextKey TextOf(RecoveryVerdict verdict) => verdict switch
+    internal static TextKey TextOf(RecoveryVerdict verdict) => verdict switch
     {
         RecoveryVerdict.Pulih => OfficeTexts.VerdictPulih,
         RecoveryVerdict.TidakPulih => OfficeTexts.VerdictTidakPulih,

@@ -61,6 +61,12 @@ internal sealed class NoticeFlow(Turn turn, RunFlow flow)
             case Notice.ReportFixed:
                 TellFixed();
                 break;
+            case Notice.WeeklySummary summary:
+                new SummaryFlow(turn, flow).Tell(summary);
+                break;
+            case Notice.SummariesBelow below:
+                new SummaryFlow(turn, flow).Tell(below);
+                break;
             case Notice.ReportsWait wait:
                 TellWaiting(wait);
                 break;

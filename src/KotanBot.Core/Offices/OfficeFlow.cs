@@ -33,6 +33,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case CommandAction.Invite: new InviteFlow(turn, flow).Start(payload); break;
             case CommandAction.Members: new MembersFlow(turn, flow).Start(payload); break;
             case CommandAction.Overdue: new OverdueFlow(turn, flow).Start(payload); break;
+            case CommandAction.Week when SummaryFlow.NeedOf(payload) is not null: new SummaryFlow(turn, flow).Show(); break;
             case CommandAction.Week: new WeekFlow(turn, flow).Start(); break;
             case CommandAction.Target: new TargetFlow(turn, flow).Start(payload); break;
             default: throw new UnreachableException();
@@ -50,7 +51,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         CommandAction.Invite => new OfficeNeed.Inviting(null),
         CommandAction.Members => MembersFlow.NeedOf(payload),
         CommandAction.Overdue => OverdueFlow.NeedOf(payload),
-        CommandAction.Week => new OfficeNeed.Week(),
+        CommandAction.Week => SummaryFlow.NeedOf(payload) ?? (OfficeNeed)new OfficeNeed.Week(),
         CommandAction.Target => TargetFlow.NeedOf(payload),
         _ => null,
     };

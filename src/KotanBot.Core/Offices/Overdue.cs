@@ -58,7 +58,11 @@ public sealed record OverdueFacts(OfficeName? Satker, OfficeSilence Own, Immutab
 
 /// <summary>One office: how many of its volunteers sent nothing this week and last week, of those who were there when the week began.</summary>
 /// <param name="Parent">Code of the office above it.</param>
-public sealed record OfficeSilence(OfficeName Office, string? Parent, int Volunteers, int Silent, int SilentLastWeek, bool HasAdmin);
+public sealed record OfficeSilence(OfficeName Office, string? Parent, int Volunteers, int Silent, int SilentLastWeek, bool HasAdmin)
+{
+    /// <summary>Nothing in this week nor in the one before, of those who were there when that began.</summary>
+    public int SilentTwoWeeks { get; init; }
+}
 
 /// <summary>Null <paramref name="LastReport"/>: never. The names are opened for this one turn.</summary>
 public sealed record SilentPerson(string? Name, string? Lembaga, DateTimeOffset? LastReport);

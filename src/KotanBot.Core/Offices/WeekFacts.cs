@@ -23,9 +23,14 @@ public sealed partial record OfficeFacts
     public WeekFacts? Week { get; init; }
 }
 
-/// <summary>What was sent since Monday. Counts are by stored keys, the largest first; <paramref name="Waiting"/> is how many wait for review.</summary>
+/// <summary>What was sent in a week, or since its Monday. Counts are by stored keys, the largest first; <paramref name="Waiting"/> is how many wait for review.</summary>
 public sealed record WeekFacts(int Reports, int NullReports, decimal People, int Waiting)
 {
+    /// <summary>Of <see cref="Reports"/>, those that the office accepted, also where they went further up.</summary>
+    public int Verified { get; init; }
+
+    public int Rejected { get; init; }
+
     public ImmutableArray<KeyCount> Kinds { get; init; } = [];
 
     public ImmutableArray<KeyCount> Lingkungan { get; init; } = [];

@@ -101,5 +101,5 @@ internal static class KawasanRows
 
     public static string Name(KawasanStatus status) => status.ToString().ToLowerInvariant();
 
-    private static KawasanStatus Parse(string status) => Enum.Parse<KawasanStatus>(status, ignoreCase: true);
+    public static KawasanStatus Parse(string status) => Enum.Parse<KawasanStatus>(status, ignoreCase: true);
 }

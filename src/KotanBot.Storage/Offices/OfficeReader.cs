@@ -39,7 +39,9 @@ internal sealed class OfficeReader(KeyRing keys)
             OfficeNeed.Overdue overdue => facts with { Overdue = new OverdueReader(connection, keys, asker).Read(overdue) },
             OfficeNeed.Members members => facts with { Members = new MemberReader(connection, keys, asker).Read(members) },
             OfficeNeed.Member member => facts with { Member = new MemberReader(connection, keys, asker).Read(member) },
-            OfficeNeed.Week week => facts with { Week = new WeekReader(connection, asker).Read(week) },
+            OfficeNeed.Week week => facts with { Week = ReadWeek(connection, asker, week) },
+            OfficeNeed.Summary summary => facts with { Summary = new SummaryReader(connection, asker).Read(summary) },
+            OfficeNeed.SummariesBelow below => facts with { Summary = new SummaryReader(connection, asker).ReadBelow(below) },
             _ => throw new UnreachableException(),
         });
 
@@ -48,6 +50,14 @@ internal sealed class OfficeReader(KeyRing keys)
         var local = asker.Now.ToOffset(TimeSpan.FromMinutes(asker.Facts.UtcOffsetMinutes));
         long? from = withReceived ? Instant.ToColumn(new DateTimeOffset(local.Year, 1, 1, 0, 0, 0, local.Offset)) : null;
         return facts with { Forward = ForwardRows.Read(connection, asker.Scope.For(Right.ReviewReports), from) };
+    }
+
+    private static WeekFacts ReadWeek(DbConnection connection, Asker asker, OfficeNeed.Week need)
+    {
+        var today = asker.Now.ToOffset(TimeSpan.FromMinutes(asker.Facts.UtcOffsetMinutes));
+        var waiting = ReviewRows.CountWaiting(connection, asker.Scope.For(Right.ReviewReports), asker.PersonId);
+        return new WeekReader(connection, asker.Scope.For(Right.SeeWeek), asker.Facts.Satker?.Code ?? "")
+            .Read(need.Source, need.Outputs, ReportWeek.Of(asker.Now, asker.Facts.UtcOffsetMinutes), today.Year, waiting);
     }
 
     private static TargetsFacts ReadTargets(DbConnection connection, Asker asker, OfficeNeed.Targets need)

@@ -24,9 +24,12 @@ internal static class OverdueRows
 
         public long SilentLastWeek { get; init; }
 
+        public long SilentTwoWeeks { get; init; }
+
         public long Admins { get; init; }
 
-        public OfficeSilence ToSilence() => new(new OfficeName(Code, Name), ParentCode, (int)Volunteers, (int)Silent, (int)SilentLastWeek, Admins > 0);
+        public OfficeSilence ToSilence() =>
+            new(new OfficeName(Code, Name), ParentCode, (int)Volunteers, (int)Silent, (int)SilentLastWeek, Admins > 0) { SilentTwoWeeks = (int)SilentTwoWeeks };
     }
 
     internal sealed class Person
@@ -66,23 +69,30 @@ internal static class OverdueRows
         scopeRoot = scope.Root,
         scopeBelow = ScopeSql.Below(scope),
         week = AsUtc(week.Monday),
+        weekEnd = AsUtc(week.After.Monday),
         before = AsUtc(week.Before.Monday),
         reports,
     });
 
-    /// <summary>Whoever reported this week may still have sent nothing last week: only of these the reports are looked at.</summary>
+    private const string From = "@week - " + Offset;
+    private const string To = "@weekEnd - " + Offset;
+    private const string Before = "@before - " + Offset;
+
+    private const string SentBetween = "exists (select 1 from submission s where s.person_id = p.id and s.status = 'submitted' and @reports like '%|' || s.dialog_id || '|%' and s.submitted_at >= ";
+
+    /// <summary>Whoever reported after a time may still have sent nothing before it: only of these the reports are looked at.</summary>
     private const string CountOfficesSql = "with recursive " + ScopeSql.Tree + """
 
-        select k.code as Code, k.name as Name, k.parent_code as ParentCode, count(p.id) as Volunteers,
-            coalesce(sum(case when p.id is not null and
-        """ + " " + SilentNow + " then 1 else 0 end), 0) as Silent, coalesce(sum(case when p.id is null or p.created_at >= @before - " + Offset + """
-         then 0
-                when p.last_report_at is null or p.last_report_at < @before -
-        """ + " " + Offset + " then 1 when p.last_report_at < @week - " + Offset + """
-         then 0
-                when exists (select 1 from submission s where s.person_id = p.id and s.submitted_at >= @before -
-        """ + " " + Offset + " and s.submitted_at < @week - " + Offset + """
-         and s.status = 'submitted' and @reports like '%|' || s.dialog_id || '|%') then 0 else 1 end), 0) as SilentLastWeek,
+        select k.code as Code, k.name as Name, k.parent_code as ParentCode, count(p.id) as Volunteers, coalesce(sum(case when p.id is null then 0
+                when p.last_report_at is null or p.last_report_at <
+        """ + " " + From + " then 1 when p.last_report_at < " + To + " then 0 when " + SentBetween + From + " and s.submitted_at < " + To + """
+        ) then 0 else 1 end), 0) as Silent, coalesce(sum(case when p.id is null or p.created_at >=
+        """ + " " + Before + " then 0 when p.last_report_at is null or p.last_report_at < " + Before + " then 1 when p.last_report_at < " + From
+        + " then 0 when " + SentBetween + Before + " and s.submitted_at < " + From + """
+        ) then 0 else 1 end), 0) as SilentLastWeek, coalesce(sum(case when p.id is null or p.created_at >=
+        """ + " " + Before + " then 0 when p.last_report_at is null or p.last_report_at < " + Before + " then 1 when p.last_report_at < " + To
+        + " then 0 when " + SentBetween + Before + " and s.submitted_at < " + To + """
+        ) then 0 else 1 end), 0) as SilentTwoWeeks,
             (select count(*) from person a where a.satker_code = k.code and a.role = 'admin') as Admins
         from scope join satker k on k.code = scope.code left join person p on p.satker_code = k.code and
         """ + " " + Volunteers + " group by k.code, k.name, k.parent_code";

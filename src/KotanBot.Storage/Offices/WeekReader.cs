@@ -5,34 +5,50 @@ using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage.Offices;
 
-/// <summary>Reads the week so far of the asker's office and all below it that lie in the scope.</summary>
-internal sealed class WeekReader(DbConnection connection, Asker asker)
+/// <summary>Reads a week of an office and all below it that lie in the scope, the week so far as well as one that is over.</summary>
+internal sealed class WeekReader(DbConnection connection, Scope scope, string satkerCode)
 {
-    public WeekFacts Read(OfficeNeed.Week need)
+    /// <param name="year">Of the targets.</param>
+    /// <param name="waiting">How many reports wait for who reads it.</param>
+    public WeekFacts Read(WeekSource source, ImmutableArray<Output> outputs, ReportWeek week, int year, int waiting)
     {
-        var scope = asker.Scope.For(Right.SeeWeek);
-        var own = asker.Facts.Satker?.Code ?? "";
-        var (source, week) = (need.Source, ReportWeek.Of(asker.Now, asker.Facts.UtcOffsetMinutes));
         var dialogs = ReportedRows.Listed([source.Report, source.NullReport]);
         var sent = WeekRows.CountSent(connection, scope, week, dialogs).ToList();
         var said = WeekRows.CountSaid(connection, scope, week, dialogs, ReportedRows.Listed([source.Kind, source.Funding, source.Reason, .. source.People])).ToList();
-        var coverage = scope.Root is null or "" ? [] : SatkerAreaRows.ReadCoverage(connection, own);
+        var coverage = scope.Root is null or "" ? [] : SatkerAreaRows.ReadCoverage(connection, satkerCode);
         var reports = sent.Where(s => s.DialogId == source.Report).ToList();
-        return new WeekFacts(
-            Total(reports),
-            Total(sent.Where(s => s.DialogId == source.NullReport)),
-            said.Where(s => s.DialogId == source.Report && source.People.Contains(s.StepId)).Sum(s => (decimal)s.Sum),
-            ReviewRows.CountWaiting(connection, asker.Scope.For(Right.ReviewReports), asker.PersonId))
+        var counts = Count(source, sent, said);
+        return new WeekFacts(counts.Reports, counts.NullReports, counts.People, waiting)
         {
+            Verified = counts.Verified,
+            Rejected = counts.Rejected,
             Kinds = Chosen(said, source.Report, source.Kind),
             Funding = Chosen(said, source.Report, source.Funding),
             Reasons = Chosen(said, source.NullReport, source.Reason),
             Lingkungan = Largest(reports.GroupBy(s => s.Lingkungan).Select(g => new KeyCount(g.Key, Total(g)))),
             Offices = [.. OverdueRows.CountOffices(connection, scope, week, dialogs).Select(o => OfficeOf(o, sent, source))],
-            Targets = TargetRows.ReadTargeted(connection, new TargetPlace(own, asker.Now.ToOffset(TimeSpan.FromMinutes(asker.Facts.UtcOffsetMinutes)).Year), need.Outputs),
+            Targets = TargetRows.ReadTargeted(connection, new TargetPlace(satkerCode, year), outputs),
             Regions = coverage.Count,
             RegionsWithoutOffice = coverage.Count(r => !r.HasOwnOffice),
         };
+    }
+
+    /// <summary>How much a week counts now, whatever its summary told.</summary>
+    public SummaryMove Recount(WeekSource source, ReportWeek week)
+    {
+        var dialogs = ReportedRows.Listed([source.Report, source.NullReport]);
+        return Count(source, [.. WeekRows.CountSent(connection, scope, week, dialogs)], [.. WeekRows.CountSaid(connection, scope, week, dialogs, ReportedRows.Listed(source.People))]);
+    }
+
+    private static SummaryMove Count(WeekSource source, List<WeekRows.Sent> sent, List<WeekRows.Said> said)
+    {
+        var reports = sent.Where(s => s.DialogId == source.Report).ToList();
+        return new SummaryMove(
+            Total(reports),
+            Total(sent.Where(s => s.DialogId == source.NullReport)),
+            Total(reports.Where(s => s.IsVerified)),
+            Total(reports.Where(s => s.IsRejected)),
+            said.Where(s => s.DialogId == source.Report && source.People.Contains(s.StepId)).Sum(s => (decimal)s.Sum));
     }
 
     private static OfficeWeek OfficeOf(OverdueRows.Office office, List<WeekRows.Sent> sent, WeekSource source) => new(

@@ -4,7 +4,7 @@ using KotanBot.Core.Offices;
 
 namespace KotanBot.Storage.Offices;
 
-/// <summary>What was sent to the offices of a scope since their week began.</summary>
+/// <summary>What was sent to the offices of a scope in a week, by the clock of each.</summary>
 internal static class WeekRows
 {
     internal sealed class Sent
@@ -15,7 +15,13 @@ internal static class WeekRows
 
         public string Lingkungan { get; init; } = "";
 
+        public string Review { get; init; } = "";
+
         public long Count { get; init; }
+
+        public bool IsVerified => Review is "verified" or "forwarded-to-province" or "forwarded-to-centre";
+
+        public bool IsRejected => Review == "rejected";
     }
 
     internal sealed class Said
@@ -32,24 +38,25 @@ internal static class WeekRows
     }
 
     /// <summary>Cross joins keep SQLite to this order, office by office; left to itself it looks through the reports of all years first.</summary>
-    private const string Offices = " from scope cross join satker k cross join submission s";
+    public const string Offices = " from scope cross join satker k cross join submission s";
 
     private const string ThisWeek = """
          where k.code = scope.code and s.satker_code = k.code and s.status = 'submitted'
-            and s.submitted_at >= @week - k.utc_offset_minutes * 60000 and @dialogs like '%|' || s.dialog_id || '|%'
+            and s.submitted_at >= @week - k.utc_offset_minutes * 60000 and s.submitted_at < @weekEnd - k.utc_offset_minutes * 60000
+            and @dialogs like '%|' || s.dialog_id || '|%'
         """;
 
     public static IEnumerable<Sent> CountSent(DbConnection connection, Scope scope, ReportWeek week, string dialogs) =>
-        connection.Query<Sent>(CountSentSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), week = OverdueRows.AsUtc(week.Monday), dialogs });
+        connection.Query<Sent>(CountSentSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), week = OverdueRows.AsUtc(week.Monday), weekEnd = OverdueRows.AsUtc(week.After.Monday), dialogs });
 
-    private const string CountSentSql = "with recursive " + ScopeSql.Tree + " select k.code as Code, s.dialog_id as DialogId, coalesce(s.lingkungan, '') as Lingkungan, count(*) as Count" + Offices + ThisWeek + """
+    private const string CountSentSql = "with recursive " + ScopeSql.Tree + " select k.code as Code, s.dialog_id as DialogId, coalesce(s.lingkungan, '') as Lingkungan, coalesce(s.review, '') as Review, count(*) as Count" + Offices + ThisWeek + """
 
-        group by k.code, s.dialog_id, coalesce(s.lingkungan, '')
+        group by k.code, s.dialog_id, coalesce(s.lingkungan, ''), coalesce(s.review, '')
         """;
 
     /// <summary>How often each option was chosen, and the sums of numbers.</summary>
     public static IEnumerable<Said> CountSaid(DbConnection connection, Scope scope, ReportWeek week, string dialogs, string steps) =>
-        connection.Query<Said>(CountSaidSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), week = OverdueRows.AsUtc(week.Monday), dialogs, steps });
+        connection.Query<Said>(CountSaidSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), week = OverdueRows.AsUtc(week.Monday), weekEnd = OverdueRows.AsUtc(week.After.Monday), dialogs, steps });
 
     private const string CountSaidSql = "with recursive " + ScopeSql.Tree + """
          select s.dialog_id as DialogId, a.step_id as StepId, a.choice as Choice, count(*) as Count, coalesce(sum(a.number), 0.0) as Sum

@@ -46,6 +46,7 @@ public static class ServeCommand
                 TrustedOrigins = WebOrigin.FromEnvironment(),
                 PublicUrl = PublicAddress.FromEnvironment(),
                 Reminder = ReminderSettings.FromEnvironment(),
+                Summary = SummarySettings.FromEnvironment(),
                 Limits = DirectLineLimitSettings.FromEnvironment(),
                 TrustedProxies = TrustedProxies.FromEnvironment(),
             },

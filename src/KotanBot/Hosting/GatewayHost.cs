@@ -81,6 +81,7 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Notices);
         services.AddSingleton(gateway.Stores.Reminders);
         services.AddSingleton(gateway.Stores.OverdueFixes);
+        services.AddSingleton(gateway.Stores.Summaries);
         services.AddSingleton(gateway.Stores.Targets);
         services.AddSingleton(gateway.Stores.Tallies);
         services.AddSingleton(gateway.Stores.Turns);
@@ -108,6 +109,8 @@ public static class GatewayHost
         services.AddHostedService<ReminderJob>();
         services.AddHostedService<OverdueFixJob>();
         services.AddHostedService<TallyJob>();
+        services.AddSingleton(gateway.Options.Summary);
+        services.AddHostedService<SummaryJob>();
         services.AddHostedService<RetentionJob>();
     }
 

@@ -30,6 +30,9 @@ public sealed record GatewayOptions
     /// <summary>When silent volunteers are reminded.</summary>
     public ReminderSettings Reminder { get; init; } = new();
 
+    /// <summary>When weekly summaries are made.</summary>
+    public SummarySettings Summary { get; init; } = new();
+
     /// <summary>How much the web chat takes; null for the ordinary limits.</summary>
     public DirectLineLimitSettings? Limits { get; init; }
 

@@ -19,6 +19,16 @@ public sealed class ReportWeekTests
     [InlineData("2024-12-30", "2025-W01")]
     public void Has_the_name_of_its_ISO_week(string day, string name) => Assert.Equal(name, ReportWeek.Of(Day(day)).Name);
 
+    [Theory]
+    [InlineData("2026-W48", "2026-11-23")]
+    [InlineData("2026-w53", "2026-12-28")]
+    [InlineData("2025-W53", null)]
+    [InlineData("2026-W00", null)]
+    [InlineData("2026-48", null)]
+    [InlineData("minggu-1", null)]
+    [InlineData("9999-W52", null)]
+    public void Is_read_from_its_name(string name, string? monday) => Assert.Equal(monday is null ? null : Day(monday), ReportWeek.Parse(name)?.Monday);
+
     [Fact]
     public void Begins_at_other_instants_in_other_zones()
     {

@@ -10,7 +10,7 @@ namespace KotanBot.Tests.Offices;
 
 /// <summary>
 /// A golden conversation of several people over a real database. Lines: <c>@now ISO</c>, <c>@code CODE role satker [uses]</c>, <c>@member NAME role satker lingkungan lembaga</c>
-/// (who joins without a line of it being written), <c>@person NAME [channel]</c> (whose lines follow), <c>user: text</c>, <c>quiet: text</c> (whose answer is not written), <c>press: label or key</c>, <c>photo: id</c>, <c>@notices</c> (what waits is told), <c>@remind</c> (the round that reminds who is silent). Codes and numbers that are drawn at random
+/// (who joins without a line of it being written), <c>@person NAME [channel]</c> (whose lines follow), <c>user: text</c>, <c>quiet: text</c> (whose answer is not written), <c>press: label or key</c>, <c>photo: id</c>, <c>@notices</c> (what waits is told), <c>@remind</c> (the round that reminds who is silent), <c>@summaries</c> (the round that makes weekly summaries). Codes and numbers that are drawn at random
 /// are written <c>{kode-1}</c>, <c>{nomor-1}</c>, <c>{id-1}</c> in the order in which they are first said, and a line may use them.
 /// </summary>
 internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
@@ -19,6 +19,7 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
     private readonly List<(string Drawn, string Name)> _drawn = [];
     private readonly NoticeJob _notices = new(stage.Stores.Notices, stage.Runner, stage.Clock, NullLogger<NoticeJob>.Instance);
     private readonly ReminderJob _reminders = new(stage.Stores.Reminders, new ReminderSettings(), stage.Clock, NullLogger<ReminderJob>.Instance);
+    private readonly SummaryJob _summaries = new(stage.Stores.Summaries, stage.Gateway.Definitions, new SummarySettings(), stage.Clock, NullLogger<SummaryJob>.Instance);
     private Person? _speaker;
     private int _line;
     private int _said;
@@ -69,6 +70,9 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
                 return [];
             case "@remind":
                 await _reminders.RunOnceAsync(CancellationToken.None);
+                return [];
+            case "@summaries":
+                await _summaries.RunOnceAsync(CancellationToken.None);
                 return [];
             case "@notices":
                 await _notices.RunOnceAsync(CancellationToken.None);
@@ -160,6 +164,7 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
     {
         _notices.Dispose();
         _reminders.Dispose();
+        _summaries.Dispose();
     }
 
     private int Count(string kind) => _drawn.Count(d => d.Name.Contains(kind, StringComparison.Ordinal));

@@ -109,3 +109,8 @@ public sealed class SqliteAudit : AuditConformance
 {
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
 }
+
+public sealed class SqliteSummary : SummaryConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}

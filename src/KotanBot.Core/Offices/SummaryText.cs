@@ -1,0 +1,134 @@
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Language;
+
+namespace KotanBot.Core.Offices;
+
+/// <summary>A weekly summary in plain sentences: one phone screen that begins with what to do, and all details for who asks. It needs nothing but what was stored.</summary>
+public sealed class SummaryText(DefinitionSet definitions, string language)
+{
+    private const int MostToDo = 3;
+    private const int MostKawasan = 3;
+    private const int MostKawasanInDetail = 12;
+    private const int MostItems = 5;
+
+    /// <summary>What to do this week, then the week in few lines.</summary>
+    public string Screen(WeekSummary summary)
+    {
+        var toDo = ToDo(summary).Take(MostToDo).Select((line, i) => $"{Count(i + 1)}. {line}").ToList();
+        string[] head = toDo.Count == 0 ? [] : [Text(OfficeTexts.SummaryToDo), .. toDo, ""];
+        return string.Join('\n', [Title(summary), .. Late(summary), .. head, .. Week(summary), .. Silent(summary), .. Kawasan(summary, MostKawasan), .. Moved(summary)]);
+    }
+
+    /// <summary>By kind, lingkungan, money and reason, with the offices below.</summary>
+    public string Details(WeekSummary summary)
+    {
+        var lines = Lines(summary);
+        string[] nothing = summary.Facts.Reports + summary.Facts.NullReports == 0 ? [Text(OfficeTexts.SummaryNothing)] : [];
+        return string.Join('\n',
+        [
+            Title(summary), .. Late(summary), .. nothing, .. lines.Reports(), .. lines.People(LastDay(summary)), .. Unclear(summary),
+            .. Kawasan(summary, MostKawasanInDetail), .. Moved(summary), .. lines.Offices(),
+        ]);
+    }
+
+    /// <summary>In the order of use: people first, then what waits, then what is behind.</summary>
+    private IEnumerable<string> ToDo(WeekSummary summary)
+    {
+        var offices = summary.Facts.Offices;
+        if (offices.Sum(o => o.Silence.SilentTwoWeeks) is > 0 and var silent)
+            yield return Text(OfficeTexts.SummaryDoSilent, ("count", Count(silent)));
+        if (summary.Facts.Waiting > 0)
+            yield return Text(OfficeTexts.SummaryDoWaiting, ("count", Count(summary.Facts.Waiting)));
+        if (Lines(summary).Behind(LastDay(summary), most: 1) is { } behind)
+            yield return Text(OfficeTexts.SummaryDoBehind, ("list", behind));
+        if (!summary.Unclear.IsEmpty)
+            yield return Text(OfficeTexts.SummaryDoUnclear, ("count", Count(summary.Unclear.Length)));
+        if (offices.Count(o => o.Silence is { HasAdmin: false, Volunteers: > 0 } && o.Silence.Office.Code != summary.Satker.Code) is > 0 and var without)
+            yield return Text(OfficeTexts.SummaryDoAdmins, ("count", Count(without)));
+    }
+
+    private IEnumerable<string> Week(WeekSummary summary)
+    {
+        var week = summary.Facts;
+        yield return week switch
+        {
+            { Reports: 0, NullReports: 0 } => Text(OfficeTexts.SummaryNothing),
+            { Reports: 0 } => Text(OfficeTexts.SummaryOnlyNull, ("count", Count(week.NullReports)), ("reasons", Lines(summary).Reasons())),
+            _ => Text(OfficeTexts.SummaryReports, ("reports", Count(week.Reports)), ("null-reports", Count(week.NullReports)), ("people", NumberWords.Format(week.People))),
+        };
+    }
+
+    private IEnumerable<string> Silent(WeekSummary summary)
+    {
+        var (silent, all) = (summary.Facts.Offices.Sum(o => o.Silence.Silent), summary.Facts.Offices.Sum(o => o.Silence.Volunteers));
+        if (all > 0)
+            yield return silent == 0 ? Text(OfficeTexts.SummaryAllSent, ("all", Count(all))) : Text(OfficeTexts.SummarySilent, ("silent", Count(silent)), ("all", Count(all)));
+    }
+
+    private IEnumerable<string> Kawasan(WeekSummary summary, int most)
+    {
+        var moves = summary.Kawasan.Take(most).Select(k => k.Before is { } before
+            ? Text(OfficeTexts.SummaryKawasanMove, ("name", k.Name), ("before", before.ToString()), ("after", k.After.ToString()), ("verdict", Text(KawasanFlow.TextOf(KawasanRecovery.Judge(before, k.After)))))
+            : Text(OfficeTexts.SummaryKawasanFirst, ("name", k.Name), ("after", k.After.ToString()))).ToList();
+        if (moves.Count > 0)
+            yield return Text(OfficeTexts.SummaryKawasan, ("list", string.Join("; ", moves) + (summary.Kawasan.Length > most ? $"; … {Count(summary.Kawasan.Length - most)}" : "")));
+    }
+
+    private IEnumerable<string> Unclear(WeekSummary summary)
+    {
+        var items = summary.Unclear.Take(MostItems).Select(i => Text(
+            OfficeTexts.SummaryUnclearItem,
+            ("item", definitions.FindBank(i.Bank)?.FindItem(i.Item)?.Label.In(language) ?? i.Item),
+            ("unclear", Count(i.Unclear)),
+            ("asked", Count(i.Asked)))).ToList();
+        if (items.Count > 0)
+            yield return Text(OfficeTexts.SummaryUnclear, ("list", string.Join("; ", items)));
+    }
+
+    private IEnumerable<string> Moved(WeekSummary summary)
+    {
+        if (summary.Moved is { } moved)
+            yield return Text(OfficeTexts.SummaryMoved, ("list", string.Join(", ", Moves(moved))));
+    }
+
+    private IEnumerable<string> Moves(SummaryMove moved)
+    {
+        if (moved.Reports > 0)
+            yield return Text(OfficeTexts.SummaryMovedReports, ("count", Count(moved.Reports)));
+        if (moved.Reports < 0)
+            yield return Text(OfficeTexts.SummaryMovedLess, ("count", Count(-moved.Reports)));
+        if (moved.NullReports != 0)
+            yield return Text(OfficeTexts.SummaryMovedNull, ("count", Signed(moved.NullReports)));
+        if (moved.Verified != 0)
+            yield return Text(OfficeTexts.SummaryMovedVerified, ("count", Signed(moved.Verified)));
+        if (moved.Rejected != 0)
+            yield return Text(OfficeTexts.SummaryMovedRejected, ("count", Signed(moved.Rejected)));
+        if (moved.People != 0)
+            yield return Text(OfficeTexts.SummaryMovedPeople, ("change", (moved.People > 0 ? "+" : "−") + NumberWords.Format(Math.Abs(moved.People))));
+    }
+
+    private string Title(WeekSummary summary)
+    {
+        var days = new AnswerText(definitions, language).Days(summary.Monday, LastDay(summary));
+        return summary.Facts.Offices.Length > 1
+            ? Text(OfficeTexts.SummaryTitleBelow, ("satker", summary.Satker.Name), ("count", Count(summary.Facts.Offices.Length - 1)), ("days", days))
+            : Text(OfficeTexts.SummaryTitle, ("satker", summary.Satker.Name), ("days", days));
+    }
+
+    private IEnumerable<string> Late(WeekSummary summary)
+    {
+        if (summary.IsLate)
+            yield return Text(OfficeTexts.SummaryLate);
+    }
+
+    private WeekLines Lines(WeekSummary summary) => new(definitions, language, summary.Satker, summary.Facts);
+
+    private static DateOnly LastDay(WeekSummary summary) => summary.Monday.AddDays(6);
+
+    private string Text(TextKey key, params ReadOnlySpan<(string Name, string Value)> values) => definitions.Texts.Say(key, language, values);
+
+    private static string Count(int number) => NumberWords.Format(number);
+
+    private static string Signed(int number) => number < 0 ? "−" + Count(-number) : Count(number);
+}

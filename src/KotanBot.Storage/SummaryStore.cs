@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Offices;
+
+namespace KotanBot.Storage;
+
+/// <summary>Where summaries get their numbers from, and at which hour of a Monday they are made.</summary>
+public sealed record SummaryPlan(int Hour, WeekSource Source, ImmutableArray<Output> Outputs);
+
+/// <summary>A week of an office that is over and has no summary. <paramref name="Tell"/>: people hear of it; else it comes too late for that.</summary>
+public sealed record DueSummary(OfficeName Satker, int UtcOffsetMinutes, ReportWeek Week, bool Tell);
+
+/// <summary>
+/// The weekly summaries. A row names office and week, so neither a restart nor a clock that jumps makes one twice; and what is due is whatever row is missing, so
+/// none is skipped. The week that ended last is told; what an outage left out before it is made for the archive alone.
+/// </summary>
+public sealed class SummaryStore(Database database, KeyRing keys)
+{
+    /// <summary>After a longer outage the weeks before are not made.</summary>
+    private const int MostWeeks = 53;
+
+    /// <summary>A summary is for all who review at the office: nobody's own reports are left out.</summary>
+    private const string NobodysReports = "";
+
+    /// <summary>WIB, WITA and WIT.</summary>
+    private static readonly int[] Zones = [420, 480, 540];
+
+    /// <summary>By office, the oldest week first.</summary>
+    public IReadOnlyList<DueSummary> ReadDue(SummaryPlan plan, DateTimeOffset now) => database.Read(connection => Zones.SelectMany(zone =>
+    {
+        var (newest, tell) = NewestDue(plan, now, zone);
+        return SummaryRows.ReadDue(connection, newest, zone, Instant.ToColumn(now))
+            .SelectMany(o => Weeks(o.Last is { } last ? ReportWeek.Parse(last) : null, newest).Select(w => new DueSummary(new OfficeName(o.Code, o.Name), zone, w, tell && w == newest)));
+    }).ToList());
+
+    /// <summary>Reads the numbers, then keeps them with the word to the office's admins in one transaction. False when somebody made it meanwhile.</summary>
+    public async Task<bool> MakeAsync(DueSummary due, SummaryPlan plan, DateTimeOffset now)
+    {
+        var summary = database.Read(c => Compose(c, due, plan, now));
+        return await database.WriteAsync((c, t) => new SummaryWriter(c, t, keys).Save(summary, due.Tell, now));
+    }
+
+    /// <summary>All of an office within the scope, the newest first.</summary>
+    public IReadOnlyList<StoredSummary> List(Scope scope, string satkerCode) => database.Read(c => SummaryRows.List(c, scope, satkerCode, null, int.MaxValue));
+
+    /// <summary>Null where there is none within the scope.</summary>
+    public StoredSummary? Find(Scope scope, string satkerCode, ReportWeek week) => database.Read(c => SummaryRows.Find(c, scope, satkerCode, week.Name));
+
+    /// <summary>The last week whose Monday of summaries has come, and whether there is still time to tell it before the next one.</summary>
+    private static (ReportWeek Week, bool Tell) NewestDue(SummaryPlan plan, DateTimeOffset now, int zone)
+    {
+        var current = ReportWeek.Of(now, zone);
+        return now >= current.BeginsAt(zone).AddHours(plan.Hour)
+            ? (current.Before, QuietHours.NextLoud(now, zone) < current.After.BeginsAt(zone))
+            : (current.Before.Before, false);
+    }
+
+    private static IEnumerable<ReportWeek> Weeks(ReportWeek? last, ReportWeek newest)
+    {
+        var week = last?.After ?? newest;
+        if (week.Monday < newest.Monday.AddDays(-7 * MostWeeks))
+            week = new ReportWeek(newest.Monday.AddDays(-7 * MostWeeks));
+        for (; week.Monday <= newest.Monday; week = week.After)
+            yield return week;
+    }
+
+    private static WeekSummary Compose(System.Data.Common.DbConnection connection, DueSummary due, SummaryPlan plan, DateTimeOffset now)
+    {
+        var scope = Scope.Server.At(due.Satker.Code);
+        var reader = new WeekReader(connection, scope, due.Satker.Code);
+        var facts = reader.Read(plan.Source, plan.Outputs, due.Week, due.Week.Monday.AddDays(6).Year, ReviewRows.CountWaiting(connection, scope, NobodysReports));
+        return new WeekSummary(due.Satker, due.Week.Monday, DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromMinutes(due.UtcOffsetMinutes)).DateTime), facts)
+        {
+            Kawasan = SummaryRows.ReadKawasan(connection, scope, due.Week),
+            Unclear = SummaryRows.ReadUnclear(connection, scope, due.Week),
+            Moved = SummaryRows.Find(connection, scope, due.Satker.Code, due.Week.Before.Name) is { } before ? Difference(before.Content.Facts, reader.Recount(plan.Source, due.Week.Before)) : null,
+        };
+    }
+
+    private static SummaryMove? Difference(WeekFacts told, SummaryMove now)
+    {
+        var moved = new SummaryMove(
+            now.Reports - told.Reports, now.NullReports - told.NullReports, now.Verified - told.Verified, now.Rejected - told.Rejected, now.People - told.People);
+        return moved == SummaryMove.Nothing ? null : moved;
+    }
+}
