@@ -87,7 +87,7 @@ public abstract class AuditConformance : StoreConformance
         await ChatOf(name).SayAsync("tambah", new Effect.Office(new OfficeDeed.AddKawasan(id, "Pesisir", "19.02.01")));
     }
 
-    private IReadOnlyList<AuditEntry> Read(string satker, DateTimeOffset? from = null, DateTimeOffset? to = null, int limit = 10) =>
+    private List<AuditEntry> Read(string satker, DateTimeOffset? from = null, DateTimeOffset? to = null, int limit = 10) =>
         Stores.Audit.Read(Scope.Of(Access.Admin, satker), new AuditFilter(from, to, limit)).Where(e => e.Deed is "add-kawasan").ToList();
 
     private Task<int> WriteAsync(string sql) => Stores.Database.WriteAsync((c, t) => c.Execute(sql, transaction: t));
