@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
 using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -33,6 +34,8 @@ internal sealed class OfficeNetwork : IAsyncDisposable
     public TurnRunner Runner { get; }
 
     public Stores Stores => _gateway.Stores;
+
+    public DefinitionSet Definitions => _gateway.Definitions;
 
     public DateTimeOffset Now => _clock.Now;
 
