@@ -51,7 +51,7 @@ internal sealed class DuplicatesFlow(Turn turn, RunFlow flow)
                 break;
             case SameKey:
                 _queue.Decide(same.Id, ReviewTrigger.Reject, turn.Text(OfficeTexts.RejectDuplicate));
-                turn.Say(OfficeTexts.ReviewRejected);
+                _queue.SayRejected(same.Id);
                 _queue.Next(same.Number, same.Of);
                 break;
             case SkipKey:

@@ -99,7 +99,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
         else if (!IsGone(reject.Id, reject.Number, reject.Of) && !_office.IsTooLong(text, LongestReason))
         {
             Decide(reject.Id, ReviewTrigger.Reject, prompt.Choices.FirstOrDefault(c => c.Key == key)?.Label ?? text);
-            turn.Say(OfficeTexts.ReviewRejected);
+            SayRejected(reject.Id);
             Next(reject.Number, reject.Of);
         }
     }
@@ -107,10 +107,13 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
     private void Verify(string id)
     {
         Decide(id, ReviewTrigger.Verify, null);
-        turn.Say(OfficeTexts.ReviewVerified);
+        turn.Say(Facts.Find(id)!.IsErased ? OfficeTexts.ReviewVerifiedAlone : OfficeTexts.ReviewVerified);
         if (Facts.NoneAccepted && turn.Facts.Satker?.Name is { } own && Facts.Find(id)!.SatkerName == own)
             turn.Say(OfficeTexts.FirstVerified, ("satker", own));
     }
+
+    /// <summary>Nobody hears of it whose data is gone.</summary>
+    public void SayRejected(string id) => turn.Say(Facts.Find(id)!.IsErased ? OfficeTexts.ReviewRejectedAlone : OfficeTexts.ReviewRejected);
 
     public WaitingReport? Find(string id) => Facts.Find(id);
 

@@ -15,6 +15,8 @@ public static partial class OfficeTexts
     public static readonly TextKey ReviewStop = new("queue-review-stop");
     public static readonly TextKey ReviewStopped = new("queue-review-stopped");
     public static readonly TextKey ReviewVerified = new("queue-review-verified");
+    public static readonly TextKey ReviewVerifiedAlone = new("queue-review-verified-alone");
+    public static readonly TextKey ReviewRejectedAlone = new("queue-review-rejected-alone");
     public static readonly TextKey ReviewRejected = new("queue-review-rejected");
     public static readonly TextKey RejectAsk = new("queue-reject-ask", "limit");
     public static readonly TextKey RejectDuplicate = new("queue-reject-duplicate");
