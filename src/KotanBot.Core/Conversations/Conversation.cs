@@ -46,6 +46,10 @@ public sealed record Conversation
     /// <summary>A question outside any dialog, such as "erase everything?", or null.</summary>
     public Menu? Menu { get; init; }
 
+    /// <summary>Whether a question is open, so that what is said may be its answer.</summary>
+    [JsonIgnore]
+    public bool IsAsking => Run is not null || Menu is not null;
+
     /// <summary>Turn and ordinal of the prompt whose buttons are still good.</summary>
     public long PromptTurn { get; init; }
 

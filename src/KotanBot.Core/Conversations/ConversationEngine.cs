@@ -99,7 +99,7 @@ public static class ConversationEngine
     {
         var awaitsTip = TipFlow.Awaits(turn) && !Pleasantries.IsThanks(text) && !Pleasantries.IsGreeting(text);
         turn.Conversation = turn.Conversation with { AwaitsTip = awaitsTip };
-        var command = turn.Definitions.Commands.Recognise(text, turn.Run is not null || turn.Conversation.Menu is not null);
+        var command = turn.Definitions.Commands.Recognise(text, turn.Conversation.IsAsking);
         if (command is Command.Act { Action: CommandAction.Skip, Payload: { Length: > 0 } rest } && text[0] != '/' && SkipWords.ReasonIn(turn, rest) is null)
             command = null; // "Lewat kegiatan ini sepuluh keluarga ikut" is an answer
         if (new LinkFlow(turn, flow).TakeCode(command) || new TipFlow(turn, flow).Take(command, text, awaitsTip))

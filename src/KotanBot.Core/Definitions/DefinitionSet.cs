@@ -100,7 +100,7 @@ public sealed partial class DefinitionSet
         };
         if (text.Length > InputLimits.LongestText)
             text = "";
-        var command = Commands.Recognise(text, conversation.Run is not null);
+        var command = Commands.Recognise(text, conversation.IsAsking);
         var presented = command is Command.StartDialog start ? start.Payload : ExpectsCode(conversation) ? text : "";
         return new InputMeaning(command is Command.Act { Action: CommandAction.Data }, CodeIn(presented) ?? conversation.Run?.Payload)
         {
@@ -124,10 +124,8 @@ public sealed partial class DefinitionSet
     {
         var asked = command is Command.Act act ? OfficeFlow.NeedOf(act.Action, act.Payload) : null;
         var open = input.IsMessage && conversation.Menu is Menu.Office office ? office.Question : null;
-        // A command is no answer: what it leaves open is asked again as it was.
-        var answers = command is null || (command is Command.StartDialog && text[0] != '/');
         var told = input is Input.Notice notice ? notice.What.Need : null;
-        return [.. new[] { open?.Need, answers ? open?.NeedFor(text) : null, asked, told }.OfType<OfficeNeed>().Distinct().Select(n => n.With(this))];
+        return [.. new[] { open?.Need, command is null ? open?.NeedFor(text) : null, asked, told }.OfType<OfficeNeed>().Distinct().Select(n => n.With(this))];
     }
 
     /// <summary>A code is typed where it is asked for, or as the first thing somebody says; elsewhere "rapat" is not looked up as one.</summary>

@@ -39,15 +39,8 @@ public sealed record TwinReport(WaitingReport Report, ReviewState State);
 [JsonDerivedType(typeof(SameReport), "same-report")]
 public abstract partial record OfficeQuestion
 {
-    /// <summary>Do these two tell of the same event? Numbers as in <see cref="ReviewReport"/>.</summary>
-    public sealed record SameReport(string Id, string TwinId, int Number, int Of) : OfficeQuestion
-    {
-        [JsonIgnore]
-        public override Right Right => Right.ReviewReports;
-
-        [JsonIgnore]
-        public override OfficeNeed Need => new OfficeNeed.ReviewQueue(Id);
-    }
+    /// <summary>Do these two tell of the same event?</summary>
+    public sealed record SameReport(string Id, string TwinId, int Number, int Of) : AboutReport(Id, Number, Of);
 }
 
 public abstract partial record OfficeDeed

@@ -10,8 +10,6 @@ internal sealed class DuplicatesFlow(Turn turn, RunFlow flow)
 {
     private const string DiffersKey = "beda";
     private const string SameKey = "sama";
-    private const string SkipKey = "lewati-laporan";
-    private const string StopKey = "berhenti";
 
     private readonly OfficeFlow _office = new(turn, flow);
     private readonly ReviewQueueFlow _queue = new(turn, flow);
@@ -28,8 +26,7 @@ internal sealed class DuplicatesFlow(Turn turn, RunFlow flow)
             [
                 new(DiffersKey, turn.Text(OfficeTexts.TwinDiffers)),
                 new(SameKey, turn.Text(OfficeTexts.TwinSame)),
-                new(SkipKey, turn.Text(OfficeTexts.ReviewSkip)),
-                new(StopKey, turn.Text(OfficeTexts.ReviewStop)),
+                .. _queue.Onward(),
             ],
         }
         : _queue.PromptOf(Alone(same));
@@ -47,17 +44,17 @@ internal sealed class DuplicatesFlow(Turn turn, RunFlow flow)
             case DiffersKey:
                 turn.Do(new Effect.Office(new OfficeDeed.TellApart(same.Id, same.TwinId)));
                 turn.Say(OfficeTexts.TwinToldApart);
-                _office.Open(Alone(same));
+                _queue.Show(same);
                 break;
             case SameKey:
                 _queue.Decide(same.Id, ReviewTrigger.Reject, turn.Text(OfficeTexts.RejectDuplicate));
                 _queue.SayRejected(same.Id);
-                _queue.Next(same.Number, same.Of);
+                _queue.Next(same);
                 break;
-            case SkipKey:
-                _queue.Next(same.Number, same.Of);
+            case ReviewQueueFlow.SkipKey:
+                _queue.Next(same);
                 break;
-            case StopKey:
+            case ReviewQueueFlow.StopKey:
                 _queue.Leave(OfficeTexts.ReviewStopped);
                 break;
             default:
@@ -121,8 +118,6 @@ internal sealed class DuplicatesFlow(Turn turn, RunFlow flow)
     {
         DiffersKey => ["beda", "berbeda", "tidak sama", "bukan", "different"],
         SameKey => ["sama", "sama tolak", "duplikat", "same"],
-        SkipKey => ["lewati", "skip", "nanti"],
-        StopKey => ["berhenti", "selesai", "stop"],
-        _ => [],
+        _ => ReviewQueueFlow.Aliases(key),
     };
 }

@@ -10,34 +10,33 @@ internal sealed class FixAskFlow(Turn turn, RunFlow flow)
     private const int LongestNote = 300;
     private const string ElseKey = "bagian-lain";
     private const string NoNoteKey = "tanpa-catatan";
-    private const string BackKey = "kembali-meninjau";
 
     private readonly OfficeFlow _office = new(turn, flow);
     private readonly ReviewQueueFlow _queue = new(turn, flow);
 
     public Prompt PromptOf(OfficeQuestion.FixWhat what) => new(turn.Text(OfficeTexts.FixWhat))
     {
-        Choices = [.. Parts(what.Id), new(ElseKey, turn.Text(OfficeTexts.FixElse)), new(BackKey, turn.Text(OfficeTexts.FixBack))],
+        Choices = [.. Parts(what.Id), new(ElseKey, turn.Text(OfficeTexts.FixElse)), new(ReviewQueueFlow.BackKey, turn.Text(OfficeTexts.FixBack))],
     };
 
     public Prompt PromptOf(OfficeQuestion.FixNote note) => note.StepId is { } step
         ? new(turn.Text(OfficeTexts.FixNote, ("step", LabelOf(note.Id, step)), ("limit", NumberWords.Format(LongestNote))))
         {
-            Choices = [new(NoNoteKey, turn.Text(OfficeTexts.FixNoNote)), new(BackKey, turn.Text(OfficeTexts.FixBack))],
+            Choices = [new(NoNoteKey, turn.Text(OfficeTexts.FixNoNote)), new(ReviewQueueFlow.BackKey, turn.Text(OfficeTexts.FixBack))],
         }
-        : new(turn.Text(OfficeTexts.FixNoteElse, ("limit", NumberWords.Format(LongestNote)))) { Choices = [new(BackKey, turn.Text(OfficeTexts.FixBack))] };
+        : new(turn.Text(OfficeTexts.FixNoteElse, ("limit", NumberWords.Format(LongestNote)))) { Choices = [new(ReviewQueueFlow.BackKey, turn.Text(OfficeTexts.FixBack))] };
 
     public void Answer(OfficeQuestion.FixWhat what, string text)
     {
-        if (_queue.IsGone(what.Id, what.Number, what.Of))
+        if (_queue.IsGone(what))
             return;
         switch ((ChoiceReader.Read(text, Words(PromptOf(what))) as ChoiceReading.One)?.Key)
         {
             case null:
                 _office.Again(EngineTexts.NotAChoice);
                 break;
-            case BackKey:
-                _office.Open(new OfficeQuestion.ReviewReport(what.Id, what.Number, what.Of));
+            case ReviewQueueFlow.BackKey:
+                _queue.Show(what);
                 break;
             case ElseKey:
                 _office.Open(new OfficeQuestion.FixNote(what.Id, null, what.Number, what.Of));
@@ -50,18 +49,18 @@ internal sealed class FixAskFlow(Turn turn, RunFlow flow)
 
     public void Answer(OfficeQuestion.FixNote note, string text)
     {
-        if (_queue.IsGone(note.Id, note.Number, note.Of))
+        if (_queue.IsGone(note))
             return;
         var key = FirmReader.Read(text, Words(PromptOf(note)));
-        if (key == BackKey)
+        if (key == ReviewQueueFlow.BackKey)
         {
-            _office.Open(new OfficeQuestion.ReviewReport(note.Id, note.Number, note.Of));
+            _queue.Show(note);
         }
         else if (!_office.IsTooLong(text, LongestNote))
         {
             _queue.Decide(note.Id, ReviewTrigger.AskFix, key == NoNoteKey ? null : text, note.StepId);
             turn.Say(OfficeTexts.FixSentBack);
-            _queue.Next(note.Number, note.Of);
+            _queue.Next(note);
         }
     }
 
@@ -73,5 +72,5 @@ internal sealed class FixAskFlow(Turn turn, RunFlow flow)
         _queue.Find(id) is { } report ? ReviewQueueFlow.DialogOf(turn, report)?.FindStep(step)?.Label?.In(turn.Language) ?? "" : "";
 
     private static ImmutableArray<ChoiceWords> Words(Prompt prompt) =>
-        [.. prompt.Choices.Select(c => new ChoiceWords(c.Key, c.Label, c.Key switch { BackKey => ["kembali", "batal", "tidak jadi"], NoNoteKey => ["tanpa catatan", "tidak ada"], ElseKey => ["lainnya", "yang lain"], _ => [] }))];
+        [.. prompt.Choices.Select(c => new ChoiceWords(c.Key, c.Label, c.Key switch { NoNoteKey => ["tanpa catatan", "tidak ada"], ElseKey => ["lainnya", "yang lain"], var key => ReviewQueueFlow.Aliases(key) }))];
 }

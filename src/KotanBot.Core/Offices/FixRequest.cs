@@ -27,24 +27,10 @@ public sealed partial record OfficeFacts
 public abstract partial record OfficeQuestion
 {
     /// <summary>Which answer shall the reporter correct?</summary>
-    public sealed record FixWhat(string Id, int Number, int Of) : OfficeQuestion
-    {
-        [JsonIgnore]
-        public override Right Right => Right.ReviewReports;
-
-        [JsonIgnore]
-        public override OfficeNeed Need => new OfficeNeed.ReviewQueue(Id);
-    }
+    public sealed record FixWhat(string Id, int Number, int Of) : AboutReport(Id, Number, Of);
 
     /// <summary>What shall the reporter read about it?</summary>
-    public sealed record FixNote(string Id, string? StepId, int Number, int Of) : OfficeQuestion
-    {
-        [JsonIgnore]
-        public override Right Right => Right.ReviewReports;
-
-        [JsonIgnore]
-        public override OfficeNeed Need => new OfficeNeed.ReviewQueue(Id);
-    }
+    public sealed record FixNote(string Id, string? StepId, int Number, int Of) : AboutReport(Id, Number, Of);
 }
 
 [JsonDerivedType(typeof(FixAsked), "fix-asked")]

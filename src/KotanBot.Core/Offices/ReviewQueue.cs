@@ -53,8 +53,8 @@ public sealed record WaitingReport(
 [JsonDerivedType(typeof(RejectReason), "reject-reason")]
 public abstract partial record OfficeQuestion
 {
-    /// <summary>Does this report count? It is the <paramref name="Number"/>th of <paramref name="Of"/> that waited when the queue was opened.</summary>
-    public sealed record ReviewReport(string Id, int Number, int Of) : OfficeQuestion
+    /// <summary>A question about a report that waits, the <paramref name="Number"/>th of <paramref name="Of"/> when the queue was opened.</summary>
+    public abstract record AboutReport(string Id, int Number, int Of) : OfficeQuestion
     {
         [JsonIgnore]
         public override Right Right => Right.ReviewReports;
@@ -62,16 +62,12 @@ public abstract partial record OfficeQuestion
         [JsonIgnore]
         public override OfficeNeed Need => new OfficeNeed.ReviewQueue(Id);
     }
+
+    /// <summary>Does this report count?</summary>
+    public sealed record ReviewReport(string Id, int Number, int Of) : AboutReport(Id, Number, Of);
 
     /// <summary>Why does it not count?</summary>
-    public sealed record RejectReason(string Id, int Number, int Of) : OfficeQuestion
-    {
-        [JsonIgnore]
-        public override Right Right => Right.ReviewReports;
-
-        [JsonIgnore]
-        public override OfficeNeed Need => new OfficeNeed.ReviewQueue(Id);
-    }
+    public sealed record RejectReason(string Id, int Number, int Of) : AboutReport(Id, Number, Of);
 }
 
 public abstract partial record OfficeDeed

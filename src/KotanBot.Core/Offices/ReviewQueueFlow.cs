@@ -14,9 +14,9 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
     private const string VerifyKey = "sah";
     private const string FixKey = "perlu-diperbaiki";
     private const string RejectKey = "tolak";
-    private const string SkipKey = "lewati-laporan";
-    private const string StopKey = "berhenti";
-    private const string BackKey = "kembali-meninjau";
+    public const string SkipKey = "lewati-laporan";
+    public const string StopKey = "berhenti";
+    public const string BackKey = "kembali-meninjau";
 
     private readonly OfficeFlow _office = new(turn, flow);
 
@@ -42,11 +42,13 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
                 new(VerifyKey, turn.Text(OfficeTexts.ReviewVerify)),
                 .. report.IsErased ? [] : new[] { new PromptChoice(FixKey, turn.Text(OfficeTexts.ReviewFix)) },
                 new(RejectKey, turn.Text(OfficeTexts.ReviewReject)),
-                new(SkipKey, turn.Text(OfficeTexts.ReviewSkip)),
-                new(StopKey, turn.Text(OfficeTexts.ReviewStop)),
+                .. Onward(),
             ],
         }
-        : new(turn.Text(OfficeTexts.ReviewGone)) { Choices = [new(SkipKey, turn.Text(OfficeTexts.ReviewSkip)), new(StopKey, turn.Text(OfficeTexts.ReviewStop))] };
+        : new(turn.Text(OfficeTexts.ReviewGone)) { Choices = [.. Onward()] };
+
+    /// <summary>The ways on that leave a report as it is.</summary>
+    public IEnumerable<PromptChoice> Onward() => [new(SkipKey, turn.Text(OfficeTexts.ReviewSkip)), new(StopKey, turn.Text(OfficeTexts.ReviewStop))];
 
     public Prompt PromptOf(OfficeQuestion.RejectReason _) => new(turn.Text(OfficeTexts.RejectAsk, ("limit", NumberWords.Format(LongestReason))))
     {
@@ -65,7 +67,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
         {
             case VerifyKey:
                 Verify(review.Id);
-                Next(review.Number, review.Of);
+                Next(review);
                 break;
             case FixKey:
                 _office.Open(new OfficeQuestion.FixWhat(review.Id, review.Number, review.Of));
@@ -74,7 +76,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
                 _office.Open(new OfficeQuestion.RejectReason(review.Id, review.Number, review.Of));
                 break;
             case SkipKey:
-                Next(review.Number, review.Of);
+                Next(review);
                 break;
             case StopKey:
                 Leave(OfficeTexts.ReviewStopped);
@@ -94,13 +96,13 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
         var key = Firm(prompt, text);
         if (key == BackKey)
         {
-            _office.Open(new OfficeQuestion.ReviewReport(reject.Id, reject.Number, reject.Of));
+            Show(reject);
         }
-        else if (!IsGone(reject.Id, reject.Number, reject.Of) && !_office.IsTooLong(text, LongestReason))
+        else if (!IsGone(reject) && !_office.IsTooLong(text, LongestReason))
         {
             Decide(reject.Id, ReviewTrigger.Reject, prompt.Choices.FirstOrDefault(c => c.Key == key)?.Label ?? text);
             SayRejected(reject.Id);
-            Next(reject.Number, reject.Of);
+            Next(reject);
         }
     }
 
@@ -118,14 +120,17 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
     public WaitingReport? Find(string id) => Facts.Find(id);
 
     /// <summary>Whether somebody else decided about it meanwhile; that is then said, and the next one is shown.</summary>
-    public bool IsGone(string id, int number, int of)
+    public bool IsGone(OfficeQuestion.AboutReport about)
     {
-        if (Facts.Find(id) is not null)
+        if (Facts.Find(about.Id) is not null)
             return false;
         turn.Say(OfficeTexts.ReviewGone);
-        Next(number, of);
+        Next(about);
         return true;
     }
+
+    /// <summary>Asks whether the report counts, by itself.</summary>
+    public void Show(OfficeQuestion.AboutReport about) => _office.Open(new OfficeQuestion.ReviewReport(about.Id, about.Number, about.Of));
 
     public void Decide(string id, ReviewTrigger trigger, string? reason, string? stepId = null)
     {
@@ -141,11 +146,11 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
         ForwardFlow.Decided(turn, report, trigger);
     }
 
-    public void Next(int number, int of)
+    public void Next(OfficeQuestion.AboutReport after)
     {
         if (Facts.Next is { } next)
         {
-            _office.Open(DuplicatesFlow.FirstOf(next, number + 1, Math.Max(of, number + 1)));
+            _office.Open(DuplicatesFlow.FirstOf(next, after.Number + 1, Math.Max(after.Of, after.Number + 1)));
             return;
         }
 
@@ -188,7 +193,8 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
 
     private static string? Firm(Prompt prompt, string text) => FirmReader.Read(text, prompt.Choices.Select(c => new ChoiceWords(c.Key, c.Label, Aliases(c.Key))).ToImmutableArray());
 
-    private static ImmutableArray<string> Aliases(string key) => key switch
+    /// <summary>What people say for the keys that more than one question about a report has.</summary>
+    public static ImmutableArray<string> Aliases(string key) => key switch
     {
         VerifyKey => ["sah", "ya sah", "setujui", "terima", "accept"],
         FixKey => ["perbaiki", "minta perbaikan", "kurang", "ask"],

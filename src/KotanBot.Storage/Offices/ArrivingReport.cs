@@ -32,17 +32,8 @@ internal sealed class ArrivingReport(DbConnection connection, DbTransaction? tra
 
     private void Move(ReviewRows.Row report, ReviewTrigger trigger)
     {
-        var before = ReviewRows.Parse(report.Review);
-        var after = ReviewLifecycle.After(before, trigger, underCentre: false);
-        if (before == after)
-            return;
-        ReviewRows.Move(connection, transaction, report.Id, before, after);
-        var line = new AuditLine(ReviewRows.DeedOf(trigger, own: false), report.SatkerCode, report.Id) { ActorId = turn.PersonId, Before = ReviewRows.Name(before), After = ReviewRows.Name(after) };
-        AuditRows.Append(connection, transaction, line, turn.NowAt);
-        if (FixRows.Settle(connection, transaction, report.Id) is { } askedBy && askedBy != turn.PersonId)
+        if (new BackInQueue(connection, transaction, keys).Put(report, trigger, turn.PersonId, turn.Commit.Now) is { } askedBy && askedBy != turn.PersonId)
             TellWhoAsked(report.Id, askedBy);
-        if (report.SatkerCode is { } office)
-            new WaitingNews(connection, transaction, keys).Tell(office, report.Id, turn.PersonId, turn.Commit.Now);
     }
 
     private void TellWhoAsked(string id, string askedBy)

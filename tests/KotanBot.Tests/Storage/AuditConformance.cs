@@ -11,13 +11,11 @@ public abstract class AuditConformance : StoreConformance
 {
     private const string Belitung = "BNNK-19.02";
 
-    private readonly Dictionary<string, Chat> _chats = [];
-
     [Fact]
     public async Task Is_read_newest_first_within_the_scope_and_the_time()
     {
-        await JoinAsync("admin", Belitung);
-        await JoinAsync("foreign", "BNNK-53.14");
+        await JoinAsync("admin", Belitung, Access.Admin);
+        await JoinAsync("foreign", "BNNK-53.14", Access.Admin);
         await KawasanAsync("admin", "k1", Now.AddHours(1));
         await KawasanAsync("admin", "k2", Now.AddHours(2));
         await KawasanAsync("foreign", "k3", Now.AddHours(3));
@@ -33,7 +31,7 @@ public abstract class AuditConformance : StoreConformance
     [Fact]
     public async Task No_line_goes_and_none_changes_what_it_tells()
     {
-        await JoinAsync("admin", Belitung);
+        await JoinAsync("admin", Belitung, Access.Admin);
         await KawasanAsync("admin", "k1", Now);
 
         await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync("delete from audit"));
@@ -47,8 +45,8 @@ public abstract class AuditConformance : StoreConformance
     [Fact]
     public async Task An_erasure_takes_the_actor_from_a_line_and_leaves_the_line()
     {
-        await JoinAsync("admin", Belitung);
-        await JoinAsync("other", Belitung);
+        await JoinAsync("admin", Belitung, Access.Admin);
+        await JoinAsync("other", Belitung, Access.Admin);
         await KawasanAsync("admin", "k1", Now);
         var id = ChatOf("admin").Load().PersonId;
 
@@ -75,11 +73,6 @@ public abstract class AuditConformance : StoreConformance
             ],
             changing);
     }
-
-    private Chat ChatOf(string name) => _chats.TryGetValue(name, out var known) ? known : _chats[name] = NewChat(name);
-
-    private async Task JoinAsync(string name, string satker) =>
-        await ChatOf(name).SayAsync("/mulai", new Effect.UseInvitation(await Stores.Invitations.CreateAsync(satker, Access.Admin, 1, 7, Now)));
 
     private async Task KawasanAsync(string name, string id, DateTimeOffset at)
     {

@@ -11,8 +11,6 @@ public abstract class FixConformance : StoreConformance
     private const string Belitung = "BNNK-19.02";
     private const string Report = "abcdef000000000000000001";
 
-    private readonly Dictionary<string, Chat> _chats = [];
-
     [Fact]
     public async Task What_is_asked_for_reaches_the_reporter_alone_and_its_answer_who_asked()
     {
@@ -130,19 +128,11 @@ public abstract class FixConformance : StoreConformance
 
     private async Task DoAsync(string who, params Effect[] effects) => await ChatOf(who).SayAsync("ya", effects);
 
-    private async Task JoinAsync(string name, string satker, string role)
-    {
-        var code = await Stores.Invitations.CreateAsync(new InvitationPlan(satker, role, 1, 7), Now);
-        await DoAsync(name, new Effect.UseInvitation(code));
-    }
-
-    private Chat ChatOf(string name) => _chats.TryGetValue(name, out var known) ? known : _chats[name] = NewChat(name);
-
     private IEnumerable<OwnReport> OwnReports(string who, string? number) =>
         Stores.Facts.Read(ChatOf(who).Load(), new FactsRequest(false, null) { Office = [new OfficeNeed.OwnReports(number)] }, Now).Office!.OwnReports!;
 
     private List<(string Who, Notice What)> Told(DateTimeOffset? at = null) =>
-        [.. Stores.Notices.ReadDue(at ?? Now, 50).Select(d => (_chats.First(c => c.Value.Load().Conversation.Id == d.ConversationId).Key, d.Input.What)).OrderBy(t => t.Key, StringComparer.Ordinal)];
+        [.. Stores.Notices.ReadDue(at ?? Now, 50).Select(d => (Who: NameOf(d.ConversationId), d.Input.What)).OrderBy(t => t.Who, StringComparer.Ordinal)];
 
     private (string Review, string? Step) State() => Assert.Single(States());
 

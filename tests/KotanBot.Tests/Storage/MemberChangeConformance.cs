@@ -13,8 +13,6 @@ public abstract class MemberChangeConformance : StoreConformance
     private const string Ende = "BNNK-53.14";
     private const string Province = "BNNP-19";
 
-    private readonly Dictionary<string, Chat> _chats = [];
-
     [Fact]
     public async Task Another_role_is_written_told_and_known_to_a_talk_in_full_flow()
     {
@@ -182,19 +180,10 @@ public abstract class MemberChangeConformance : StoreConformance
 
     private TurnCommit Decide(string actor, OfficeDeed deed) => ChatOf(actor).Decide(ChatOf(actor).Load(), "ya", ["Baik"], new Effect.Office(deed));
 
-    private Chat ChatOf(string name) => _chats.TryGetValue(name, out var known) ? known : _chats[name] = NewChat(name);
-
-    private async Task<string> JoinAsync(string name, string satker, string role, PlannedLembaga? lembaga = null)
-    {
-        var code = await Stores.Invitations.CreateAsync(new InvitationPlan(satker, role, 1, 7) { Lembaga = lembaga }, Now);
-        await ChatOf(name).SayAsync("/mulai", new Effect.UseInvitation(code));
-        return ChatOf(name).Load().PersonId;
-    }
-
     private Facts FactsOf(string name) => Stores.Facts.Read(ChatOf(name).Load(), FactsRequest.Usual, Now);
 
     private List<(string Who, Notice What)> Told() =>
-        [.. Stores.Notices.ReadDue(Now.AddDays(1), 50).Select(d => (_chats.First(c => c.Value.Load().Conversation.Id == d.ConversationId).Key, d.Input.What)).OrderBy(t => t.Key, StringComparer.Ordinal)];
+        [.. Stores.Notices.ReadDue(Now.AddDays(1), 50).Select(d => (Who: NameOf(d.ConversationId), d.Input.What)).OrderBy(t => t.Who, StringComparer.Ordinal)];
 
     private List<(string Deed, string Satker, string Subject, string? Before, string? After)> Audit() => Stores.Database.Read(c => c.Query<(string, string, string, string?, string?)>(
         "select deed, satker_code, subject, before_value, after_value from audit where deed in ('role-changed', 'person-moved', 'person-removed') order by at, id").ToList());

@@ -11,8 +11,6 @@ public abstract class MemberConformance : StoreConformance
     private const string Belitung = "BNNK-19.02";
     private const string Province = "BNNP-19";
 
-    private readonly Dictionary<string, Chat> _chats = [];
-
     [Fact]
     public async Task An_office_is_served_by_its_own_admins_else_by_those_of_the_nearest_office_above()
     {
@@ -99,7 +97,6 @@ public abstract class MemberConformance : StoreConformance
         Assert.Equal(Now, Facts().SilentSince);
 
         await ReopenAsync();
-        _chats["rina"] = new Chat(Stores, "rina") { Now = Now, KeyPrefix = "later" };
         Assert.Equal(Now, Facts().SilentSince);
         await ChatOf("rina").SayAsync("/kabari", new Effect.SetSilence(false));
         Assert.Null(Facts().SilentSince);
@@ -137,15 +134,6 @@ public abstract class MemberConformance : StoreConformance
     }
 
     /// <summary>One and the same chat for a name, so that its messages have keys of their own.</summary>
-    private Chat ChatOf(string name) => _chats.TryGetValue(name, out var known) ? known : _chats[name] = NewChat(name);
-
-    private async Task<string> JoinAsync(string name, string satker, string role)
-    {
-        var code = await Stores.Invitations.CreateAsync(satker, role, 1, 7, Now);
-        await ChatOf(name).SayAsync("/mulai", new Effect.UseInvitation(code));
-        return ChatOf(name).Load().PersonId;
-    }
-
     private (string SatkerCode, IReadOnlyList<string> PersonIds)? Serving(string code) => Stores.Satkers.FindServingAdmins(code);
 
     private IReadOnlyList<DueNotice> Due() => Stores.Notices.ReadDue(Now.AddDays(1), 10);

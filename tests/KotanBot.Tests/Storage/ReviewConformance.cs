@@ -14,8 +14,6 @@ public abstract class ReviewConformance : StoreConformance
 
     private static readonly EventSteps Events = new("lapor", "jenis", "tanggal", "wilayah", "tempat");
 
-    private readonly Dictionary<string, Chat> _chats = [];
-
     [Fact]
     public async Task Shows_the_oldest_first_and_goes_on_after_the_one_that_is_looked_at()
     {
@@ -134,7 +132,6 @@ public abstract class ReviewConformance : StoreConformance
 
         await ChatOf("admin").SayAsync("beda", new Effect.Office(new OfficeDeed.TellApart("r1", "same")));
         await ReopenAsync();
-        _chats["admin"] = new Chat(Stores, "admin") { Now = Now, KeyPrefix = "later" };
         Assert.Equal(["longer"], Twins("r1").Select(t => t.Id));
         Assert.Equal(["longer"], Twins("same").Select(t => t.Id));
         Assert.Equal(["tell-reports-apart – → –"], Audit("r1"));
@@ -247,14 +244,6 @@ public abstract class ReviewConformance : StoreConformance
         new("wilayah", new AnswerValue.Place(region)),
         new("tempat", place is null ? new AnswerValue.Skipped(SkipReasons.DoesNotKnow) : new AnswerValue.Text(place)),
     ];
-
-    private Chat ChatOf(string name) => _chats.TryGetValue(name, out var known) ? known : _chats[name] = NewChat(name);
-
-    private async Task JoinAsync(string name, string satker, string role)
-    {
-        var code = await Stores.Invitations.CreateAsync(satker, role, 1, 7, Now);
-        await ChatOf(name).SayAsync("/mulai", new Effect.UseInvitation(code));
-    }
 
     private async Task ReportAsync(string name, string id, DateTimeOffset at, params StepAnswer[] answers)
     {

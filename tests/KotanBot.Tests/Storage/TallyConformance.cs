@@ -88,13 +88,13 @@ public abstract class TallyConformance : StoreConformance
                 await ReviewAsync(known.Report, random.Next(4) > 0);
                 break;
             case 6 when known.Report is not null:
-                await ChatOf(known.Who).SayAsync("perbaiki", new Effect.ReviseAnswer(known.Report, "peserta", new AnswerValue.Number(1), new AnswerValue.Number(random.Next(60, 99))));
+                await WriterOf(known.Who).SayAsync("perbaiki", new Effect.ReviseAnswer(known.Report, "peserta", new AnswerValue.Number(1), new AnswerValue.Number(random.Next(60, 99))));
                 break;
             case 7:
-                await ChatOf($"p{random.Next(6)}").SayAsync("lembaga", new Effect.SaveProfile(ProfileField.Lembaga, Any(Lembaga)));
+                await WriterOf($"p{random.Next(6)}").SayAsync("lembaga", new Effect.SaveProfile(ProfileField.Lembaga, Any(Lembaga)));
                 break;
             case 8 when random.Next(6) == 0 && known.Who is not null:
-                await ChatOf(known.Who).SayAsync("/hapus", new Effect.ErasePerson());
+                await WriterOf(known.Who).SayAsync("/hapus", new Effect.ErasePerson());
                 _people.Remove(known.Who);
                 _reports.RemoveAll(r => r.Who == known.Who);
                 break;
@@ -111,8 +111,8 @@ public abstract class TallyConformance : StoreConformance
     {
         _made++;
         var day = on ?? new DateOnly(2026, 3, 1);
-        await ChatOf(who).SayAsync("masuk", new Effect.UseInvitation(await Stores.Invitations.CreateAsync(office, Access.Volunteer, 1, 3000, _now)));
-        await ChatOf(who).SayAsync(
+        await WriterOf(who).SayAsync("masuk", new Effect.UseInvitation(await Stores.Invitations.CreateAsync(office, Access.Volunteer, 1, 3000, _now)));
+        await WriterOf(who).SayAsync(
             "kirim",
             new Effect.SaveProfile(ProfileField.Lembaga, Lembaga[_made % 3]),
             new Effect.StartSubmission(id, "lapor", "1"),
@@ -127,7 +127,7 @@ public abstract class TallyConformance : StoreConformance
     /// <summary>By the admin of the centre, who serves every office here. What does not wait is left as it is.</summary>
     private async Task ReviewAsync(string id, bool accepts)
     {
-        var admin = ChatOf(Admin);
+        var admin = WriterOf(Admin);
         if (admin.Load().IsNew)
             await admin.SayAsync("masuk", new Effect.UseInvitation(await Stores.Invitations.CreateAsync("BNN", Access.Admin, 1, 3000, _now)));
         await admin.CommitAsync("tinjau", new Effect.Office(new OfficeDeed.Review(id, accepts ? ReviewTrigger.Verify : ReviewTrigger.Reject, accepts ? null : "dua kali")));
@@ -136,7 +136,7 @@ public abstract class TallyConformance : StoreConformance
     private SortedDictionary<string, decimal> Figures(ImmutableArray<Output> outputs, string office, int year) =>
         new(Stores.Targets.Read(Scope.Server, office, year, withBelow: true, outputs)!.Outputs.Where(o => o.Output != "never").ToDictionary(o => o.Output, o => o.Realisation.Done), StringComparer.Ordinal);
 
-    private Chat ChatOf(string who)
+    private Chat WriterOf(string who)
     {
         if (!_people.TryGetValue(who, out var chat))
             _people[who] = chat = NewChat($"{who}-{(_made * 100 + _people.Count).ToString(CultureInfo.InvariantCulture)}");
