@@ -19,6 +19,7 @@ internal static class AuditCommand
         var json = new Option<bool>("--json") { Description = "cetak sebagai JSON" };
         var data = DataOption.Create();
         var command = new Command("audit", "Apa yang dilakukan untuk kantor: waktu, satker, peran, perbuatan, terhadap apa, sebelum dan sesudah; tanpa nama") { satker, from, to, limit, json, data };
+        DayOption.RefuseReversed(command, from, to);
         command.SetAction(async parsed =>
         {
             await using var stores = await CollectedData.OpenAsync(parsed.GetValue(data)!);

@@ -20,6 +20,13 @@ internal static class DayOption
         return option;
     }
 
+    /// <summary>A span that ends before it begins is refused, not taken for an empty one.</summary>
+    public static void RefuseReversed(Command command, Option<string?> from, Option<string?> to) => command.Validators.Add(result =>
+    {
+        if (Read(result.GetValue(from)) is { } first && Read(result.GetValue(to)) is { } last && first > last)
+            result.AddError(FormattableString.Invariant($"{from.Name} {first:yyyy-MM-dd} is after {to.Name} {last:yyyy-MM-dd}"));
+    });
+
     public static DateOnly? Read(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>The instants from the start of the first day to the end of the last, by the clock of the office (without one, western time). The calendar's own ends are no bounds.</summary>

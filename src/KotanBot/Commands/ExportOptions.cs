@@ -31,11 +31,7 @@ internal sealed class ExportOptions
         var options = new ExportOptions(description);
         foreach (var option in (Option[])[options._file, options._format, options._mark, options._force, options._satker, options._from, options._to, options._data])
             command.Options.Add(option);
-        command.Validators.Add(result =>
-        {
-            if (DayOption.Read(result.GetValue(options._from)) is { } first && DayOption.Read(result.GetValue(options._to)) is { } last && first > last)
-                result.AddError(FormattableString.Invariant($"--from {first:yyyy-MM-dd} is after --to {last:yyyy-MM-dd}"));
-        });
+        DayOption.RefuseReversed(command, options._from, options._to);
         return options;
     }
 
