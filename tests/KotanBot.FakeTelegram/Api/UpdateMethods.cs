@@ -11,14 +11,17 @@ internal sealed partial class UpdateMethods(World world)
 
     public async Task<JsonNode> PollAsync(ApiCall call, CancellationToken aborted)
     {
+        Task<JsonArray> poll;
+        // One breath from the look at the webhook to the waiting: a webhook set between them would never end this poll.
         lock (world.Gate)
         {
             if (world.Updates.Webhook is not null)
                 throw new ApiFault(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
             world.Updates.Allow(call.Json("allowed_updates"));
+            poll = world.Updates.PollAsync(
+                call.Number("offset") ?? 0, call.Clamped("limit", 100, 1, 100), TimeSpan.FromSeconds(call.Clamped("timeout", 0, 0, LongestPollSeconds)), aborted);
         }
-        return await world.Updates.PollAsync(
-            call.Number("offset") ?? 0, call.Clamped("limit", 100, 1, 100), TimeSpan.FromSeconds(call.Clamped("timeout", 0, 0, LongestPollSeconds)), aborted);
+        return await poll;
     }
 
     /// <summary>The real server wants https and one of the ports 443, 80, 88, 8443; plain http to this machine is let in for tests.</summary>
