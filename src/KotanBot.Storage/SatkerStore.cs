@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using KotanBot.Core.Offices;
 using KotanBot.Storage.Offices;
 using KotanBot.Storage.Rows;
 
@@ -18,6 +19,9 @@ public sealed class SatkerStore(Database database)
     });
 
     public Satker? Find(string code) => database.Read(c => SatkerRows.Find(c, code)?.ToSatker(SatkerAreaRows.ListOf(c, code)));
+
+    /// <summary>Null where it is unknown or lies outside the scope.</summary>
+    public Satker? FindWithin(Scope scope, string code) => database.Read(c => OfficeRows.IsWithin(c, null, scope, code)) ? Find(code) : null;
 
     /// <summary>The office itself and all below it; empty when it is unknown.</summary>
     public IReadOnlyList<string> ReadSubtree(string code) => database.Read(c => SatkerRows.ReadSubtree(c, code));

@@ -30,6 +30,8 @@ public sealed class Stores : IAsyncDisposable
         Answers = new AnswerStore(database, keys);
         Questionnaires = new QuestionnaireStore(database, keys);
         Exports = new ExportStore(database, keys);
+        SiteAccess = new SiteAccessStore(database, keys);
+        Offices = new OfficeStore(database, keys, Turns);
         DataPackages = new DataPackageStore(database, keys);
         Wakes = new WakeStore(database);
         Notices = new NoticeStore(database, keys);
@@ -80,6 +82,10 @@ public sealed class Stores : IAsyncDisposable
     public ExportStore Exports { get; }
 
     public DataPackageStore DataPackages { get; }
+
+    public SiteAccessStore SiteAccess { get; }
+
+    public OfficeStore Offices { get; }
 
     public WakeStore Wakes { get; }
 

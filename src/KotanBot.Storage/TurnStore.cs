@@ -149,10 +149,16 @@ public sealed class TurnStore(Database database, KeyRing keys, AttachmentStore a
         return new StoredTurn(row.Turn, Instant.At(row.RanAt), content.Replayable, content.Facts, content.Failure);
     }
 
+    /// <summary>What these people are was changed beside their conversations, which must not go on with what was known before.</summary>
+    internal void ForgetPeople(IEnumerable<string> personIds)
+    {
+        foreach (var personId in personIds)
+            _committed.DropPerson(personId);
+    }
+
     private void AfterCommit(SealedTurn turn, WrittenTurn written)
     {
-        foreach (var personId in written.Touched)
-            _committed.DropPerson(personId);
+        ForgetPeople(written.Touched);
         if (turn.Joins)
         {
             _committed.Drop(turn.Address);

@@ -47,7 +47,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
             EndedAddressRows.Insert(connection, transaction, ended, turn.NowAt);
         var written = turn.Erases ? Erasure.Run(connection, transaction, keys, turn) : WrittenTurn.Plain;
         if (mayLeave)
-            new LeavingWriter(connection, transaction, keys, turn).Write(turn.PersonId, person);
+            new LeavingWriter(connection, transaction, keys, Actor.Of(turn)).Write(turn.PersonId, person);
         if (effects.OfType<Effect.JoinPerson>().FirstOrDefault() is { } join)
             new JoiningWriter(connection, transaction, keys, turn).Join(join.Code);
         return written with { Touched = [.. written.Touched, .. _office?.Touched ?? []] };
@@ -153,13 +153,13 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 PersonRows.SetSilence(connection, transaction, turn.PersonId, silence.Silent ? now : null);
                 break;
             case Effect.Office office:
-                (_office ??= new OfficeWriter(connection, transaction, keys, turn)).Write(office.Deed);
+                (_office ??= new OfficeWriter(connection, transaction, keys, Actor.Of(turn))).Write(office.Deed);
                 break;
             case Effect.OfferLink offer:
                 LinkCodeRows.Put(connection, transaction, turn.PersonId, turn.After.Id, LinkCodeRows.Hash(keys, offer.Code), Instant.ToColumn(offer.ExpiresAt));
                 break;
             case Effect.UseInvitation use:
-                new InvitationWriter(connection, transaction, keys, turn).Use(use.Code);
+                new InvitationWriter(connection, transaction, keys, Actor.Of(turn)).Use(use.Code, turn.After.Id);
                 break;
             default:
                 throw new UnreachableException();

@@ -31,6 +31,7 @@ public enum CommandAction
     Target,
     Review,
     Forward,
+    Site,
 }
 
 /// <summary>A recognised command: an action of the engine or a dialog to start, with the words after it.</summary>

@@ -17,7 +17,7 @@ public static class Access
 
     public const string Respondent = "respondent";
 
-    private static readonly ImmutableHashSet<Right> OfficerRights = [Right.SeeOverdue, Right.ReviewReports, Right.SeeWeek, Right.SeeTargets];
+    private static readonly ImmutableHashSet<Right> OfficerRights = [Right.SeeOverdue, Right.ReviewReports, Right.SeeWeek, Right.SeeTargets, Right.OpenSite];
 
     private static readonly ImmutableHashSet<Right> AdminRights = [.. Enum.GetValues<Right>()];
 
@@ -43,6 +43,7 @@ public static class Access
         CommandAction.Overdue => Right.SeeOverdue,
         CommandAction.Week => Right.SeeWeek,
         CommandAction.Target => Right.SeeTargets,
+        CommandAction.Site => Right.OpenSite,
         _ => null,
     };
 

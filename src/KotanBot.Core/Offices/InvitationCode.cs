@@ -15,22 +15,29 @@ public static class InvitationCode
 
     public const int GroupLength = 4;
 
+    private const int LongLength = 26;
+
     /// <summary>As people read and type it, such as <c>K7PM-X3RD</c>.</summary>
-    public static string Derive(ulong seed, string conversationId, long turn)
+    public static string Derive(ulong seed, string conversationId, long turn) => Signs(seed, $"invitation|{conversationId}|{turn}", 2 * GroupLength).Insert(GroupLength, "-");
+
+    /// <summary>For a link that nobody types: so long that nobody guesses it.</summary>
+    public static string DeriveLong(ulong seed, string conversationId, long turn) => Signs(seed, $"site|{conversationId}|{turn}", LongLength);
+
+    private static string Signs(ulong seed, string purpose, int length)
     {
         var key = new byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(key, seed);
         var signs = new StringBuilder();
-        for (var block = 0; signs.Length < 2 * GroupLength; block++)
+        for (var block = 0; signs.Length < length; block++)
         {
-            foreach (var drawn in HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"invitation|{conversationId}|{turn}|{block}")))
+            foreach (var drawn in HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}|{block}")))
             {
                 // What is left above the last whole round would favour the first signs.
-                if (drawn < 256 / Alphabet.Length * Alphabet.Length && signs.Length < 2 * GroupLength)
+                if (drawn < 256 / Alphabet.Length * Alphabet.Length && signs.Length < length)
                     signs.Append(Alphabet[drawn % Alphabet.Length]);
             }
         }
 
-        return signs.Insert(GroupLength, '-').ToString();
+        return signs.ToString();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace KotanBot.Core.Offices;
 
@@ -24,4 +25,9 @@ public static class LingkunganKeys
 /// <summary>
 /// Where a code leads: each address is complete once the code stands behind it. Null where there is no such way (no bot, no server).
 /// </summary>
-public sealed record InvitationAddresses(string? Web = null, string? Sheet = null, string? Telegram = null);
+public sealed record InvitationAddresses(string? Web = null, string? Sheet = null, string? Telegram = null)
+{
+    /// <summary>Of the admin site, for one of its links.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Site { get; init; }
+}

@@ -13,7 +13,7 @@ namespace KotanBot.Core.Offices;
 internal sealed class OfficeFlow(Turn turn, RunFlow flow)
 {
     /// <summary>The actions behind this door, in the order of their buttons.</summary>
-    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Review, CommandAction.Forward, CommandAction.Week, CommandAction.Overdue, CommandAction.Target, CommandAction.Broadcast, CommandAction.Invite, CommandAction.Members, CommandAction.Kawasan];
+    public static readonly ImmutableArray<CommandAction> Actions = [CommandAction.Review, CommandAction.Forward, CommandAction.Week, CommandAction.Overdue, CommandAction.Target, CommandAction.Broadcast, CommandAction.Invite, CommandAction.Members, CommandAction.Kawasan, CommandAction.Site];
 
     public void Do(CommandAction action, string payload)
     {
@@ -36,6 +36,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case CommandAction.Week when SummaryFlow.NeedOf(payload) is not null: new SummaryFlow(turn, flow).Show(); break;
             case CommandAction.Week: new WeekFlow(turn, flow).Start(); break;
             case CommandAction.Target: new TargetFlow(turn, flow).Start(payload); break;
+            case CommandAction.Site: new SiteFlow(turn, flow).Offer(); break;
             default: throw new UnreachableException();
         }
     }
@@ -53,6 +54,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         CommandAction.Overdue => OverdueFlow.NeedOf(payload),
         CommandAction.Week => SummaryFlow.NeedOf(payload) ?? (OfficeNeed)new OfficeNeed.Week(),
         CommandAction.Target => TargetFlow.NeedOf(payload),
+        CommandAction.Site => new OfficeNeed.Site(),
         _ => null,
     };
 

@@ -13,4 +13,5 @@ public enum Right
     SeeMembers,
     ChangeMembers,
     ManageKawasan,
+    OpenSite,
 }

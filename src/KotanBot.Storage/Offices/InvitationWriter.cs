@@ -5,7 +5,7 @@ using KotanBot.Storage.Rows;
 namespace KotanBot.Storage.Offices;
 
 /// <summary>Makes, uses and ends invitations inside a turn, with a line of the audit each, and lets the one who invited know.</summary>
-internal sealed class InvitationWriter(DbConnection connection, DbTransaction? transaction, KeyRing keys, SealedTurn turn)
+internal sealed class InvitationWriter(DbConnection connection, DbTransaction? transaction, KeyRing keys, Actor actor)
 {
     /// <summary>The name comes after the code, so the news of somebody waits for it.</summary>
     private static readonly TimeSpan NewsWaits = TimeSpan.FromMinutes(5);
@@ -27,26 +27,26 @@ internal sealed class InvitationWriter(DbConnection connection, DbTransaction? t
     {
         if (!OfficeRows.IsWithin(connection, transaction, scope, invite.Plan.SatkerCode))
             throw Refused();
-        if (Insert(connection, transaction, InvitationRows.CodeHash(keys, invite.Code), invite.Plan, turn.PersonId, turn.Commit.Now) is null)
+        if (Insert(connection, transaction, InvitationRows.CodeHash(keys, invite.Code), invite.Plan, actor.PersonId, actor.Now) is null)
             throw Refused();
     }
 
     public void End(OfficeDeed.EndInvitation end, Scope scope)
     {
-        var ended = InvitationRows.End(connection, transaction, scope, end.Id, turn.NowAt) ?? throw Refused();
+        var ended = InvitationRows.End(connection, transaction, scope, end.Id, actor.NowAt) ?? throw Refused();
         Audit("invitation-ended", ended);
     }
 
     /// <summary>Takes one place of the invitation for the turn's person, with the lembaga that it gives.</summary>
-    public void Use(string code)
+    public void Use(string code, string conversationId)
     {
-        var used = InvitationRows.Use(connection, transaction, InvitationRows.CodeHash(keys, code), turn.NowAt) ?? throw Refused();
-        PersonRows.SetPlace(connection, transaction, turn.PersonId, used.Role, used.SatkerCode);
-        ConversationRows.SetSatker(connection, transaction, turn.After.Id, used.SatkerCode);
+        var used = InvitationRows.Use(connection, transaction, InvitationRows.CodeHash(keys, code), actor.NowAt) ?? throw Refused();
+        PersonRows.SetPlace(connection, transaction, actor.PersonId, used.Role, used.SatkerCode);
+        ConversationRows.SetSatker(connection, transaction, conversationId, used.SatkerCode);
         if (used.LembagaId is { } id && LembagaRows.FindById(connection, transaction, id) is { } lembaga)
-            PersonRows.GiveLembaga(connection, transaction, turn.PersonId, id, lembaga.Lingkungan, PersonRows.LembagaKey(keys, lembaga.Name));
+            PersonRows.GiveLembaga(connection, transaction, actor.PersonId, id, lembaga.Lingkungan, PersonRows.LembagaKey(keys, lembaga.Name));
         Audit("invitation-used", used);
-        if (used.MadeBy is { } inviter && inviter != turn.PersonId && used.Role != Access.Respondent)
+        if (used.MadeBy is { } inviter && inviter != actor.PersonId && used.Role != Access.Respondent)
             TellInviter(inviter, used);
     }
 
@@ -56,13 +56,13 @@ internal sealed class InvitationWriter(DbConnection connection, DbTransaction? t
     private void TellInviter(string inviter, InvitationRows.Row used)
     {
         var offset = PersonRows.OffsetOf(connection, transaction, inviter);
-        var due = QuietHours.NextLoud(turn.Commit.Now + NewsWaits, offset);
+        var due = QuietHours.NextLoud(actor.Now + NewsWaits, offset);
         for (var hour = due.ToUnixTimeSeconds() / 3600; ; hour++)
         {
             var once = $"joined-{used.Id}-{hour}";
             if (NoticeRows.IsWaiting(connection, transaction, inviter, once))
                 return;
-            var content = NoticeRows.Keep(connection, transaction, new Notice.MemberJoined(used.Id, turn.Commit.Now), turn.PersonId, turn.Key);
+            var content = NoticeRows.Keep(connection, transaction, new Notice.MemberJoined(used.Id, actor.Now), actor.PersonId, actor.Key);
             var at = Instant.ToColumn(due);
             if (NoticeRows.Insert(connection, transaction, inviter, content, new NoticeTime(at, at + (long)NewsKeepsFor.TotalMilliseconds, once)))
                 return;
@@ -72,7 +72,7 @@ internal sealed class InvitationWriter(DbConnection connection, DbTransaction? t
     }
 
     private void Audit(string deed, InvitationRows.Row invitation) =>
-        AuditRows.Append(connection, transaction, new AuditLine(deed, invitation.SatkerCode, invitation.Id) { ActorId = turn.PersonId, After = invitation.Role }, turn.NowAt);
+        AuditRows.Append(connection, transaction, new AuditLine(deed, invitation.SatkerCode, invitation.Id) { ActorId = actor.PersonId, After = invitation.Role }, actor.NowAt);
 
     private static TurnWriter.RefusedException Refused() => new(new CommitResult.Conflict());
 }

@@ -9,7 +9,7 @@ namespace KotanBot.Storage.Offices;
 /// What an office is owed when a turn takes somebody from it: a line of the audit, word to its admins, and when its last admin
 /// went, word to those who serve it from now on. Nobody is named, because an erasure could not reach what others were told.
 /// </summary>
-internal sealed class LeavingWriter(DbConnection connection, DbTransaction? transaction, KeyRing keys, SealedTurn turn)
+internal sealed class LeavingWriter(DbConnection connection, DbTransaction? transaction, KeyRing keys, Actor actor)
 {
     private static readonly TimeSpan NewsKeepsFor = TimeSpan.FromDays(30);
 
@@ -49,13 +49,13 @@ internal sealed class LeavingWriter(DbConnection connection, DbTransaction? tran
     {
         foreach (var reader in ServingAdmins.Find(connection, office, transaction)?.PersonIds ?? [])
         {
-            if (reader == turn.PersonId || reader == personId || keys.Find(connection, reader, transaction) is not { } key)
+            if (reader == actor.PersonId || reader == personId || keys.Find(connection, reader, transaction) is not { } key)
                 continue;
             var content = NoticeRows.Keep(connection, transaction, notice, reader, key);
-            NoticeRows.Insert(connection, transaction, reader, content, NoticeTime.Soon(turn.Commit.Now, PersonRows.OffsetOf(connection, transaction, reader), NewsKeepsFor));
+            NoticeRows.Insert(connection, transaction, reader, content, NoticeTime.Soon(actor.Now, PersonRows.OffsetOf(connection, transaction, reader), NewsKeepsFor));
         }
     }
 
     private void Audit(string deed, string office, string? subject, string? after) =>
-        AuditRows.Append(connection, transaction, new AuditLine(deed, office, subject) { ActorId = turn.Erases ? null : turn.PersonId, Before = office, After = after }, turn.NowAt);
+        AuditRows.Append(connection, transaction, new AuditLine(deed, office, subject) { ActorId = actor.AuditId, Before = office, After = after }, actor.NowAt);
 }

@@ -8,16 +8,16 @@ namespace KotanBot.Storage.Offices;
 /// <summary>
 /// Gives somebody of a served office another role, another office or none: their row, a line in the audit, a word to them, and to the offices what they are owed.
 /// </summary>
-internal sealed class MemberWriter(DbConnection connection, DbTransaction? transaction, KeyRing keys, SealedTurn turn, Scope scope)
+internal sealed class MemberWriter(DbConnection connection, DbTransaction? transaction, KeyRing keys, Actor actor, Scope scope)
 {
     private static readonly TimeSpan NewsKeepsFor = TimeSpan.FromDays(30);
 
-    private readonly LeavingWriter _leaving = new(connection, transaction, keys, turn);
+    private readonly LeavingWriter _leaving = new(connection, transaction, keys, actor);
 
     public void Write(OfficeDeed.ChangeMember deed)
     {
         var card = MemberRows.Find(connection, scope, deed.PersonId, transaction);
-        if (card is null || deed.PersonId == turn.PersonId || new MemberStand(card.Role, card.SatkerCode) != deed.Before || PersonRows.Find(connection, deed.PersonId, transaction) is not { } before)
+        if (card is null || deed.PersonId == actor.PersonId || new MemberStand(card.Role, card.SatkerCode) != deed.Before || PersonRows.Find(connection, deed.PersonId, transaction) is not { } before)
             throw Refused();
         switch (deed.Change)
         {
@@ -44,7 +44,7 @@ internal sealed class MemberWriter(DbConnection connection, DbTransaction? trans
         if (role is not (Access.Admin or Access.Officer or Access.Volunteer))
             throw Refused();
         PersonRows.SetRole(connection, transaction, deed.PersonId, role);
-        AuditRows.Append(connection, transaction, new AuditLine("role-changed", card.SatkerCode, deed.PersonId) { ActorId = turn.PersonId, Before = card.Role, After = role }, turn.NowAt);
+        AuditRows.Append(connection, transaction, new AuditLine("role-changed", card.SatkerCode, deed.PersonId) { ActorId = actor.PersonId, Before = card.Role, After = role }, actor.NowAt);
         Tell(deed.PersonId, new Notice.RoleChanged(card.SatkerName, role));
     }
 
@@ -67,7 +67,7 @@ internal sealed class MemberWriter(DbConnection connection, DbTransaction? trans
         if (keys.Find(connection, personId, transaction) is not { } key)
             return;
         var content = NoticeRows.Keep(connection, transaction, notice, personId, key);
-        NoticeRows.Insert(connection, transaction, personId, content, NoticeTime.Soon(turn.Commit.Now, PersonRows.OffsetOf(connection, transaction, personId), NewsKeepsFor));
+        NoticeRows.Insert(connection, transaction, personId, content, NoticeTime.Soon(actor.Now, PersonRows.OffsetOf(connection, transaction, personId), NewsKeepsFor));
     }
 
     private static TurnWriter.RefusedException Refused() => new(new CommitResult.Conflict());

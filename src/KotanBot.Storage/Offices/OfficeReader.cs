@@ -41,6 +41,7 @@ internal sealed class OfficeReader(KeyRing keys)
             OfficeNeed.Member member => facts with { Member = new MemberReader(connection, keys, asker).Read(member) },
             OfficeNeed.Week week => facts with { Week = ReadWeek(connection, asker, week) },
             OfficeNeed.Summary summary => facts with { Summary = new SummaryReader(connection, asker).Read(summary) },
+            OfficeNeed.Site => facts with { Site = new SiteFacts(Addresses().Site) },
             OfficeNeed.SummariesBelow below => facts with { Summary = new SummaryReader(connection, asker).ReadBelow(below) },
             _ => throw new UnreachableException(),
         });

@@ -5,15 +5,15 @@ using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage.Offices;
 
-/// <summary>Carries out what a turn decided for an office, inside the turn's own savepoint and within the scope that its person has now.</summary>
-internal sealed class OfficeWriter(DbConnection connection, DbTransaction? transaction, KeyRing keys, SealedTurn turn)
+/// <summary>Carries out what was decided for an office, in chat or at the site, inside the caller's savepoint and within the scope that the actor has now.</summary>
+internal sealed class OfficeWriter(DbConnection connection, DbTransaction? transaction, KeyRing keys, Actor actor)
 {
     /// <summary>So long is news of an office worth telling to somebody who could not be reached.</summary>
     private static readonly TimeSpan NewsKeepsFor = TimeSpan.FromDays(7);
 
-    private readonly InvitationWriter _invitations = new(connection, transaction, keys, turn);
+    private readonly InvitationWriter _invitations = new(connection, transaction, keys, actor);
 
-    private readonly PersonRows.Row? _actor = PersonRows.Find(connection, turn.PersonId, transaction);
+    private readonly OfficeStand? _stand = actor.Stand ?? OfficeStand.Of(PersonRows.Find(connection, actor.PersonId, transaction));
 
     /// <summary>Other people whose role, office or wishes changed.</summary>
     public List<string> Touched { get; } = [];
@@ -30,9 +30,10 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
             case OfficeDeed.ChangeMember change: ChangeMember(change); break;
             case OfficeDeed.SetTarget set: SetTarget(set); break;
             case OfficeDeed.Remind remind: Remind(remind); break;
-            case OfficeDeed.Review review: new ReviewWriter(connection, transaction, turn, Require(Right.ReviewReports)).Write(review); break;
+            case OfficeDeed.Review review: new ReviewWriter(connection, transaction, actor, Require(Right.ReviewReports)).Write(review); break;
             case OfficeDeed.TellApart apart: TellApart(apart); break;
             case OfficeDeed.Forward forward: Forward(forward); break;
+            case OfficeDeed.OpenSite open: OpenSite(open); break;
             default: throw new UnreachableException();
         }
     }
@@ -40,51 +41,51 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
     /// <summary>The scope as the database has it now. A turn that was decided with a right that is gone meanwhile is decided anew.</summary>
     private Scope Require(Right right)
     {
-        var scope = Scope.Of(_actor?.Role, _actor?.SatkerCode);
+        var scope = Scope.Of(_stand?.Role, _stand?.SatkerCode);
         return scope.Allows(right) ? scope : throw new TurnWriter.RefusedException(new CommitResult.Conflict());
     }
 
     private void Broadcast(OfficeDeed.Broadcast broadcast)
     {
         var scope = Require(Right.Broadcast);
-        var notice = new Notice.Announcement(_actor!.SatkerName!, broadcast.Text);
-        var content = NoticeRows.Keep(connection, transaction, notice, turn.PersonId, turn.Key);
+        var notice = new Notice.Announcement(_stand!.SatkerName, broadcast.Text);
+        var content = NoticeRows.Keep(connection, transaction, notice, actor.PersonId, actor.Key);
         var due = Instant.ToColumn(broadcast.DueAt);
-        var readers = AudienceRows.Tell(connection, transaction, scope, turn.PersonId, content, due, due + (long)NewsKeepsFor.TotalMilliseconds);
+        var readers = AudienceRows.Tell(connection, transaction, scope, actor.PersonId, content, due, due + (long)NewsKeepsFor.TotalMilliseconds);
         Audit("broadcast", content, after: $"{readers}");
     }
 
     private void AddKawasan(OfficeDeed.AddKawasan add)
     {
         Require(Right.ManageKawasan);
-        KawasanRows.Add(connection, transaction, add, _actor!.SatkerCode!, turn.NowAt);
+        KawasanRows.Add(connection, transaction, add, _stand!.SatkerCode, actor.NowAt);
         Audit("add-kawasan", add.Id);
     }
 
     private void SetKawasan(OfficeDeed.SetKawasanStatus set)
     {
         var (next, before) = KawasanRows.FindLast(connection, transaction, Require(Right.ManageKawasan), set.Id) ?? throw new TurnWriter.RefusedException(new CommitResult.Conflict());
-        var reason = set.Reason is { } words ? turn.Key.Seal(words, KawasanRows.ReasonPlace(set.Id, next)) : null;
-        KawasanRows.Append(connection, transaction, set, next, turn.PersonId, reason, turn.NowAt);
+        var reason = set.Reason is { } words ? actor.Key.Seal(words, KawasanRows.ReasonPlace(set.Id, next)) : null;
+        KawasanRows.Append(connection, transaction, set, next, actor.PersonId, reason, actor.NowAt);
         Audit("set-kawasan-status", set.Id, before, KawasanRows.Name(set.Status));
     }
 
     private void ChangeMember(OfficeDeed.ChangeMember change)
     {
-        new MemberWriter(connection, transaction, keys, turn, Require(Right.ChangeMembers)).Write(change);
+        new MemberWriter(connection, transaction, keys, actor, Require(Right.ChangeMembers)).Write(change);
         Touched.Add(change.PersonId);
     }
 
     private void SetTarget(OfficeDeed.SetTarget set)
     {
         RequireOffice(Right.SetTargets, set.Satker);
-        TargetWriter.Save(connection, transaction, new TargetFigure(set.Satker, set.Year, set.Output, set.Done, set.Amount), turn.PersonId, turn.NowAt);
+        TargetWriter.Save(connection, transaction, new TargetFigure(set.Satker, set.Year, set.Output, set.Done, set.Amount), actor.PersonId, actor.NowAt);
     }
 
     private void Remind(OfficeDeed.Remind remind)
     {
         RequireOffice(Right.SeeOverdue, remind.Satker);
-        var round = ReminderRound.ByHand(remind.Satker, remind.Week, turn.Commit.Now, turn.Commit.Facts.UtcOffsetMinutes, remind.DueAt);
+        var round = ReminderRound.ByHand(remind.Satker, remind.Week, actor.Now, actor.UtcOffsetMinutes, remind.DueAt);
         var reminded = ReminderRows.Tell(connection, transaction, round, keys);
         Audit("remind", remind.Satker, after: $"{reminded}");
     }
@@ -96,12 +97,19 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
         Audit("forward-reports", to, after: $"{forward.Count}");
     }
 
+    private void OpenSite(OfficeDeed.OpenSite open)
+    {
+        Require(Right.OpenSite);
+        SiteLinkRows.Insert(connection, transaction, SiteLinkRows.Hash(keys, open.Code), new SiteLinkRows.Holder(actor.PersonId, _stand!.SatkerCode), Instant.ToColumn(open.ExpiresAt));
+        Audit("site-link-created", null);
+    }
+
     private void TellApart(OfficeDeed.TellApart apart)
     {
         var scope = Require(Right.ReviewReports);
-        if (ReviewRows.FindWaiting(connection, transaction, scope, turn.PersonId, apart.Id) is null || !DuplicateRows.IsWithin(connection, transaction, scope, apart.OtherId))
+        if (ReviewRows.FindWaiting(connection, transaction, scope, actor.PersonId, apart.Id) is null || !DuplicateRows.IsWithin(connection, transaction, scope, apart.OtherId))
             throw new TurnWriter.RefusedException(new CommitResult.Conflict());
-        DuplicateRows.TellApart(connection, transaction, apart, turn.NowAt);
+        DuplicateRows.TellApart(connection, transaction, apart, actor.NowAt);
         Audit("tell-reports-apart", apart.Id);
         Audit("tell-reports-apart", apart.OtherId);
     }
@@ -113,5 +121,5 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
     }
 
     private void Audit(string deed, string? subject, string? before = null, string? after = null) =>
-        AuditRows.Append(connection, transaction, new AuditLine(deed, _actor!.SatkerCode, subject) { ActorId = turn.PersonId, Before = before, After = after }, turn.NowAt);
+        AuditRows.Append(connection, transaction, new AuditLine(deed, _stand!.SatkerCode, subject) { ActorId = actor.PersonId, Before = before, After = after }, actor.NowAt);
 }

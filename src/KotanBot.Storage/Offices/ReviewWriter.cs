@@ -6,34 +6,34 @@ using KotanBot.Storage.Rows;
 namespace KotanBot.Storage.Offices;
 
 /// <summary>Carries out an office's decision about a report: its new state, a line in the audit, and a word to its reporter.</summary>
-internal sealed class ReviewWriter(DbConnection connection, DbTransaction? transaction, SealedTurn turn, Scope scope)
+internal sealed class ReviewWriter(DbConnection connection, DbTransaction? transaction, Actor actor, Scope scope)
 {
     private static readonly TimeSpan NewsKeepsFor = TimeSpan.FromDays(30);
 
     public void Write(OfficeDeed.Review review)
     {
-        var report = ReviewRows.FindWaiting(connection, transaction, scope, turn.PersonId, review.Id) ?? throw new TurnWriter.RefusedException(new CommitResult.Conflict());
+        var report = ReviewRows.FindWaiting(connection, transaction, scope, actor.PersonId, review.Id) ?? throw new TurnWriter.RefusedException(new CommitResult.Conflict());
         var before = ReviewRows.Parse(report.Review);
         var after = ReviewLifecycle.After(before, review.Trigger, underCentre: false);
         if (!ReviewRows.Move(connection, transaction, review.Id, before, after))
             throw new TurnWriter.RefusedException(new CommitResult.Conflict());
         if (review.Trigger == ReviewTrigger.AskFix)
-            FixRows.Ask(connection, transaction, review.Id, review.StepId, turn.PersonId, turn.NowAt);
+            FixRows.Ask(connection, transaction, review.Id, review.StepId, actor.PersonId, actor.NowAt);
         Audit(review, report, before, after);
-        if (report.PersonId is { } reporter && reporter != turn.PersonId)
+        if (report.PersonId is { } reporter && reporter != actor.PersonId)
             Tell(review, report, reporter);
     }
 
     private void Audit(OfficeDeed.Review review, ReviewRows.Row report, ReviewState before, ReviewState after)
     {
         var id = NewId.Create();
-        AuditRows.Append(connection, transaction, new AuditLine(ReviewRows.DeedOf(review.Trigger, report.PersonId == turn.PersonId), report.SatkerCode, review.Id)
+        AuditRows.Append(connection, transaction, new AuditLine(ReviewRows.DeedOf(review.Trigger, report.PersonId == actor.PersonId), report.SatkerCode, review.Id)
         {
-            ActorId = turn.PersonId,
+            ActorId = actor.PersonId,
             Before = ReviewRows.Name(before),
             After = ReviewRows.Name(after),
-            NoteCipher = review.Reason is { } reason ? turn.Key.Seal(reason, AuditRows.NotePlace(id)) : null,
-        }, turn.NowAt, id);
+            NoteCipher = review.Reason is { } reason ? actor.Key.Seal(reason, AuditRows.NotePlace(id)) : null,
+        }, actor.NowAt, id);
     }
 
     private void Tell(OfficeDeed.Review review, ReviewRows.Row report, string reporter)
@@ -49,13 +49,13 @@ internal sealed class ReviewWriter(DbConnection connection, DbTransaction? trans
                 OfLembaga = EvidenceRows.HasLembaga(connection, transaction, reporter),
             },
         };
-        var content = NoticeRows.Keep(connection, transaction, notice, turn.PersonId, turn.Key);
-        NoticeRows.Insert(connection, transaction, reporter, content, NoticeTime.Soon(turn.Commit.Now, offset, NewsKeepsFor));
+        var content = NoticeRows.Keep(connection, transaction, notice, actor.PersonId, actor.Key);
+        NoticeRows.Insert(connection, transaction, reporter, content, NoticeTime.Soon(actor.Now, offset, NewsKeepsFor));
     }
 
     private int? Nth(ReviewRows.Row report, string reporter, int offsetMinutes)
     {
-        var local = turn.Commit.Now.ToOffset(TimeSpan.FromMinutes(offsetMinutes));
+        var local = actor.Now.ToOffset(TimeSpan.FromMinutes(offsetMinutes));
         var from = new DateTimeOffset(local.Year, local.Month, 1, 0, 0, 0, local.Offset);
         var (fromAt, toAt) = (Instant.ToColumn(from), Instant.ToColumn(from.AddMonths(1)));
         return report.SubmittedAt >= fromAt && report.SubmittedAt < toAt ? ReviewRows.CountVerified(connection, transaction, reporter, fromAt, toAt) : null;
@@ -63,7 +63,7 @@ internal sealed class ReviewWriter(DbConnection connection, DbTransaction? trans
 
     private ImmutableArray<ReportGain> Gains(OfficeDeed.Review review, string reporter, int offsetMinutes)
     {
-        var local = turn.Commit.Now.ToOffset(TimeSpan.FromMinutes(offsetMinutes));
+        var local = actor.Now.ToOffset(TimeSpan.FromMinutes(offsetMinutes));
         var year = new DateTimeOffset(local.Year, 1, 1, 0, 0, 0, local.Offset);
         var question = new EvidenceQuestion(review.Id, reporter, review.Evidence, Instant.ToColumn(year), Instant.ToColumn(year.AddYears(1)));
         return EvidenceRows.ReadGains(connection, transaction, question);

@@ -83,6 +83,8 @@ internal static class Erasure
         "update submission set fix_asked_by = null where fix_asked_by = @personId",
         "update submission set person_id = null where person_id = @personId",
         "delete from attachment where person_id = @personId",
+        "delete from site_link where person_id = @personId",
+        "delete from site_session where person_id = @personId",
         "update invitation set made_by = null where made_by = @personId",
         "delete from notice where person_id = @personId or content_id in (select id from notice_content where sealed_by = @personId)",
         NoticeRows.DropUnusedSql,

@@ -57,6 +57,10 @@ internal static class PersonRows
     public static int OffsetOf(DbConnection connection, DbTransaction? transaction, string id) =>
         (int)(Find(connection, id, transaction)?.UtcOffsetMinutes ?? new Facts().UtcOffsetMinutes);
 
+    /// <summary>Null for somebody who never chose one, and for nobody.</summary>
+    public static string? LanguageOf(DbConnection connection, DbTransaction? transaction, string id) =>
+        connection.QuerySingleOrDefault<string?>("select language from person where id = @id", new { id }, transaction);
+
     public static void Insert(DbConnection connection, DbTransaction? transaction, string id, long now) =>
         connection.Execute("insert into person (id, created_at) values (@id, @now)", new { id, now }, transaction);
 

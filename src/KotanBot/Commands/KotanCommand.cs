@@ -47,6 +47,7 @@ public static class KotanCommand
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(ChatCommand.Create());
         root.Subcommands.Add(InviteCommand.Create());
+        root.Subcommands.Add(AdminLinkCommand.Create());
         root.Subcommands.Add(SatkerCommand.Create());
         root.Subcommands.Add(LembagaCommand.Create());
         root.Subcommands.Add(TargetCommand.Create());

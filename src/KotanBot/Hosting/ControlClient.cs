@@ -50,6 +50,9 @@ public sealed class ControlClient : IDisposable
     public async Task<IReadOnlyList<string>> InviteAsync(ControlInvitation invitation, CancellationToken cancellation) =>
         (await PostAsync(ControlEndpoints.InvitationPath, invitation, cancellation)).Lines;
 
+    /// <summary>The link, alone on its line.</summary>
+    public async Task<IReadOnlyList<string>> LinkToSiteAsync(ControlSiteLink link, CancellationToken cancellation) => (await PostAsync(ControlEndpoints.SiteLinkPath, link, cancellation)).Lines;
+
     /// <summary>The lines to print.</summary>
     public async Task<IReadOnlyList<string>> ImportSatkersAsync(ControlSatkerFile file, CancellationToken cancellation) =>
         (await PostAsync(ControlEndpoints.SatkerPath, file, cancellation)).Lines;

@@ -17,6 +17,8 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Op
 
     public const string TargetPath = "/control/target";
 
+    public const string SiteLinkPath = "/control/site-link";
+
     public void Map(WebApplication app)
     {
         app.Lifetime.ApplicationStarted.Register(socket.Protect);
@@ -32,6 +34,7 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Op
             InvitationPath => await InviteAsync((await context.Request.ReadFromJsonAsync<ControlInvitation>(cancellation))!),
             SatkerPath => await ImportSatkersAsync((await context.Request.ReadFromJsonAsync<ControlSatkerFile>(cancellation))!),
             TargetPath => await ImportTargetsAsync((await context.Request.ReadFromJsonAsync<ControlTargetFile>(cancellation))!),
+            SiteLinkPath => await LinkAsync((await context.Request.ReadFromJsonAsync<ControlSiteLink>(cancellation))!),
             _ => null,
         };
         if (reply is null)
@@ -44,6 +47,9 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Op
 
     private Task<ControlReply> InviteAsync(ControlInvitation wanted) =>
         OrRefusedAsync(async () => links.Lines(await Invitations.CreateAsync(gateway.Stores, wanted, time)));
+
+    private Task<ControlReply> LinkAsync(ControlSiteLink wanted) =>
+        OrRefusedAsync(async () => [links.Site(await Site.SiteLinks.CreateAsync(gateway.Stores, wanted.Satker, time)).AbsoluteUri]);
 
     private Task<ControlReply> ImportSatkersAsync(ControlSatkerFile file) => OrRefusedAsync(() => satkerImport.RunAsync(file.Name, file.Content));
 

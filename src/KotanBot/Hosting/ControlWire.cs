@@ -9,6 +9,9 @@ public sealed record ControlInvitation(string Satker, string Role, int Uses, int
     public string? Lingkungan { get; init; }
 }
 
+/// <summary>Asks the server for a link into the admin site.</summary>
+public sealed record ControlSiteLink(string Satker);
+
 /// <summary>Asks the server to take in a file of offices; its name is for the issues.</summary>
 public sealed record ControlSatkerFile(string Name, byte[] Content);
 

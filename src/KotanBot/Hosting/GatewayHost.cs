@@ -3,6 +3,7 @@ using KotanBot.Channels.Telegram;
 using KotanBot.Media;
 using KotanBot.Offices;
 using KotanBot.Pages;
+using KotanBot.Site;
 using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Console;
 
@@ -99,6 +100,9 @@ public static class GatewayHost
         MediaServices.Add(services);
         DirectLineEndpoints.Add(services);
         TelegramServices.Add(services, gateway.Options.Telegram);
+        services.AddSingleton(gateway.Stores.SiteAccess);
+        services.AddSingleton(gateway.Stores.Offices);
+        SiteServices.Add(services);
         services.AddSingleton<DemoSeeder>();
         services.AddSingleton<InvitationLinks>();
         services.AddSingleton<ControlEndpoints>();
@@ -126,6 +130,7 @@ public static class GatewayHost
         HealthEndpoints.Map(app);
         DirectLineEndpoints.Map(app);
         InvitationPage.Map(app);
+        SiteServices.Map(app);
         TelegramServices.Map(app, options.Telegram);
     }
 }

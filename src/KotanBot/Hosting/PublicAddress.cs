@@ -25,6 +25,9 @@ public static class PublicAddress
     /// <summary>The page to print and hang up.</summary>
     public static Uri InvitationPage(Uri server, string code) => new($"{Root(server)}{Pages.InvitationPage.Path}?k={Uri.EscapeDataString(code)}");
 
+    /// <summary>The door of the admin site with a link's code.</summary>
+    public static Uri Site(Uri server, string code) => new($"{Root(server)}{KotanBot.Site.EnterPage.Path}?k={Uri.EscapeDataString(code)}");
+
     /// <summary>Of the addresses that a server listens on, one that can be opened; a wildcard can not.</summary>
     public static Uri? Openable(IEnumerable<string> listening) => listening
         .Select(text => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null)

@@ -19,6 +19,9 @@ public sealed class InvitationLinks(GatewayOptions options, IServer server, Tele
     public IReadOnlyList<string> Lines(string code) =>
         Lines(code, options.PublicUrl ?? PublicAddress.Openable(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []), Telegram(code));
 
+    /// <summary>What <c>kotanbot admin-link</c> prints.</summary>
+    public Uri Site(string code) => PublicAddress.Site(options.PublicUrl ?? PublicAddress.Openable(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []) ?? new Uri(GatewayOptions.DefaultUrl), code);
+
     /// <summary>The same addresses without a code, for the bot to put one behind each.</summary>
     public InvitationAddresses Addresses()
     {
@@ -26,7 +29,10 @@ public sealed class InvitationLinks(GatewayOptions options, IServer server, Tele
         return new InvitationAddresses(
             address is null ? null : PublicAddress.Web(address, "").AbsoluteUri,
             address is null ? null : PublicAddress.InvitationPage(address, "").AbsoluteUri,
-            Telegram("")?.AbsoluteUri);
+            Telegram("")?.AbsoluteUri)
+        {
+            Site = address is null ? null : PublicAddress.Site(address, "").AbsoluteUri,
+        };
     }
 
     public static IReadOnlyList<string> Lines(string code, Uri? address, Uri? telegram)

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using KotanBot.Core.Offices;
+
+namespace KotanBot.Site;
+
+/// <summary>A page that the navigation leads to, and the right without which it is not shown.</summary>
+public sealed record SiteEntry(string Path, string Indonesian, string English, Right Right);
+
+/// <summary>Where the admin site stands, and what its navigation holds, in its order.</summary>
+public static class SitePaths
+{
+    public const string Root = "/admin";
+
+    public const string Style = Root + "/site.css";
+
+    public static readonly ImmutableArray<SiteEntry> Entries =
+    [
+        new(Root, "Ikhtisar", "Overview", Right.SeeWeek),
+    ];
+}

@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using KotanBot.Core.Offices;
+
+namespace KotanBot.Site;
+
+/// <summary>The admin site: what it needs, its headers, and every page behind its door.</summary>
+public static class SiteServices
+{
+    /// <summary>No script at all, no style but our own sheet, no picture but our own, in nobody's frame.</summary>
+    private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static readonly byte[] Style = ReadStyle();
+
+    /// <summary>With its hash behind it, so that it may be kept for ever and is new when it changes.</summary>
+    public static string StyleLink { get; } = $"{SitePaths.Style}?v={Convert.ToHexStringLower(SHA256.HashData(Style))[..12]}";
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton<SiteDoor>();
+        services.AddSingleton<EnterPage>();
+        services.AddSingleton<OverviewPage>();
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.Use(GuardAsync);
+        app.MapGet(SitePaths.Style, SendStyle);
+        app.Services.GetRequiredService<EnterPage>().Map(app);
+        var site = app.MapGroup(SitePaths.Root).AddEndpointFilter(app.Services.GetRequiredService<SiteDoor>());
+        app.Services.GetRequiredService<OverviewPage>().Map(site);
+        site.MapFallback((SiteVisit visit) => visit.NotFound());
+    }
+
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Right right)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new SiteRight(right));
+
+    private static async Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments(SitePaths.Root, StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["X-Robots-Tag"] = "noindex";
+        if (await context.RequestServices.GetRequiredService<SiteDoor>().RefuseAsync(context) is { } refusal)
+            await refusal.ExecuteAsync(context);
+        else
+            await next(context);
+    }
+
+    private static IResult SendStyle(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return Results.Bytes(Style, "text/css; charset=utf-8");
+    }
+
+    private static byte[] ReadStyle()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("site/site.css")!;
+        using var reader = new StreamReader(stream);
+        return Encoding.UTF8.GetBytes(reader.ReadToEnd().ReplaceLineEndings("\n"));
+    }
+}
