@@ -6,14 +6,15 @@
 # --only load|bytes|question|sockets|turns" asks one of its questions alone.
 # "bench/run.sh validation" computes every figure of docs/validation.md from real answers (KOTANBOT_RESPONSES, default ../shared/data/responses) and from
 # made-up surveys; --only promis|recovery|reference|tai|survey|speed asks for one part. The reference part needs Rscript (r-base-core).
-# "bench/run.sh office" (about five minutes) measures what offices wait for in chat, with the whole country in one database, and the summaries of
-# a Monday; --only monday makes those alone and writes nothing.
+# "bench/run.sh office" (about five minutes) measures what offices wait for in chat, with the whole country in one database.
+# "bench/run.sh year" (about fifteen) makes a year of reports and questionnaires, at a quarter and whole, and measures a full Monday and the pages of
+# the admin site.
 # KOTANBOT_BENCH_DATA: where the data goes, which decides whose disk is measured; default artifacts/bench.
 # KOTANBOT_BENCH_SYNC_MS: makes every sync so many milliseconds slower (needs cc) and writes the table about slow disks instead.
 set -euo pipefail
 what=run
 page=docs/performance.md
-if [ "${1:-}" = telegram ] || [ "${1:-}" = web ] || [ "${1:-}" = office ] || [ "${1:-}" = validation ]; then
+if [ "${1:-}" = telegram ] || [ "${1:-}" = web ] || [ "${1:-}" = office ] || [ "${1:-}" = year ] || [ "${1:-}" = validation ]; then
   what=$1
   shift
 fi

@@ -33,6 +33,18 @@ switch (args)
     case ["office", .. var rest] when RunOptions.TryRead(rest) is { } options:
         await OfficeAsync(options);
         return 0;
+    case ["year", .. var rest] when RunOptions.TryRead(rest) is { } options:
+        await YearAsync(options);
+        return 0;
+    case ["year-fill", var data, var volunteers, var questionnaires]:
+        await YearFillAsync(data, int.Parse(volunteers), int.Parse(questionnaires));
+        return 0;
+    case ["year-monday", var data]:
+        await YearMondayAsync(data);
+        return 0;
+    case ["year-pages", var data]:
+        await YearPagesAsync(data);
+        return 0;
     case ["validation", .. var rest] when RunOptions.TryRead(rest) is { } options:
         await ValidateAsync(options);
         return 0;
@@ -40,7 +52,7 @@ switch (args)
         Micro(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: KotanBot.Bench run|telegram|web|office|validation --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] [--webchat webchat-minimal.js] [--only PART] [--responses DIR] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH | serve-telegram DIR lifted|real DAYSAGO | serve-web DIR DEFINITIONS webchat-minimal.js");
+        Console.Error.WriteLine("usage: KotanBot.Bench run|telegram|web|office|year|validation --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] [--webchat webchat-minimal.js] [--only PART] [--responses DIR] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH | serve-telegram DIR lifted|real DAYSAGO | serve-web DIR DEFINITIONS webchat-minimal.js | year-fill DIR VOLUNTEERS QUESTIONNAIRES | year-monday DIR | year-pages DIR");
         return 2;
 }
 
@@ -67,6 +79,18 @@ static Task RunAsync(RunOptions options) => BenchRun.RunAsync(options);
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task OfficeAsync(RunOptions options) => OfficeRun.RunAsync(options);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task YearAsync(RunOptions options) => YearRun.RunAsync(options);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task YearFillAsync(string data, int volunteers, int questionnaires) => YearFill.RunAsync(data, volunteers, questionnaires);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task YearMondayAsync(string data) => YearMonday.RunAsync(data);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task YearPagesAsync(string data) => YearPages.RunAsync(data);
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task ValidateAsync(RunOptions options) => ValidationRun.RunAsync(options);

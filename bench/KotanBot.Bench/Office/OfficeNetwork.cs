@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
+using KotanBot.Core.Offices;
 using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,6 +16,9 @@ internal sealed class OfficeNetwork : IAsyncDisposable
 {
     /// <summary>A Wednesday; the reports lie in the year before it.</summary>
     private static readonly DateTimeOffset Today = new(2026, 11, 25, 4, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Seven o'clock in WIB on the Monday after the week of <see cref="Today"/> began: the last of the three zones.</summary>
+    public static readonly DateTimeOffset Monday = ReportWeek.Of(Today, 420).BeginsAt(420).AddHours(7);
 
     private static readonly string[] Lingkungan = ["pemerintah", "pendidikan", "swasta", "masyarakat"];
 
@@ -39,9 +43,9 @@ internal sealed class OfficeNetwork : IAsyncDisposable
 
     public DateTimeOffset Now => _clock.Now;
 
-    public static async Task<OfficeNetwork> OpenAsync(string data)
+    public static async Task<OfficeNetwork> OpenAsync(string data, DateTimeOffset? now = null)
     {
-        var clock = new OfficeClock(Today.AddDays(-371));
+        var clock = new OfficeClock(now ?? Today.AddDays(-371));
         var gateway = await OpenedGateway.TryOpenAsync(new GatewayOptions { DataPath = data, TimeProvider = clock });
         return new OfficeNetwork(gateway ?? throw new InvalidOperationException($"{data} is in use"), clock);
     }

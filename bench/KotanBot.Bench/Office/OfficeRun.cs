@@ -32,11 +32,9 @@ internal static class OfficeRun
             Console.Error.WriteLine($"tallied in {clock.Elapsed.TotalSeconds:0.0} s");
             page.AppendLine($"The first tally of {months} months of offices took {clock.Elapsed.TotalSeconds:0.0} s beside the writer.");
             page.AppendLine();
-            if (options.Only is null)
-                await MeasureAsync(page, network, options.Quick ? 3 : 100);
-            await MondayRun.WriteAsync(page, network);
+            await MeasureAsync(page, network, options.Quick ? 3 : 100);
             Console.WriteLine(page);
-            if (options.Report is { } report && options.Only is null)
+            if (options.Report is { } report)
                 ReportText.Place("bench office", report, page.ToString());
         }
         finally

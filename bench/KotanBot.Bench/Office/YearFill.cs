@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using Dapper;
+
+namespace KotanBot.Bench.Office;
+
+/// <summary>Makes the year that is measured, and tells how much of it there is.</summary>
+internal static class YearFill
+{
+    private const int ReportsEach = 25;
+
+    public static async Task RunAsync(string data, int volunteers, int questionnaires)
+    {
+        await using var network = await OfficeNetwork.OpenAsync(data);
+        var clock = Stopwatch.StartNew();
+        await network.FillAsync(volunteers, ReportsEach);
+        await new QuestionnaireFill(network).AddAsync(questionnaires);
+        await network.TallyAsync();
+        Console.Error.WriteLine($"filled in {clock.Elapsed.TotalSeconds:0} s");
+        long Count(string sql) => network.Stores.Database.Read(c => c.ExecuteScalar<long>(sql));
+        Console.WriteLine($"size\t{Count("select count(*) from satker")} offices, {Count("select count(*) from person where role = 'penggiat'")} volunteers, {Count("select count(*) from submission where review is not null or dialog_id = 'lapor-nihil'")} reports, {Count("select count(*) from submission where dialog_id = 'ikotan'")} questionnaires, {Count("select count(*) from answer")} answers; the database holds {new FileInfo(Path.Combine(data, "kotanbot.db")).Length / 1024 / 1024} MiB.");
+    }
+}
