@@ -26,70 +26,21 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
 {
     private const int LettersOfRespondent = 20;
 
-    private sealed class Row
-    {
-        public string SubmissionId { get; init; } = "";
-
-        public string Respondent { get; init; } = "";
-
-        public long SubmittedAt { get; init; }
-
-        public long Answered { get; init; }
-
-        public long UtcOffsetMinutes { get; init; }
-
-        public string RespondentGroup { get; init; } = "";
-
-        public string ItemId { get; init; } = "";
-
-        public string BankHash { get; init; } = "";
-
-        public string Region { get; init; } = "";
-
-        public string AskedAs { get; init; } = "";
-
-        public long AskedAt { get; init; }
-
-        public long Helps { get; init; }
-
-        public double? Seconds { get; init; }
-
-        public string? Choice { get; init; }
-
-        public string? MissingReason { get; init; }
-    }
-
     /// <summary>
-    /// The last questionnaire with any answer that each person in the scope sent in a year of their office's time, in the order of sending, one at a time:
-    /// there may be more than fit the memory. A name stands for one person, bank and year; an erasure gives it another one.
+    /// The last questionnaire with any answer that each person in the scope sent in a year of their office's time, office by office in the order of sending, one at a
+    /// time: there may be more than fit the memory. A name stands for one person, bank and year; an erasure gives it another one.
     /// </summary>
     public QuestionnairesLeftOut ReadAnswers(Scope scope, QuestionnaireFilter filter, Action<QuestionnaireAnswers> each) => database.Read(connection =>
     {
-        var (names, leftOut) = LatestOf(connection, scope, filter);
-        string? submission = null;
-        var group = "";
-        var options = new Dictionary<string, string>();
-        void Hand()
+        var offices = QuestionnaireRows.ListOffices(connection, scope, filter);
+        var (names, leftOut) = LatestOf(connection, offices, filter);
+        foreach (var form in ReadForms(connection, offices, filter, names.ContainsKey))
         {
-            if (submission is not null && options.Count > 0)
-                each(new QuestionnaireAnswers(names[submission], group, options));
+            var options = form.Where(r => r.Choice is not null).ToDictionary(r => r.ItemId, r => r.Choice!);
+            if (options.Count > 0)
+                each(new QuestionnaireAnswers(names[form[0].SubmissionId], form[0].RespondentGroup, options));
         }
 
-        foreach (var row in Read(connection, AnswersSql, scope, filter))
-        {
-            if (!names.ContainsKey(row.SubmissionId))
-                continue;
-            if (row.SubmissionId != submission)
-            {
-                Hand();
-                (submission, group, options) = (row.SubmissionId, row.RespondentGroup, []);
-            }
-
-            if (row.Choice is { } choice)
-                options[row.ItemId] = choice;
-        }
-
-        Hand();
         return leftOut;
     });
 
@@ -97,21 +48,44 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
     public IReadOnlyList<FullFormAnswers> ReadFullForms(Scope scope, string bankId, string bankHash) => database.Read(connection =>
     {
         var filter = new QuestionnaireFilter(bankId);
-        var (names, _) = LatestOf(connection, scope, filter);
-        return Read(connection, AnswersSql, scope, filter)
-            .Where(r => r.AskedAs == "full" && r.BankHash == bankHash && names.ContainsKey(r.SubmissionId))
-            .GroupBy(r => r.SubmissionId)
-            .Select(form => form.OrderBy(r => r.AskedAt).ThenBy(r => r.ItemId, StringComparer.Ordinal).ToList())
+        var offices = QuestionnaireRows.ListOffices(connection, scope, filter);
+        var (names, _) = LatestOf(connection, offices, filter);
+        return ReadForms(connection, offices, filter, names.ContainsKey)
+            .Select(form => form.Where(r => r.AskedAs == "full" && r.BankHash == bankHash).OrderBy(r => r.AskedAt).ThenBy(r => r.ItemId, StringComparer.Ordinal).ToList())
+            .Where(form => form.Count > 0)
             .Select(form => new FullFormAnswers(form[0].RespondentGroup, form[0].Region, [.. form.Select(r => (r.ItemId, r.Choice))]))
             .ToList();
     });
 
-    /// <summary>The submissions that count, with the name of who sent each.</summary>
-    private (Dictionary<string, string> Names, QuestionnairesLeftOut LeftOut) LatestOf(DbConnection connection, Scope scope, QuestionnaireFilter filter)
+    /// <summary>The items of each submission together.</summary>
+    private static IEnumerable<IReadOnlyList<QuestionnaireRows.Row>> ReadForms(
+        DbConnection connection, IReadOnlyList<ExportRows.Office> offices, QuestionnaireFilter filter, Func<string, bool> counts)
     {
-        var latest = new Dictionary<string, string>();
+        foreach (var office in offices)
+        {
+            var form = new List<QuestionnaireRows.Row>();
+            foreach (var row in QuestionnaireRows.ReadItems(connection, office, filter).Where(r => counts(r.SubmissionId)))
+            {
+                if (form.Count > 0 && form[0].SubmissionId != row.SubmissionId)
+                {
+                    yield return form;
+                    form = [];
+                }
+
+                form.Add(row);
+            }
+
+            if (form.Count > 0)
+                yield return form;
+        }
+    }
+
+    /// <summary>The submissions that count, with the name of who sent each.</summary>
+    private (Dictionary<string, string> Names, QuestionnairesLeftOut LeftOut) LatestOf(DbConnection connection, IReadOnlyList<ExportRows.Office> offices, QuestionnaireFilter filter)
+    {
+        var latest = new Dictionary<string, (string Id, long At)>();
         var (sent, empty) = (0, 0);
-        foreach (var row in Read(connection, SentSql, scope, filter))
+        foreach (var row in offices.SelectMany(o => QuestionnaireRows.ReadSent(connection, o, filter)))
         {
             sent++;
             if (row.Answered == 0)
@@ -121,62 +95,15 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
             }
 
             var year = Instant.At(row.SubmittedAt).ToOffset(TimeSpan.FromMinutes(row.UtcOffsetMinutes)).Year;
-            latest[keys.Secret("respondent", $"{filter.BankId}|{year}|{row.Respondent}")[..LettersOfRespondent]] = row.SubmissionId;
+            var name = keys.Secret("respondent", $"{filter.BankId}|{year}|{row.Respondent}")[..LettersOfRespondent];
+            if (!latest.TryGetValue(name, out var known) || (row.SubmittedAt, row.SubmissionId).CompareTo((known.At, known.Id)) > 0)
+                latest[name] = (row.SubmissionId, row.SubmittedAt);
         }
 
-        return (latest.ToDictionary(l => l.Value, l => l.Key), new QuestionnairesLeftOut(empty, sent - empty - latest.Count));
+        return (latest.ToDictionary(l => l.Value.Id, l => l.Key), new QuestionnairesLeftOut(empty, sent - empty - latest.Count));
     }
 
     /// <summary>Every item that was ever asked, also in questionnaires that were never sent and for a group that was changed afterwards (then without its answer), by its id.</summary>
-    public IReadOnlyList<ItemHealth> ReadHealth(Scope scope, string bankId, string? satkerCode) => database.Read(connection =>
-        Read(connection, HealthSql, scope, new QuestionnaireFilter(bankId, satkerCode))
-            .GroupBy(r => r.ItemId)
-            .Select(item => (item.Key, Rows: item.ToList()))
-            .Select(item => new ItemHealth(
-                item.Key,
-                item.Rows.Count,
-                item.Rows.Count(r => r.Choice is not null),
-                item.Rows.Sum(r => r.Helps),
-                item.Rows.Where(r => r.MissingReason is not null).GroupBy(r => r.MissingReason!).ToDictionary(r => r.Key, r => r.LongCount()),
-                Median([.. item.Rows.Select(r => r.Seconds).OfType<double>().Order()])))
-            .OrderBy(h => h.Item, StringComparer.Ordinal)
-            .ToList());
-
-    private static double? Median(double[] ascending) => ascending.Length == 0 ? null : (ascending[(ascending.Length - 1) / 2] + ascending[ascending.Length / 2]) / 2;
-
-    private static IEnumerable<Row> Read(DbConnection connection, string sql, Scope scope, QuestionnaireFilter filter) => connection.Query<Row>(sql, new
-    {
-        scopeRoot = scope.Root,
-        scopeBelow = ScopeSql.Below(scope),
-        bankId = filter.BankId,
-        satkerCode = filter.SatkerCode,
-        fromAt = Instant.ToColumn(filter.From),
-        toAt = Instant.ToColumn(filter.To),
-    }, buffered: false);
-
-    private const string From = "with recursive " + SatkerRows.Tree + ", " + ScopeSql.Tree + """
-
-        select q.submission_id as SubmissionId, q.respondent_group as RespondentGroup, q.item_id as ItemId, q.bank_hash as BankHash,
-            q.region as Region, q.asked_as as AskedAs, q.asked_at as AskedAt, q.helps as Helps, q.seconds as Seconds,
-            a.choice as Choice, a.missing_reason as MissingReason
-        from questionnaire_item q join submission s on s.id = q.submission_id
-            left join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id and q.dropped = 0
-        where q.bank_id = @bankId and (@satkerCode is null or s.satker_code in (select code from tree))
-            and (@fromAt is null or s.submitted_at >= @fromAt) and (@toAt is null or s.submitted_at < @toAt) and
-        """ + " " + ScopeSql.Within + "s.satker_code" + ScopeSql.IsIn;
-
-    private const string SentSql = "with recursive " + SatkerRows.Tree + ", " + ScopeSql.Tree + """
-
-        select s.id as SubmissionId, coalesce(s.person_id, s.respondent, s.id) as Respondent, s.submitted_at as SubmittedAt, coalesce(k.utc_offset_minutes, 420) as UtcOffsetMinutes,
-            case when exists (
-                select 1 from questionnaire_item q join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id
-                where q.submission_id = s.id and q.bank_id = @bankId and q.dropped = 0 and a.choice is not null) then 1 else 0 end as Answered
-        from submission s left join satker k on k.code = s.satker_code
-        where s.status = 'submitted' and exists (select 1 from questionnaire_item q where q.submission_id = s.id and q.bank_id = @bankId)
-            and (@satkerCode is null or s.satker_code in (select code from tree))
-            and (@fromAt is null or s.submitted_at >= @fromAt) and (@toAt is null or s.submitted_at < @toAt) and
-        """ + " " + ScopeSql.Within + "s.satker_code" + ScopeSql.IsIn + " order by s.submitted_at, s.id";
-
-    private const string AnswersSql = From + " and s.status = 'submitted' and q.dropped = 0 order by s.submitted_at, s.id";
-    private const string HealthSql = From + " order by q.item_id";
+    public IReadOnlyList<ItemHealth> ReadHealth(Scope scope, string bankId, string? satkerCode) =>
+        database.Read(connection => ItemHealthRows.Read(connection, scope, new QuestionnaireFilter(bankId, satkerCode)));
 }
