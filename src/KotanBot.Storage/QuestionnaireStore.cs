@@ -18,6 +18,9 @@ public sealed record FullFormAnswers(string Group, string Region, IReadOnlyList<
 /// <summary>Sent questionnaires that do not count: those without any answer, and those after which the same person sent another one in that year.</summary>
 public sealed record QuestionnairesLeftOut(int Empty, int Superseded);
 
+/// <summary>How many respondents of a group count in a kab/kota.</summary>
+public sealed record RespondentCount(string Region, string Group, int Respondents);
+
 /// <summary>How an item fares: how often it was asked, answered and asked about, why it was left open, and the seconds that an answer took.</summary>
 public sealed record ItemHealth(string Item, long Asked, long Answered, long Helps, IReadOnlyDictionary<string, long> Skipped, double? MedianSeconds);
 
@@ -91,6 +94,19 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
 
         Hand();
         return leftOut;
+    });
+
+    /// <summary>How many people's last questionnaire of a year, by the clock of their office, has any answer: by region, then by group.</summary>
+    public IReadOnlyList<RespondentCount> CountRespondents(Scope scope, string bankId, int year) => database.Read(connection =>
+    {
+        var latest = new Dictionary<string, Row>();
+        // A day more at either end: no clock of an office is further from that of the world.
+        var (first, last) = (new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(-1), new DateTimeOffset(year, 12, 31, 0, 0, 0, TimeSpan.Zero).AddDays(2));
+        foreach (var row in Read(connection, SentSql, scope, new QuestionnaireFilter(bankId, From: first, To: last)))
+            if (row.Answered != 0 && Instant.At(row.SubmittedAt).ToOffset(TimeSpan.FromMinutes(row.UtcOffsetMinutes)).Year == year)
+                latest[row.Respondent] = row;
+        return latest.Values.GroupBy(r => (r.Region, r.RespondentGroup)).Select(g => new RespondentCount(g.Key.Region, g.Key.RespondentGroup, g.Count()))
+            .OrderBy(c => c.Region, StringComparer.Ordinal).ThenBy(c => c.Group, StringComparer.Ordinal).ToList();
     });
 
     /// <summary>The full forms among what <see cref="ReadAnswers"/> hands on, of one version of the bank with its calibration.</summary>
@@ -168,6 +184,8 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
     private const string SentSql = "with recursive " + SatkerRows.Tree + ", " + ScopeSql.Tree + """
 
         select s.id as SubmissionId, coalesce(s.person_id, s.respondent, s.id) as Respondent, s.submitted_at as SubmittedAt, coalesce(k.utc_offset_minutes, 420) as UtcOffsetMinutes,
+            (select min(q.respondent_group) from questionnaire_item q where q.submission_id = s.id and q.bank_id = @bankId and q.dropped = 0) as RespondentGroup,
+            (select min(q.region) from questionnaire_item q where q.submission_id = s.id and q.bank_id = @bankId and q.dropped = 0) as Region,
             case when exists (
                 select 1 from questionnaire_item q join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id
                 where q.submission_id = s.id and q.bank_id = @bankId and q.dropped = 0 and a.choice is not null) then 1 else 0 end as Answered
