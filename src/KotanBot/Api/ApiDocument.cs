@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -15,8 +15,8 @@ public sealed class ApiDocument(IServiceProvider services)
 
     private const string SchemeName = "token";
 
-    private readonly SemaphoreSlim _once = new(1);
-    private byte[]? _bytes;
+    /// <summary>Made once; the routes do not change while the server runs.</summary>
+    private readonly Lazy<Task<byte[]>> _bytes = new(() => WriteAsync(services));
 
     public static void Add(IServiceCollection services)
     {
@@ -32,29 +32,17 @@ public sealed class ApiDocument(IServiceProvider services)
 
     public static void Map(WebApplication app) => app.MapGet(Path, async (HttpContext context, ApiDocument document) =>
     {
-        var bytes = await document.ReadAsync(context.RequestAborted);
+        var bytes = await document.ReadAsync();
         context.Response.Headers.CacheControl = "no-cache";
         return Results.Bytes(bytes, "application/json; charset=utf-8", entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\""));
     }).ExcludeFromDescription();
 
-    /// <summary>Made once; the routes do not change while the server runs.</summary>
-    public async Task<byte[]> ReadAsync(CancellationToken cancellation)
-    {
-        await _once.WaitAsync(cancellation);
-        try
-        {
-            return _bytes ??= await WriteAsync(cancellation);
-        }
-        finally
-        {
-            _once.Release();
-        }
-    }
+    public Task<byte[]> ReadAsync() => _bytes.Value;
 
-    private async Task<byte[]> WriteAsync(CancellationToken cancellation)
+    private static async Task<byte[]> WriteAsync(IServiceProvider services)
     {
-        var document = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync(cancellation);
-        return System.Text.Encoding.UTF8.GetBytes((await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation)).ReplaceLineEndings("\n") + "\n");
+        var document = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync();
+        return Encoding.UTF8.GetBytes((await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1)).ReplaceLineEndings("\n") + "\n");
     }
 
     private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
