@@ -18,6 +18,9 @@ public sealed record FullFormAnswers(string Group, string Region, IReadOnlyList<
 /// <summary>Sent questionnaires that do not count: those without any answer, and those after which the same person sent another one in that year.</summary>
 public sealed record QuestionnairesLeftOut(int Empty, int Superseded);
 
+/// <summary>How many respondents of a group count in a kab/kota.</summary>
+public sealed record RespondentCount(string Region, string Group, int Respondents);
+
 /// <summary>How an item fares: how often it was asked, answered and asked about, why it was left open, and the seconds that an answer took.</summary>
 public sealed record ItemHealth(string Item, long Asked, long Answered, long Helps, IReadOnlyDictionary<string, long> Skipped, double? MedianSeconds);
 
@@ -42,6 +45,22 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
         }
 
         return leftOut;
+    });
+
+    /// <summary>How many people's last questionnaire of a year, by the clock of their office, has any answer: by region, then by group.</summary>
+    public IReadOnlyList<RespondentCount> CountRespondents(Scope scope, string bankId, int year) => database.Read(connection =>
+    {
+        // A day more at either end: no clock of an office is further from that of the world.
+        var (first, last) = (new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(-1), new DateTimeOffset(year, 12, 31, 0, 0, 0, TimeSpan.Zero).AddDays(2));
+        var filter = new QuestionnaireFilter(bankId, From: first, To: last);
+        return QuestionnaireRows.ListOffices(connection, scope, filter)
+            .SelectMany(o => QuestionnaireRows.ReadSent(connection, o, filter))
+            .Where(r => r.Answered != 0 && Instant.At(r.SubmittedAt).ToOffset(TimeSpan.FromMinutes(r.UtcOffsetMinutes)).Year == year)
+            .GroupBy(r => r.Respondent)
+            .Select(r => r.MaxBy(s => (s.SubmittedAt, s.SubmissionId))!)
+            .GroupBy(r => (r.Region, r.RespondentGroup))
+            .Select(g => new RespondentCount(g.Key.Region, g.Key.RespondentGroup, g.Count()))
+            .OrderBy(c => c.Region, StringComparer.Ordinal).ThenBy(c => c.Group, StringComparer.Ordinal).ToList();
     });
 
     /// <summary>The full forms among what <see cref="ReadAnswers"/> hands on, of one version of the bank with its calibration.</summary>

@@ -21,6 +21,7 @@ public sealed class Stores : IAsyncDisposable
         Targets = new TargetStore(database);
         Tallies = new TallyStore(database);
         Audit = new AuditStore(database);
+        ApiTokens = new ApiTokenStore(database, keys);
         Reminders = new ReminderStore(database, keys);
         OverdueFixes = new OverdueFixStore(database, keys);
         Summaries = new SummaryStore(database, keys);
@@ -62,6 +63,8 @@ public sealed class Stores : IAsyncDisposable
     public TallyStore Tallies { get; }
 
     public AuditStore Audit { get; }
+
+    public ApiTokenStore ApiTokens { get; }
 
     public ReminderStore Reminders { get; }
 

@@ -10,6 +10,12 @@ public sealed record SummaryPlan(int Hour, WeekSource Source, ImmutableArray<Out
 /// <summary>A week of an office that is over and has no summary. <paramref name="Tell"/>: people hear of it; else it comes too late for that.</summary>
 public sealed record DueSummary(OfficeName Satker, int UtcOffsetMinutes, ReportWeek Week, bool Tell);
 
+/// <summary>Which summaries, and where in their order a page begins. Null does not restrict.</summary>
+public sealed record SummaryFilter(string? SatkerCode, ReportWeek? Week, SummaryPlace? After, int Limit);
+
+/// <summary>The last one of a page.</summary>
+public sealed record SummaryPlace(string SatkerCode, ReportWeek Week);
+
 /// <summary>
 /// The weekly summaries. A row names office and week, so neither a restart nor a clock that jumps makes one twice; and what is due is whatever row is missing, so
 /// none is skipped. The week that ended last is told; what an outage left out before it is made for the archive alone.
@@ -42,6 +48,9 @@ public sealed class SummaryStore(Database database, KeyRing keys)
 
     /// <summary>All of an office within the scope, the newest first.</summary>
     public IReadOnlyList<StoredSummary> List(Scope scope, string satkerCode) => database.Read(c => SummaryRows.List(c, scope, satkerCode, null, int.MaxValue));
+
+    /// <summary>By office, the newest first.</summary>
+    public IReadOnlyList<StoredSummary> List(Scope scope, SummaryFilter filter) => database.Read(c => SummaryRows.ListAll(c, scope, filter));
 
     /// <summary>Null where there is none within the scope.</summary>
     public StoredSummary? Find(Scope scope, string satkerCode, ReportWeek week) => database.Read(c => SummaryRows.Find(c, scope, satkerCode, week.Name));

@@ -106,6 +106,29 @@ internal static class SummaryRows
         order by m.week desc limit @limit
         """;
 
+    /// <summary>Of all offices within the scope, or of one or of one week: by office, the newest first. Those after a place in that order.</summary>
+    public static IReadOnlyList<StoredSummary> ListAll(DbConnection connection, Scope scope, SummaryFilter filter) =>
+    [
+        .. connection.Query<Row>(ListAllSql, new
+        {
+            scopeRoot = scope.Root,
+            scopeBelow = ScopeSql.Below(scope),
+            satkerCode = filter.SatkerCode,
+            week = filter.Week?.Name,
+            afterSatker = filter.After?.SatkerCode,
+            afterWeek = filter.After?.Week.Name,
+            limit = (long)filter.Limit,
+        }).Select(r => r.ToSummary()),
+    ];
+
+    private const string ListAllSql = "with recursive " + ScopeSql.Tree + """
+
+        select m.made_at as MadeAt, m.told as Told, m.content as Content from summary m
+        where m.satker_code in (select code from scope) and (@satkerCode is null or m.satker_code = @satkerCode) and (@week is null or m.week = @week)
+            and (@afterSatker is null or m.satker_code > @afterSatker or (m.satker_code = @afterSatker and m.week < @afterWeek))
+        order by m.satker_code, m.week desc limit @limit
+        """;
+
     /// <summary>Of offices that the scope serves for want of an admin: all, or one.</summary>
     public static ImmutableArray<WeekSummary> ReadBelow(DbConnection connection, Scope scope, string week, string? satkerCode) =>
     [

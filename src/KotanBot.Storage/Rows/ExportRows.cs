@@ -8,7 +8,6 @@ namespace KotanBot.Storage.Rows;
 /// <summary>Pages of sent submissions with their answers, in one statement each, so that an erasure comes before a page or after it.</summary>
 internal static class ExportRows
 {
-    private const int MostSubmissions = 400;
     private const long MillisecondsOfMinute = 60_000;
 
     /// <summary>Where people without an office are counted, the code is null.</summary>
@@ -61,13 +60,14 @@ internal static class ExportRows
     internal sealed record Row(Submission Submission, AnswerRow? Answer);
 
     /// <summary>Where a page begins: after the submission of this id among those of one moment.</summary>
-    internal sealed record Page(Office Office, string Dialogs, long FromAt, long ToAt, string AfterId)
+    internal sealed record Page(Office Office, string Dialogs, string? Review, long FromAt, long ToAt, string AfterId)
     {
-        public static Page? First(Office office, ExportFilter filter) => new(office, Listed(filter), office.From(filter.From), office.To(filter.To), "");
+        public static Page First(Office office, ExportFilter filter) => new(office, Listed(filter), filter.Review, office.From(filter.From), office.To(filter.To), "");
 
         /// <summary>Null after the last one.</summary>
-        public Page? After(IReadOnlyList<Row> rows) =>
-            rows.Count > 0 && rows[^1].Submission is { } last ? this with { FromAt = last.SubmittedAt, AfterId = last.Id } : null;
+        public Page? After(IReadOnlyList<Row> rows) => rows.Count > 0 && rows[^1].Submission is { } last ? After(last.SubmittedAt, last.Id) : null;
+
+        public Page After(long at, string id) => this with { FromAt = at, AfterId = id };
     }
 
     public static IReadOnlyList<Office> ListOffices(DbConnection connection, Scope scope)
@@ -81,7 +81,7 @@ internal static class ExportRows
         from satker k where k.code in (select code from scope) order by k.code
         """;
 
-    public static IReadOnlyList<Row> Read(DbConnection connection, Scope scope, Page page) => connection.Query<Submission, AnswerRow?, Row>(
+    public static IReadOnlyList<Row> Read(DbConnection connection, Scope scope, Page page, int mostSubmissions) => connection.Query<Submission, AnswerRow?, Row>(
         page.Office.Code is null ? OfNobodySql : OfOfficeSql,
         (submission, answer) => new Row(submission, answer),
         new
@@ -93,14 +93,15 @@ internal static class ExportRows
             fromAt = page.FromAt,
             toAt = page.ToAt,
             afterId = page.AfterId,
-            limit = (long)MostSubmissions,
+            review = page.Review,
+            limit = (long)mostSubmissions,
         },
         splitOn: "SubmissionId").AsList();
 
     private const string Sent = """
         , page (id, person_id, dialog_id, lingkungan, review, submitted_at, changed_at) as (
             select s.id, s.person_id, s.dialog_id, s.lingkungan, s.review, s.submitted_at, s.changed_at from submission s
-            where s.status = 'submitted' and @dialogs like '%|' || s.dialog_id || '|%'
+            where s.status = 'submitted' and @dialogs like '%|' || s.dialog_id || '|%' and (@review is null or s.review = @review)
                 and s.submitted_at >= @fromAt and s.submitted_at < @toAt and (s.submitted_at > @fromAt or s.id > @afterId) and
         """;
 

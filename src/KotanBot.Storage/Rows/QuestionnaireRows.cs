@@ -21,6 +21,10 @@ internal static class QuestionnaireRows
         public long Answered { get; init; }
 
         public long UtcOffsetMinutes { get; init; }
+
+        public string RespondentGroup { get; init; } = "";
+
+        public string Region { get; init; } = "";
     }
 
     internal sealed class Row
@@ -80,6 +84,8 @@ internal static class QuestionnaireRows
 
     private const string SentSql = $"""
         select s.id as SubmissionId, coalesce(s.person_id, s.respondent, s.id) as Respondent, s.submitted_at as SubmittedAt, @offset as UtcOffsetMinutes,
+            coalesce((select min(q.respondent_group) from questionnaire_item q where q.submission_id = s.id and {OfBank} and q.dropped = 0), '') as RespondentGroup,
+            coalesce((select min(q.region) from questionnaire_item q where q.submission_id = s.id and {OfBank} and q.dropped = 0), '') as Region,
             case when exists (
                 select 1 from questionnaire_item q join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id
                 where q.submission_id = s.id and {OfBank} and q.dropped = 0 and a.choice is not null) then 1 else 0 end as Answered

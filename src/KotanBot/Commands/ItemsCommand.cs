@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Offices;
-using KotanBot.Core.Questionnaires.Banks;
+using KotanBot.Offices;
 using KotanBot.Storage;
 
 using Command = System.CommandLine.Command;
@@ -27,7 +27,7 @@ internal static class ItemsCommand
             var found = ExportCommand.FindBank(id);
             await using var stores = await CollectedData.OpenAsync(parsed.GetValue(data)!);
             var code = parsed.GetValue(satker) is { } wanted ? CollectedData.FindSatker(stores, wanted).Code : null;
-            var items = InOrder(found, stores.Questionnaires.ReadHealth(Scope.Server, id, code));
+            var items = BankHealth.InOrder(found, stores.Questionnaires.ReadHealth(Scope.Server, id, code));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
                 await output.WriteLineAsync(VerbJson.Write(new { bank = id, found.Edition, satker = code, items }));
@@ -36,18 +36,6 @@ internal static class ItemsCommand
             return KotanCommand.Done;
         });
         return command;
-    }
-
-    /// <summary>In the order of the bank; what is in it no more stands last.</summary>
-    private static IReadOnlyList<ItemHealth> InOrder(ItemBank bank, IReadOnlyList<ItemHealth> read)
-    {
-        var known = read.ToDictionary(h => h.Item);
-        var none = new Dictionary<string, long>();
-        return
-        [
-            .. bank.Items.Select(i => known.GetValueOrDefault(i.Id) ?? new ItemHealth(i.Id, 0, 0, 0, none, null)),
-            .. read.Where(h => bank.FindItem(h.Item) is null),
-        ];
     }
 
     private static void WriteText(TextWriter output, IReadOnlyList<ItemHealth> items)

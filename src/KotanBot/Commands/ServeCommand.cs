@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using KotanBot.Api;
 using KotanBot.Channels.DirectLine;
 using KotanBot.Channels.Telegram;
 
@@ -48,6 +49,7 @@ public static class ServeCommand
                 Reminder = ReminderSettings.FromEnvironment(),
                 Summary = SummarySettings.FromEnvironment(),
                 Limits = DirectLineLimitSettings.FromEnvironment(),
+                Api = ApiSettings.FromEnvironment(),
                 TrustedProxies = TrustedProxies.FromEnvironment(),
             },
             parsed.InvocationConfiguration.Output,

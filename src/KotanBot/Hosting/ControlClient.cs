@@ -61,6 +61,14 @@ public sealed class ControlClient : IDisposable
     public async Task<IReadOnlyList<string>> ImportTargetsAsync(ControlTargetFile file, CancellationToken cancellation) =>
         (await PostAsync(ControlEndpoints.TargetPath, file, cancellation)).Lines;
 
+    /// <summary>The lines to print, the token alone on the last.</summary>
+    public async Task<IReadOnlyList<string>> CreateTokenAsync(ControlToken wanted, CancellationToken cancellation) =>
+        (await PostAsync(ControlEndpoints.TokenPath, wanted, cancellation)).Lines;
+
+    /// <summary>The lines to print.</summary>
+    public async Task<IReadOnlyList<string>> RevokeTokenAsync(ControlTokenEnd wanted, CancellationToken cancellation) =>
+        (await PostAsync(ControlEndpoints.TokenEndPath, wanted, cancellation)).Lines;
+
     public void Dispose() => _http.Dispose();
 
     private async Task<ControlReply> PostAsync<T>(string path, T body, CancellationToken cancellation)

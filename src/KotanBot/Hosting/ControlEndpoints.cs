@@ -19,6 +19,10 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Op
 
     public const string SiteLinkPath = "/control/site-link";
 
+    public const string TokenPath = "/control/token";
+
+    public const string TokenEndPath = "/control/token/revoke";
+
     public void Map(WebApplication app)
     {
         app.Lifetime.ApplicationStarted.Register(socket.Protect);
@@ -35,6 +39,8 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Op
             SatkerPath => await ImportSatkersAsync((await context.Request.ReadFromJsonAsync<ControlSatkerFile>(cancellation))!),
             TargetPath => await ImportTargetsAsync((await context.Request.ReadFromJsonAsync<ControlTargetFile>(cancellation))!),
             SiteLinkPath => await LinkAsync((await context.Request.ReadFromJsonAsync<ControlSiteLink>(cancellation))!),
+            TokenPath => await CreateTokenAsync((await context.Request.ReadFromJsonAsync<ControlToken>(cancellation))!),
+            TokenEndPath => await RevokeTokenAsync((await context.Request.ReadFromJsonAsync<ControlTokenEnd>(cancellation))!),
             _ => null,
         };
         if (reply is null)
@@ -54,6 +60,10 @@ public sealed class ControlEndpoints(ControlSocket socket, TurnRunner runner, Op
     private Task<ControlReply> ImportSatkersAsync(ControlSatkerFile file) => OrRefusedAsync(() => satkerImport.RunAsync(file.Name, file.Content));
 
     private Task<ControlReply> ImportTargetsAsync(ControlTargetFile file) => OrRefusedAsync(() => targetImport.RunAsync(file.Name, file.Content));
+
+    private Task<ControlReply> CreateTokenAsync(ControlToken wanted) => OrRefusedAsync(() => ApiTokens.CreateAsync(gateway.Stores, wanted, time));
+
+    private Task<ControlReply> RevokeTokenAsync(ControlTokenEnd wanted) => OrRefusedAsync(() => ApiTokens.RevokeAsync(gateway.Stores, wanted, time));
 
     private static async Task<ControlReply> OrRefusedAsync(Func<Task<IReadOnlyList<string>>> work)
     {

@@ -18,6 +18,12 @@ public sealed record ControlSatkerFile(string Name, byte[] Content);
 /// <summary>Asks the server to take in a file of targets; its name is for the issues.</summary>
 public sealed record ControlTargetFile(string Name, byte[] Content);
 
+/// <summary>Asks the server for a token of the API.</summary>
+public sealed record ControlToken(string Satker, string Name, int Days);
+
+/// <summary>Asks the server to revoke the token of this id.</summary>
+public sealed record ControlTokenEnd(string Id);
+
 /// <summary>A line typed in the terminal, with a key of its own so that a repeated request is answered once.</summary>
 public sealed record ControlMessage(string Person, string Text, string Key);
 

@@ -1,3 +1,4 @@
+using KotanBot.Api;
 using KotanBot.Channels.DirectLine;
 using KotanBot.Storage;
 
@@ -37,13 +38,15 @@ public sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMiddl
         }
     }
 
-    /// <summary>Clients of Direct Line read a reason out of every refusal; elsewhere the status says it all.</summary>
+    /// <summary>Clients of Direct Line and of the API read a reason out of every refusal; elsewhere the status says it all.</summary>
     private static async Task AnswerAsync(HttpContext context, int status, string code, string message)
     {
         if (context.Response.HasStarted)
             context.Abort();
         else if (DirectLineEndpoints.Owns(context.Request.Path))
             await DirectLineResults.Error(status, code, message).ExecuteAsync(context);
+        else if (ApiDoor.Owns(context.Request.Path) && status >= StatusCodes.Status500InternalServerError)
+            await ApiProblem.WriteAsync(context, status == StatusCodes.Status503ServiceUnavailable ? ApiRefusal.Busy : ApiRefusal.Failed);
         else
             context.Response.StatusCode = status;
     }

@@ -1,3 +1,4 @@
+using KotanBot.Api;
 using KotanBot.Channels.DirectLine;
 using KotanBot.Channels.Telegram;
 using KotanBot.Media;
@@ -85,6 +86,9 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Summaries);
         services.AddSingleton(gateway.Stores.Targets);
         services.AddSingleton(gateway.Stores.Tallies);
+        services.AddSingleton(gateway.Stores.ApiTokens);
+        services.AddSingleton(gateway.Stores.Exports);
+        services.AddSingleton(gateway.Stores.Questionnaires);
         services.AddSingleton(gateway.Stores.Turns);
         services.AddSingleton(gateway.Stores.Reachability);
         services.AddSingleton(gateway.Stores.FailedUpdates);
@@ -99,6 +103,7 @@ public static class GatewayHost
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateRunner(s.GetRequiredService<MessageSender>(), s.GetRequiredService<ILoggerFactory>()));
         MediaServices.Add(services);
         DirectLineEndpoints.Add(services);
+        ApiRoutes.Add(services);
         TelegramServices.Add(services, gateway.Options.Telegram);
         services.AddSingleton(gateway.Stores.SiteAccess);
         services.AddSingleton(gateway.Stores.Offices);
@@ -127,10 +132,12 @@ public static class GatewayHost
         DirectLineCors.Use(app);
         app.Services.GetRequiredService<ControlEndpoints>().Map(app);
         app.UseMiddleware<HostCheck>();
+        ApiDoor.Use(app, options.Api);
         HealthEndpoints.Map(app);
         DirectLineEndpoints.Map(app);
         InvitationPage.Map(app);
         SiteServices.Map(app);
+        ApiRoutes.Map(app);
         TelegramServices.Map(app, options.Telegram);
     }
 }

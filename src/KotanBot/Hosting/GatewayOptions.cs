@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using KotanBot.Api;
 using KotanBot.Channels.DirectLine;
 using KotanBot.Channels.Telegram;
 using KotanBot.Storage;
@@ -35,6 +36,9 @@ public sealed record GatewayOptions
 
     /// <summary>How much the web chat takes; null for the ordinary limits.</summary>
     public DirectLineLimitSettings? Limits { get; init; }
+
+    /// <summary>How often programs may ask for numbers, and from which pages.</summary>
+    public ApiSettings Api { get; init; } = new();
 
     /// <summary>Proxies beside those on this machine whose word counts about where a request came from.</summary>
     public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];

@@ -28,7 +28,7 @@ public sealed class KotanProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = workingDirectory ?? "",
         };
-        foreach (var name in new[] { "KOTANBOT_DATA", "KOTANBOT_URLS", "ASPNETCORE_URLS", "KOTANBOT_TELEGRAM_TOKEN", "KOTANBOT_TELEGRAM_API", "KOTANBOT_PUBLIC_URL", "KOTANBOT_TRUSTED_ORIGINS", "KOTANBOT_LIMIT_ANSWERS", "KOTANBOT_LIMIT_READS", "KOTANBOT_LIMIT_ADDRESS", "KOTANBOT_TRUSTED_PROXIES" })
+        foreach (var name in new[] { "KOTANBOT_DATA", "KOTANBOT_URLS", "ASPNETCORE_URLS", "KOTANBOT_TELEGRAM_TOKEN", "KOTANBOT_TELEGRAM_API", "KOTANBOT_PUBLIC_URL", "KOTANBOT_TRUSTED_ORIGINS", "KOTANBOT_LIMIT_ANSWERS", "KOTANBOT_LIMIT_READS", "KOTANBOT_LIMIT_ADDRESS", "KOTANBOT_LIMIT_API", "KOTANBOT_API_ORIGINS", "KOTANBOT_TRUSTED_PROXIES" })
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

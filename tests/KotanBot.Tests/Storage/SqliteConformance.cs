@@ -114,3 +114,8 @@ public sealed class SqliteSummary : SummaryConformance
 {
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
 }
+
+public sealed class SqliteApiToken : ApiTokenConformance
+{
+    protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
+}
