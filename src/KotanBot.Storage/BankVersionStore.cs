@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace KotanBot.Storage;
@@ -21,7 +22,9 @@ public sealed class BankVersionStore(Database database)
     private const string SaveSql = "insert into bank_version (bank_id, hash, source, calibration) values (@bankId, @hash, @source, @calibration) on conflict do nothing";
 
     public Texts? Find(string bankId, string hash) =>
-        database.Read(c => c.QuerySingleOrDefault<Texts>(FindSql, new { bankId, hash }));
+        database.Read(c => Find(c, bankId, hash));
+
+    internal static Texts? Find(DbConnection connection, string bankId, string hash) => connection.QuerySingleOrDefault<Texts>(FindSql, new { bankId, hash });
 
     private const string FindSql = "select source as Source, calibration as Calibration from bank_version where bank_id = @bankId and hash = @hash";
 }

@@ -54,6 +54,7 @@ public sealed class SatkerStore(Database database)
         {
             SatkerRows.Save(c, t, satker);
             TallyRows.TouchOffice(c, t, satker.Code);
+            IndexMarkRows.TouchOffice(c, t, satker.Code);
             foreach (var region in satker.Areas)
                 SatkerAreaRows.Save(c, t, region, satker.Code);
             if (now is { } at)

@@ -25,6 +25,7 @@ public sealed class Stores : IAsyncDisposable
         Reminders = new ReminderStore(database, keys);
         OverdueFixes = new OverdueFixStore(database, keys);
         Summaries = new SummaryStore(database, keys);
+        Indices = new IndexStore(database, keys);
         Regions = new RegionStore(database);
         DialogVersions = new DialogVersionStore(database);
         BankVersions = new BankVersionStore(database);
@@ -71,6 +72,8 @@ public sealed class Stores : IAsyncDisposable
     public OverdueFixStore OverdueFixes { get; }
 
     public SummaryStore Summaries { get; }
+
+    public IndexStore Indices { get; }
 
     public RegionStore Regions { get; }
 

@@ -65,7 +65,7 @@ public sealed partial class DefinitionSet
     /// <summary>The question of the registration that fills this field of the person; null where none does.</summary>
     public Step? StepThatSaves(ProfileField field) => Dialogs.Where(d => d.Purpose == DialogPurpose.Registration).SelectMany(d => d.Steps).FirstOrDefault(s => s.SavesAs == field);
 
-    /// <summary>The text of a current dialog or bank, to be kept with its hash.</summary>
+    /// <summary>The text of a current dialog, bank or index, to be kept with its hash.</summary>
     public string SourceOf(string hash) => _sources[hash];
 
     /// <summary>The same set, able to finish conversations on an older version as well.</summary>

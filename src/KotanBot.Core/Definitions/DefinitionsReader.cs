@@ -32,7 +32,7 @@ public static class DefinitionsReader
         var commands = Required(files, CommandsFile, issues) is { } table ? CommandsReader.Read(CommandsFile, table, dialogs, issues) : null;
         var tips = Required(files, TipsFile, issues) is { } words ? ReadTips(words, issues) : null;
         var outputs = Required(files, OutputsName, issues) is { } counted ? ReadOutputs(counted, dialogs, issues, allRead: issues.Count == before) : null;
-        var indices = ReadIndices(files, issues);
+        var indices = ReadIndices(files, sources, issues);
         var regions = ReadRegions(files, issues);
         var banks = ReadBanks(files, sources, (indices, dialogs, commands), issues);
         CheckTogether(dialogs, indices, commands, issues);
@@ -82,9 +82,11 @@ public static class DefinitionsReader
         return outputs;
     }
 
-    private static IndexCatalog ReadIndices(IReadOnlyDictionary<string, string> files, IssueList issues)
+    private static IndexCatalog ReadIndices(IReadOnlyDictionary<string, string> files, ImmutableDictionary<string, string>.Builder sources, IssueList issues)
     {
         var read = In(files, "indices/", ".yaml").Select(f => (f.Key, Definition: IndexReader.Read(f.Key, f.Value, issues))).ToList();
+        foreach (var (file, definition) in read.Where(r => r.Definition is not null))
+            sources[definition!.Hash] = files[file];
         foreach (var (file, definition) in read)
             if (definition is not null && file != $"indices/{definition.Id}-{definition.Edition}.yaml")
                 issues.Add(new Issue("wrong-file-name", file, 1, 1, $"this edition belongs in indices/{definition.Id}-{definition.Edition}.yaml"));

@@ -20,4 +20,18 @@ public static class IndexTexts
     public static LocalText LowCoverage(decimal coverage, decimal minimum) => new(
         $"belum cukup data: baru {IndexNumber.Percent(Math.Floor(coverage * 100) / 100)} pertanyaan terjawab, perlu sedikitnya {IndexNumber.Percent(minimum)}",
         $"not enough data yet: {IndexNumber.Percent(Math.Floor(coverage * 100) / 100)} of the questions are answered, at least {IndexNumber.Percent(minimum)} is needed");
+
+    public static LocalText WorkedOutElsewhere { get; } = new("dihitung di luar aplikasi ini", "worked out outside this program");
+
+    public static LocalText NoAnswersTo(LocalText part) => new(
+        $"belum cukup data: belum ada jawaban untuk {part.Indonesian}",
+        $"not enough data yet: no answers about {part.English ?? part.Indonesian}");
+
+    /// <summary>For an index whose questionnaire its owner has not published.</summary>
+    public static LocalText ItemsUnknown(string index) => new(
+        $"tidak dihitung: pertanyaan dan rumus resmi {index} belum diterbitkan",
+        $"not computed: the official questions and formula of {index} are not published");
+
+    /// <summary>Why an index of which only the name is known has no definition; null for any other.</summary>
+    public static LocalText? Placeholder(string index) => index.ToUpperInvariant() is "IKRN" or "IKKTT" ? ItemsUnknown(index.ToUpperInvariant()) : null;
 }

@@ -67,6 +67,7 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
         var (next, before) = KawasanRows.FindLast(connection, transaction, Require(Right.ManageKawasan), set.Id) ?? throw new TurnWriter.RefusedException(new CommitResult.Conflict());
         var reason = set.Reason is { } words ? actor.Key.Seal(words, KawasanRows.ReasonPlace(set.Id, next)) : null;
         KawasanRows.Append(connection, transaction, set, next, actor.PersonId, reason, actor.NowAt);
+        IndexMarkRows.TouchKawasan(connection, transaction, set.Id);
         Audit("set-kawasan-status", set.Id, before, KawasanRows.Name(set.Status));
     }
 

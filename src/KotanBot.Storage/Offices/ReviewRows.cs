@@ -108,6 +108,7 @@ internal static class ReviewRows
         if (connection.Execute(MoveSql, new { id, before = Name(before), after = Name(after) }, transaction) != 1)
             return false;
         TallyRows.Touch(connection, transaction, id);
+        IndexMarkRows.Touch(connection, transaction, id);
         return true;
     }
 

@@ -20,6 +20,7 @@ internal static class Erasure
         foreach (var dialogId in connection.Query<string>("select distinct dialog_id from submission where person_id = @personId", person, transaction).AsList())
             connection.Execute(NameRespondentSql, new { personId, dialogId, respondent = NewId.Create() }, transaction);
         TallyRows.TouchPerson(connection, transaction, personId);
+        IndexMarkRows.TouchPerson(connection, transaction, personId);
         foreach (var sql in Steps)
             connection.Execute(sql, person, transaction);
         var other = NewId.Create();

@@ -92,6 +92,7 @@ internal static class PersonRows
     {
         connection.Execute(SetLembagaSql, new { id, cipher = lembaga.Cipher, folded = lembaga.Folded, key = lembaga.Key }, transaction);
         TallyRows.TouchPerson(connection, transaction, id);
+        IndexMarkRows.TouchPerson(connection, transaction, id);
     }
 
     private const string SetLembagaSql = """
@@ -106,6 +107,7 @@ internal static class PersonRows
     {
         connection.Execute(GiveLembagaSql, new { id, lembagaId, lingkungan, lembagaKey }, transaction);
         TallyRows.TouchPerson(connection, transaction, id);
+        IndexMarkRows.TouchPerson(connection, transaction, id);
     }
 
     private const string GiveLembagaSql = "update person set lembaga_id = @lembagaId, lembaga_key = @lembagaKey, lembaga_cipher = null, lingkungan = @lingkungan where id = @id";

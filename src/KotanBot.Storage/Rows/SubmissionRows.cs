@@ -42,9 +42,11 @@ internal static class SubmissionRows
 
     public static void Touch(DbConnection connection, DbTransaction? transaction, string id, long now)
     {
-        // Only what an office looks over counts for anything; drafts, which change with every answer, do not.
-        if (connection.ExecuteScalar<string?>("update submission set changed_at = @now where id = @id returning review", new { id, now }, transaction) is not null)
-            TallyRows.Touch(connection, transaction, id);
+        // Only what was sent counts for anything; drafts, which change with every answer, do not.
+        if (connection.ExecuteScalar<long?>("update submission set changed_at = @now where id = @id returning submitted_at", new { id, now }, transaction) is null)
+            return;
+        TallyRows.Touch(connection, transaction, id);
+        IndexMarkRows.Touch(connection, transaction, id);
     }
 
     /// <summary>Whoever lost their office meanwhile sends to the one where they began.</summary>
@@ -52,8 +54,10 @@ internal static class SubmissionRows
     {
         // It may go from one office to another.
         TallyRows.Touch(connection, transaction, id);
+        IndexMarkRows.Touch(connection, transaction, id);
         connection.Execute(SubmitSql, new { id, personId, review = isReviewed ? "submitted" : null, now }, transaction);
         TallyRows.Touch(connection, transaction, id);
+        IndexMarkRows.Touch(connection, transaction, id);
     }
 
     private const string SubmitSql = """

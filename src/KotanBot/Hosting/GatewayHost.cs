@@ -119,6 +119,9 @@ public static class GatewayHost
         services.AddHostedService<OverdueFixJob>();
         services.AddHostedService<TallyJob>();
         services.AddSingleton(gateway.Options.Summary);
+        services.AddSingleton(gateway.Stores.Indices);
+        services.AddSingleton<IndexRound>();
+        services.AddHostedService<IndexJob>();
         services.AddHostedService<SummaryJob>();
         services.AddHostedService<RetentionJob>();
     }

@@ -67,9 +67,7 @@ public sealed class DialogShelf(DefinitionSet current, DialogVersionStore versio
     {
         var issues = new IssueList();
         var texts = bankVersions.Find(key.Id, key.Hash);
-        var bank = texts is null ? null : BankReader.Read($"{key.Id}@{key.Hash}", texts.Source, issues, checks: false);
-        var version = bank is null ? null : texts!.Calibration is { } overlay ? CalibrationOverlay.Read(bank, $"{key.Id}@{key.Hash}", overlay, issues) : BankVersion.Plain(bank);
-        if (version?.Hash == key.Hash)
+        if (texts is not null && BankVersion.Read(key.Id, key.Hash, texts.Source, texts.Calibration, issues) is { } version)
             return version;
         logger?.LogError(
             "Item bank {Bank} version {Hash} cannot be used: {Why}", key.Id, key.Hash, texts is null ? "it is not stored" : string.Join(", ", issues.Select(i => i.Code).Distinct()));

@@ -7,7 +7,7 @@ namespace KotanBot;
 /// Makes the weekly summary of every office, once its Monday morning has come. Each is a transaction of its own: whatever ends the round, the next one goes on with
 /// those that are missing, and an office that fails does not keep the others waiting.
 /// </summary>
-public sealed class SummaryJob(SummaryStore summaries, DefinitionSet definitions, SummarySettings settings, TimeProvider time, ILogger<SummaryJob> logger) : RepeatingJob(Period, time, logger)
+public sealed class SummaryJob(SummaryStore summaries, DefinitionSet definitions, SummarySettings settings, IndexRound indices, TimeProvider time, ILogger<SummaryJob> logger) : RepeatingJob(Period, time, logger)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
@@ -18,10 +18,28 @@ public sealed class SummaryJob(SummaryStore summaries, DefinitionSet definitions
     {
         var (plan, now, made) = (new SummaryPlan(settings.Hour, definitions.Week, definitions.Outputs), Time.GetUtcNow(), 0);
         // The weeks of an office build on each other, so a week that fails holds back those after it.
-        foreach (var office in summaries.ReadDue(plan, now).GroupBy(d => d.Satker.Code))
+        var due = summaries.ReadDue(plan, now);
+        if (due.Count > 0)
+            await RefreshIndicesAsync(now, cancellation);
+        foreach (var office in due.GroupBy(d => d.Satker.Code))
             made += await MakeAsync([.. office], plan, now, cancellation);
         if (made > 0)
             Logger.LogInformation("{Count} weekly summaries are made", made);
+    }
+
+    /// <summary>Summaries tell of indices, so these are made first where the night's round did not; a summary without them is better than none.</summary>
+    private async Task RefreshIndicesAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            await indices.RunAsync(hour: 0, now, cancellation);
+        }
+#pragma warning disable CA1031 // Whatever is wrong with indices, people get their summaries.
+        catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException or ObjectDisposedException))
+#pragma warning restore CA1031
+        {
+            Logger.LogError("Summaries are made without new index readings: {Failure}", Failure.Describe(exception));
+        }
     }
 
     private async Task<int> MakeAsync(IReadOnlyList<DueSummary> due, SummaryPlan plan, DateTimeOffset now, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Questionnaires.Delivery;
 using KotanBot.Core.Questionnaires.Measurement;
@@ -36,6 +37,16 @@ public sealed class BankVersion
     /// <param name="calibrationText">The text of the overlay, which the version's hash covers.</param>
     public static BankVersion Calibrated(ItemBank bank, CalibratedBank calibration, string calibrationText) =>
         new(bank, DialogReader.HashOf($"{bank.Hash}\n{DialogReader.HashOf(calibrationText)}"), calibration);
+
+    /// <summary>An older version from its kept texts; null when they are not those of that version any more.</summary>
+    /// <param name="issues">What does not fit.</param>
+    public static BankVersion? Read(string id, string hash, string text, string? calibration, IssueList? issues = null)
+    {
+        var found = issues ?? [];
+        var bank = BankReader.Read($"{id}@{hash}", text, found, checks: false);
+        var version = bank is null ? null : calibration is { } overlay ? CalibrationOverlay.Read(bank, $"{id}@{hash}", overlay, found) : Plain(bank);
+        return version?.Hash == hash ? version : null;
+    }
 
     /// <summary>The items of a group of respondents; null for a group that the bank does not have.</summary>
     public ItemPool? PoolOf(string group) => _pools.GetValueOrDefault(Bank.Groups.IsEmpty ? "" : group);
