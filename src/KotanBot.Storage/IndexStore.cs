@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Indices;
 using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Banks;

@@ -1,6 +1,5 @@
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Indices;
-using KotanBot.Core.Offices;
 using KotanBot.Storage;
 
 namespace KotanBot;

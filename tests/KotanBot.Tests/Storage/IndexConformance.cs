@@ -188,7 +188,7 @@ public abstract class IndexConformance : StoreConformance
         return made;
     }
 
-    private Task MarkAsync() => Stores.Database.WriteAsync((c, t) => c.Execute("insert into index_mark (kind, code, changes) values ('satker', 'BNNK-19.02', 1)", transaction: t));
+    private Task<int> MarkAsync() => Stores.Database.WriteAsync((c, t) => c.Execute("insert into index_mark (kind, code, changes) values ('satker', 'BNNK-19.02', 1)", transaction: t));
 
     private Chat At(string who, DateTimeOffset now)
     {
@@ -204,7 +204,7 @@ public abstract class IndexConformance : StoreConformance
             await ChatOf(who).SayAsync("x", new Effect.SaveProfile(ProfileField.Lembaga, lembaga));
     }
 
-    private Task ReportAsync(string who, string kind, DateTimeOffset at)
+    private Task<CommitResult.Committed> ReportAsync(string who, string kind, DateTimeOffset at)
     {
         var id = $"r{++_sent}";
         return At(who, at).SayAsync(
@@ -223,7 +223,7 @@ public abstract class IndexConformance : StoreConformance
             await At("admin", at).CommitAsync("x", new Effect.Office(new OfficeDeed.Review($"r{i}", ReviewTrigger.Verify, null)));
     }
 
-    private Task SheetAsync(string who, string option, DateTimeOffset at)
+    private Task<CommitResult.Committed> SheetAsync(string who, string option, DateTimeOffset at)
     {
         var id = $"s{++_sent}";
         return At(who, at).SayAsync(
@@ -235,7 +235,7 @@ public abstract class IndexConformance : StoreConformance
             ]);
     }
 
-    private Task AskAsync(string who, Random random, DateTimeOffset at, string? group = null)
+    private Task<CommitResult.Committed> AskAsync(string who, Random random, DateTimeOffset at, string? group = null)
     {
         var (id, bank) = ($"q{++_sent}", Plan.Questionnaires.Single(q => q.Definition.Code == "IKOTAN").Bank);
         var of = group ?? bank.Bank.Groups[random.Next(bank.Bank.Groups.Length)].Id;
