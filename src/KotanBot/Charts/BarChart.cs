@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace KotanBot.Charts;
 
 /// <summary>A count by its name, with what it was <paramref name="Before"/> where that is compared.</summary>

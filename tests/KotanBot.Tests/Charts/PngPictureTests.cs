@@ -52,7 +52,8 @@ public sealed class PngPictureTests
         using var folder = new TempFolder();
         var (program, pid) = (Path.Combine(folder.Root, "slow"), Path.Combine(folder.Root, "pid"));
         await File.WriteAllTextAsync(program, $"#!/bin/sh\necho $$ > {pid}\nexec sleep 600\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         using var log = new ListLogger();
         using var pictures = new PngPicture(program, log, TimeSpan.FromSeconds(2));
 
