@@ -60,7 +60,8 @@ internal static class PngCleaner
         "PLTE" or "IDAT" or "tRNS" or "cHRM" or "gAMA" or "iCCP" or "sBIT" or "sRGB" or "cICP" or "mDCV" or "cLLI" or "bKGD" or "pHYs"
         or "acTL" or "fcTL" or "fdAT";
 
-    private static void WriteChunk(MemoryStream to, ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
+    /// <summary>Length, type, content, check sum.</summary>
+    internal static void WriteChunk(MemoryStream to, ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
     {
         var chunk = new byte[content.Length + Around];
         BinaryPrimitives.WriteUInt32BigEndian(chunk, (uint)content.Length);
@@ -70,7 +71,7 @@ internal static class PngCleaner
         to.Write(chunk);
     }
 
-    /// <summary>CRC-32 bit by bit; what we write ourselves is a hundred bytes.</summary>
+    /// <summary>CRC-32 bit by bit; what we write ourselves is small.</summary>
     private static uint CheckSum(ReadOnlySpan<byte> bytes)
     {
         var sum = uint.MaxValue;

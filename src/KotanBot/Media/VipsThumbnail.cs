@@ -42,16 +42,11 @@ public sealed class VipsThumbnail
         limit.CancelAfter(mostTime);
         try
         {
-            using var process = Process.Start(Command(_path)) ?? throw new InvalidOperationException("nothing was started");
-            try
-            {
-                return await RunAsync(process, picture, limit.Token);
-            }
-            finally
-            {
-                if (!process.HasExited)
-                    process.Kill();
-            }
+            var made = await PipedProgram.RunAsync(Command(_path), picture, limit.Token);
+            if (made is null || made.Length > MediaLimits.MostThumbnailBytes || FileKind.Of(made) != "image/jpeg")
+                return null;
+            // A null array would turn into an empty memory, which is a preview of nothing.
+            return PhotoCleaner.Clean("image/jpeg", made, keepsPlace: false) is { } cleaned ? cleaned.AsMemory() : default(ReadOnlyMemory<byte>?);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested && exception is IOException or InvalidOperationException or OperationCanceledException or System.ComponentModel.Win32Exception)
         {
@@ -60,44 +55,11 @@ public sealed class VipsThumbnail
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> RunAsync(Process process, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
-    {
-        // Both read to their ends while we write, or a full pipe would stop the program and us.
-        using var output = new MemoryStream();
-        var read = process.StandardOutput.BaseStream.CopyToAsync(output, cancellation);
-        var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellation);
-        try
-        {
-            await process.StandardInput.BaseStream.WriteAsync(picture, cancellation);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It knew enough, or refused, before the end; its exit code tells which.
-        }
-        await Task.WhenAll(read, errors);
-        await process.WaitForExitAsync(cancellation);
-        var made = output.ToArray();
-        if (process.ExitCode != 0 || made.Length > MediaLimits.MostThumbnailBytes || FileKind.Of(made) != "image/jpeg")
-            return null;
-        // A null array would turn into an empty memory, which is a preview of nothing.
-        return PhotoCleaner.Clean("image/jpeg", made, keepsPlace: false) is { } cleaned ? cleaned.AsMemory() : default(ReadOnlyMemory<byte>?);
-    }
-
     private static ProcessStartInfo Command(string path)
     {
         var edge = MediaLimits.ThumbnailEdge;
         string[] arguments = ["stdin", "--size", $"{edge}x{edge}>", "-o", ".jpg[Q=70,strip,optimize-coding]"];
-        // util-linux is on every Debian; elsewhere the size in the header must do.
-        var start = FindTool("prlimit") is { } limiter ? new ProcessStartInfo(limiter, [$"--as={MostMemory}", "--core=0", path, .. arguments]) : new ProcessStartInfo(path, arguments);
-        start.UseShellExecute = false;
-        start.RedirectStandardInput = true;
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        // What strangers send is read there, so it gets nothing of ours: the bot's token stands in the environment.
-        var search = start.Environment.TryGetValue("PATH", out var own) ? own : null;
-        start.Environment.Clear();
-        start.Environment["PATH"] = search;
+        var start = PipedProgram.Command(path, MostMemory, arguments);
         // Only libvips's well-tested readers, and one core: a live answer matters more.
         start.Environment["VIPS_BLOCK_UNTRUSTED"] = "1";
         start.Environment["VIPS_CONCURRENCY"] = "1";
@@ -106,10 +68,5 @@ public sealed class VipsThumbnail
         return start;
     }
 
-    public static string? Find() => FindTool(Program);
-
-    private static string? FindTool(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, name))
-        .FirstOrDefault(File.Exists);
+    public static string? Find() => PipedProgram.Find(Program);
 }

@@ -19,6 +19,8 @@ internal static class Tool
     public static void Require(params string[] names) =>
         Assert.SkipUnless(names.All(Has), $"needs {string.Join(" and ", names)} (Debian's libimage-exiftool-perl, libvips-tools, zbar-tools)");
 
+    public static void RequireCharts() => Assert.SkipUnless(Has(KotanBot.Charts.PngPicture.Program), $"needs {KotanBot.Charts.PngPicture.Program} (Debian's librsvg2-bin)");
+
     public static async Task<string> RunAsync(string name, params string[] arguments)
     {
         var start = new ProcessStartInfo(name, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
