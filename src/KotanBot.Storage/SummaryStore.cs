@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KotanBot.Core.Indices;
 using KotanBot.Core.Offices;
 using KotanBot.Storage.Offices;
 
@@ -73,7 +74,7 @@ public sealed class SummaryStore(Database database, KeyRing keys)
             yield return week;
     }
 
-    private static WeekSummary Compose(System.Data.Common.DbConnection connection, DueSummary due, SummaryPlan plan, DateTimeOffset now)
+    private WeekSummary Compose(System.Data.Common.DbConnection connection, DueSummary due, SummaryPlan plan, DateTimeOffset now)
     {
         var scope = Scope.Server.At(due.Satker.Code);
         var reader = new WeekReader(connection, scope, due.Satker.Code);
@@ -82,8 +83,20 @@ public sealed class SummaryStore(Database database, KeyRing keys)
         {
             Kawasan = SummaryRows.ReadKawasan(connection, scope, due.Week),
             Unclear = SummaryRows.ReadUnclear(connection, scope, due.Week),
+            Indices = ReadIndices(connection, scope, due),
             Moved = SummaryRows.Find(connection, scope, due.Satker.Code, due.Week.Before.Name) is { } before ? Difference(before.Content.Facts, reader.Recount(plan.Source, due.Week.Before)) : null,
         };
+    }
+
+    /// <summary>What stood at the end of the week. Readings of lembaga are counted only, and those of offices below are not even read.</summary>
+    private SummaryIndices? ReadIndices(System.Data.Common.DbConnection connection, Scope scope, DueSummary due)
+    {
+        var filter = new IndexFilter(due.Satker.Code) { Week = due.Week.Name, Period = due.Week.Monday.AddDays(6).Year.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var names = new IndexUnitNames(connection, keys);
+        IndexReading Named(IndexReading reading) => reading.Unit.Kind == IndexUnitKind.Lembaga ? reading : reading with { Unit = reading.Unit with { Name = names.Of(reading.Unit) } };
+        List<IndexReading> Read(IndexFilter wanted) => [.. IndexReadingRows.Latest(connection, scope, wanted).Select(r => Named(r.Reading))];
+        var below = Read(filter with { Kind = IndexUnitKind.Satker }).Concat(Read(filter with { Kind = IndexUnitKind.Region })).Where(r => r.Unit.Satker != due.Satker.Code).ToList();
+        return SummaryIndices.Of(Read(filter with { WithBelow = false }), below);
     }
 
     private static SummaryMove? Difference(WeekFacts told, SummaryMove now)

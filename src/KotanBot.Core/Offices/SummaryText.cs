@@ -17,7 +17,7 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
     {
         var toDo = ToDo(summary).Take(MostToDo).Select((line, i) => $"{Count(i + 1)}. {line}").ToList();
         string[] head = toDo.Count == 0 ? [] : [Text(OfficeTexts.SummaryToDo), .. toDo, ""];
-        return string.Join('\n', [Title(summary), .. Late(summary), .. head, .. Week(summary), .. Silent(summary), .. Kawasan(summary, MostKawasan), .. Moved(summary)]);
+        return string.Join('\n', [Title(summary), .. Late(summary), .. head, .. Week(summary), .. Silent(summary), .. Indices(summary).Screen(), .. Kawasan(summary, MostKawasan), .. Moved(summary)]);
     }
 
     /// <summary>By kind, lingkungan, money and reason, with the offices below.</summary>
@@ -27,7 +27,7 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
         string[] nothing = summary.Facts.Reports + summary.Facts.NullReports == 0 ? [Text(OfficeTexts.SummaryNothing)] : [];
         return string.Join('\n',
         [
-            Title(summary), .. Late(summary), .. nothing, .. lines.Reports(), .. lines.People(LastDay(summary)), .. Unclear(summary),
+            Title(summary), .. Late(summary), .. nothing, .. lines.Reports(), .. lines.People(LastDay(summary)), .. Indices(summary).Details(), .. Unclear(summary),
             .. Kawasan(summary, MostKawasanInDetail), .. Moved(summary), .. lines.Offices(),
         ]);
     }
@@ -42,6 +42,8 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
             yield return Text(OfficeTexts.SummaryDoWaiting, ("count", Count(summary.Facts.Waiting)));
         if (Lines(summary).Behind(LastDay(summary), most: 1) is { } behind)
             yield return Text(OfficeTexts.SummaryDoBehind, ("list", behind));
+        if (Indices(summary).FarBehind(LastDay(summary)) is { } respondents)
+            yield return respondents;
         if (!summary.Unclear.IsEmpty)
             yield return Text(OfficeTexts.SummaryDoUnclear, ("count", Count(summary.Unclear.Length)));
         if (offices.Count(o => o.Silence is { HasAdmin: false, Volunteers: > 0 } && o.Silence.Office.Code != summary.Satker.Code) is > 0 and var without)
@@ -121,6 +123,8 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
         if (summary.IsLate)
             yield return Text(OfficeTexts.SummaryLate);
     }
+
+    private IndexLines Indices(WeekSummary summary) => new(definitions, language, summary);
 
     private WeekLines Lines(WeekSummary summary) => new(definitions, language, summary.Satker, summary.Facts);
 

@@ -38,4 +38,15 @@ public static partial class OfficeTexts
     public static readonly TextKey SummaryForAdmins = new("summary-for-admins");
     public static readonly TextKey SummaryDetails = new("summary-details");
     public static readonly TextKey SummaryReview = new("summary-review");
+
+    public static readonly TextKey SummaryIndexDraft = new("summary-index-draft", "index");
+    public static readonly TextKey SummaryIndexMore = new("summary-index-more", "count");
+    public static readonly TextKey SummaryIndexLembaga = new("summary-index-lembaga", "index", "count", "confirmed", "missing");
+    public static readonly TextKey SummaryProgress = new("summary-progress", "name", "n", "all", "group", "group-n", "target");
+    public static readonly TextKey SummaryProgressFull = new("summary-progress-full", "name", "all");
+    public static readonly TextKey SummaryOfficesBelow = new("summary-offices-below", "name", "with", "all", "list");
+    public static readonly TextKey SummaryOfficesNoValue = new("summary-offices-no-value", "name", "all");
+    public static readonly TextKey SummaryRegionsBelow = new("summary-regions-below", "name", "with", "all", "list");
+    public static readonly TextKey SummaryRegionsNoValue = new("summary-regions-no-value", "name", "all");
+    public static readonly TextKey SummaryDoRespondents = new("summary-do-respondents", "name", "group", "n", "target");
 }

@@ -24,6 +24,9 @@ public sealed record WeekSummary(OfficeName Satker, DateOnly Monday, DateOnly Ma
     /// <summary>Items that many did not understand, the least understood first.</summary>
     public ImmutableArray<UnclearItem> Unclear { get; init; } = [];
 
+    /// <summary>What indices said at the end of the week; null where nothing was collected, and in summaries made before they told of it.</summary>
+    public SummaryIndices? Indices { get; init; }
+
     /// <summary>What became of the week before after its summary was made; null when that had none, or nothing did.</summary>
     public SummaryMove? Moved { get; init; }
 }
