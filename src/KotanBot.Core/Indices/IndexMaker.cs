@@ -29,7 +29,8 @@ public static class IndexMaker
         {
             Method = IndexMethod.Formula,
             Value = result.Value,
-            Reason = result.Reason,
+            Reason = result.Reason is null || question.Basis != IndexBasis.Reports ? result.Reason
+                : result.N == 0 ? IndexTexts.NothingProven : IndexTexts.FewProven(result.Coverage, definition.Minimum.Coverage),
             Category = result.Category,
             StandardError = result.StandardError,
             StandardErrorReason = result.StandardErrorReason,

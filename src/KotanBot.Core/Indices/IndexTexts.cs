@@ -27,6 +27,12 @@ public static class IndexTexts
         $"belum cukup data: belum ada jawaban untuk {part.Indonesian}",
         $"not enough data yet: no answers about {part.English ?? part.Indonesian}");
 
+    public static LocalText FewProven(decimal coverage, decimal minimum) => new(
+        $"belum cukup data: laporan baru membuktikan {IndexNumber.Percent(Math.Floor(coverage * 100) / 100)} aspek, perlu sedikitnya {IndexNumber.Percent(minimum)}",
+        $"not enough data yet: reports prove {IndexNumber.Percent(Math.Floor(coverage * 100) / 100)} of the aspects, at least {IndexNumber.Percent(minimum)} is needed");
+
+    public static LocalText NothingProven { get; } = new("belum cukup data: laporan belum membuktikan satu aspek pun", "not enough data yet: reports prove no aspect");
+
     /// <summary>For an index whose questionnaire its owner has not published.</summary>
     public static LocalText ItemsUnknown(string index) => new(
         $"tidak dihitung: pertanyaan dan rumus resmi {index} belum diterbitkan",

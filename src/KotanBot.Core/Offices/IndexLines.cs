@@ -72,7 +72,7 @@ internal sealed class IndexLines(DefinitionSet definitions, string language, Wee
         if (below.WithValue == 0)
             return Text(below.Kind == IndexUnitKind.Region ? OfficeTexts.SummaryRegionsNoValue : OfficeTexts.SummaryOfficesNoValue, ("name", name), ("all", units));
         var line = Text(below.Kind == IndexUnitKind.Region ? OfficeTexts.SummaryRegionsBelow : OfficeTexts.SummaryOfficesBelow, ("name", name), ("with", with), ("all", units), ("list", lowest));
-        return below.IsProvisional ? $"{line} ({IndexTexts.Unofficial.In(language)})" : line;
+        return below.IsProvisional ? $"{line.TrimEnd('.')} ({IndexTexts.Unofficial.In(language)})." : line;
     }
 
     private string Name(SummaryIndex index)

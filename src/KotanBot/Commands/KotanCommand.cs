@@ -58,6 +58,7 @@ public static class KotanCommand
         root.Subcommands.Add(GraphCommand.Create());
         var index = IndexCommand.Create();
         index.Subcommands.Add(ShowIndexCommand.Create());
+        index.Subcommands.Add(RecomputeIndexCommand.Create());
         root.Subcommands.Add(index);
         root.Subcommands.Add(CalibrateCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
