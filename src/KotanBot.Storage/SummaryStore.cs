@@ -79,6 +79,7 @@ public sealed class SummaryStore(Database database, KeyRing keys)
         var scope = Scope.Server.At(due.Satker.Code);
         var reader = new WeekReader(connection, scope, due.Satker.Code);
         var facts = reader.Read(plan.Source, plan.Outputs, due.Week, due.Week.Monday.AddDays(6).Year, ReviewRows.CountWaiting(connection, scope, NobodysReports));
+        facts = reader.WithLembaga(facts, plan.Source, due.Week);
         return new WeekSummary(due.Satker, due.Week.Monday, DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromMinutes(due.UtcOffsetMinutes)).DateTime), facts)
         {
             Kawasan = SummaryRows.ReadKawasan(connection, scope, due.Week),

@@ -25,8 +25,12 @@ public sealed record Prompt(string Text)
     /// <summary>Language code of the text; null means Indonesian. Screen readers and the page's own labels follow it.</summary>
     public string? Language { get; init; }
 
+    /// <summary>A picture or a document that goes with the text, made when it is sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PromptAttachment? Attached { get; init; }
+
     public bool Equals(Prompt? other) =>
-        other is not null && Language == other.Language && Text == other.Text && Kind == other.Kind && Many == other.Many && Help == other.Help && Expects == other.Expects && Choices.SequenceEqual(other.Choices);
+        other is not null && Attached == other.Attached && Language == other.Language && Text == other.Text && Kind == other.Kind && Many == other.Many && Help == other.Help && Expects == other.Expects && Choices.SequenceEqual(other.Choices);
 
     public override int GetHashCode() => HashCode.Combine(Text, Kind, Expects, Choices.Length);
 }

@@ -83,7 +83,7 @@ internal sealed class Turn
     public void Say(TextKey key, params ReadOnlySpan<(string Name, string Value)> values) => Say(Text(key, values));
 
     /// <summary>Says something as a message of its own that waits for nothing; its choices are commands.</summary>
-    public void Offer(string text, ImmutableArray<PromptChoice> choices) => Emit(new Prompt(text) { Choices = choices });
+    public void Offer(string text, ImmutableArray<PromptChoice> choices, PromptAttachment? attached = null) => Emit(new Prompt(text) { Choices = choices, Attached = attached });
 
     /// <summary>Asks; from now on only the buttons of this prompt are good.</summary>
     public void Ask(Prompt prompt) => Emit(prompt with { Kind = PromptKind.Question });

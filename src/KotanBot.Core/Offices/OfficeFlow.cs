@@ -33,7 +33,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
             case CommandAction.Invite: new InviteFlow(turn, flow).Start(payload); break;
             case CommandAction.Members: new MembersFlow(turn, flow).Start(payload); break;
             case CommandAction.Overdue: new OverdueFlow(turn, flow).Start(payload); break;
-            case CommandAction.Week when SummaryFlow.NeedOf(payload) is not null: new SummaryFlow(turn, flow).Show(); break;
+            case CommandAction.Week when SummaryFlow.NeedOf(payload) is not null: new SummaryFlow(turn, flow).Show(payload); break;
             case CommandAction.Week: new WeekFlow(turn, flow).Start(); break;
             case CommandAction.Target: new TargetFlow(turn, flow).Start(payload); break;
             case CommandAction.Site: new SiteFlow(turn, flow).Offer(); break;

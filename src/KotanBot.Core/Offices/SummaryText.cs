@@ -17,7 +17,11 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
     {
         var toDo = ToDo(summary).Take(MostToDo).Select((line, i) => $"{Count(i + 1)}. {line}").ToList();
         string[] head = toDo.Count == 0 ? [] : [Text(OfficeTexts.SummaryToDo), .. toDo, ""];
-        return string.Join('\n', [Title(summary), .. Late(summary), .. head, .. Week(summary), .. Silent(summary), .. Indices(summary).Screen(), .. Kawasan(summary, MostKawasan), .. Moved(summary)]);
+        return string.Join('\n',
+        [
+            Title(summary), .. Late(summary), .. head, .. Week(summary), .. Rejected(summary), .. Silent(summary), .. Lembaga(summary), .. Indices(summary).Screen(), .. Kawasan(summary, MostKawasan),
+            .. Moved(summary),
+        ]);
     }
 
     /// <summary>By kind, lingkungan, money and reason, with the offices below.</summary>
@@ -27,7 +31,8 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
         string[] nothing = summary.Facts.Reports + summary.Facts.NullReports == 0 ? [Text(OfficeTexts.SummaryNothing)] : [];
         return string.Join('\n',
         [
-            Title(summary), .. Late(summary), .. nothing, .. lines.Reports(), .. lines.People(LastDay(summary)), .. Indices(summary).Details(), .. Unclear(summary),
+            Title(summary), .. nothing, .. lines.Reports(), .. Rejected(summary), .. lines.People(LastDay(summary)), .. Lembaga(summary), .. LembagaNames(summary), .. Indices(summary).Details(),
+            .. Unclear(summary),
             .. Kawasan(summary, MostKawasanInDetail), .. Moved(summary), .. lines.Offices(),
         ]);
     }
@@ -66,6 +71,24 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
         var (silent, all) = (summary.Facts.Offices.Sum(o => o.Silence.Silent), summary.Facts.Offices.Sum(o => o.Silence.Volunteers));
         if (all > 0)
             yield return silent == 0 ? Text(OfficeTexts.SummaryAllSent, ("all", Count(all))) : Text(OfficeTexts.SummarySilent, ("silent", Count(silent)), ("all", Count(all)));
+    }
+
+    private IEnumerable<string> Rejected(WeekSummary summary)
+    {
+        if (summary.Facts.Rejected > 0)
+            yield return Text(OfficeTexts.SummaryRejected, ("count", Count(summary.Facts.Rejected)));
+    }
+
+    private IEnumerable<string> Lembaga(WeekSummary summary)
+    {
+        if (summary.Facts is { Lembaga: > 0 } week)
+            yield return Text(OfficeTexts.SummaryLembaga, ("silent", Count(week.SilentLembaga)), ("all", Count(week.Lembaga)));
+    }
+
+    private IEnumerable<string> LembagaNames(WeekSummary summary)
+    {
+        if (!summary.Facts.SilentLembagaNames.IsEmpty)
+            yield return Text(OfficeTexts.SummaryLembagaNames, ("list", string.Join("; ", summary.Facts.SilentLembagaNames)));
     }
 
     private IEnumerable<string> Kawasan(WeekSummary summary, int most)

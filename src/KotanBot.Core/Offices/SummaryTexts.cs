@@ -37,6 +37,15 @@ public static partial class OfficeTexts
     public static readonly TextKey SummaryNone = new("summary-none");
     public static readonly TextKey SummaryForAdmins = new("summary-for-admins");
     public static readonly TextKey SummaryDetails = new("summary-details");
+    public static readonly TextKey SummaryChartLabel = new("summary-chart-label");
+    public static readonly TextKey SummaryChart = new("summary-chart", "satker", "days");
+    public static readonly TextKey SummaryChartButton = new("summary-chart-button");
+    public static readonly TextKey SummaryTable = new("summary-table", "satker", "days");
+    public static readonly TextKey SummaryTableLabel = new("summary-table-label");
+    public static readonly TextKey SummaryTableButton = new("summary-table-button");
+    public static readonly TextKey SummaryRejected = new("summary-rejected", "count");
+    public static readonly TextKey SummaryLembaga = new("summary-lembaga", "silent", "all");
+    public static readonly TextKey SummaryLembagaNames = new("summary-lembaga-names", "list");
     public static readonly TextKey SummaryReview = new("summary-review");
 
     public static readonly TextKey SummaryIndexDraft = new("summary-index-draft", "index");

@@ -26,9 +26,18 @@ public sealed partial record OfficeFacts
 /// <summary>What was sent in a week, or since its Monday. Counts are by stored keys, the largest first; <paramref name="Waiting"/> is how many wait for review.</summary>
 public sealed record WeekFacts(int Reports, int NullReports, decimal People, int Waiting)
 {
+    /// <summary>Institutions of the volunteers, and those of them that nobody sent anything for. Of the week so far they are not counted.</summary>
+    public int Lembaga { get; init; }
+
+    public int SilentLembaga { get; init; }
+
+    /// <summary>Some of <see cref="SilentLembaga"/>: those that an office keeps by name.</summary>
+    public ImmutableArray<string> SilentLembagaNames { get; init; } = [];
+
     /// <summary>Of <see cref="Reports"/>, those that the office accepted, also where they went further up.</summary>
     public int Verified { get; init; }
 
+    /// <summary>Activity reports that the office rejected; they count in nothing else here.</summary>
     public int Rejected { get; init; }
 
     public ImmutableArray<KeyCount> Kinds { get; init; } = [];

@@ -8,16 +8,19 @@ namespace KotanBot.Storage.Offices;
 /// <summary>Reads a week of an office and all below it that lie in the scope, the week so far as well as one that is over.</summary>
 internal sealed class WeekReader(DbConnection connection, Scope scope, string satkerCode)
 {
+    private const int MostLembagaNames = 8;
+
     /// <param name="year">Of the targets.</param>
     /// <param name="waiting">How many reports wait for who reads it.</param>
     public WeekFacts Read(WeekSource source, ImmutableArray<Output> outputs, ReportWeek week, int year, int waiting)
     {
         var dialogs = ReportedRows.Listed([source.Report, source.NullReport]);
-        var sent = WeekRows.CountSent(connection, scope, week, dialogs).ToList();
+        var all = WeekRows.CountSent(connection, scope, week, dialogs).ToList();
+        var sent = all.Where(s => !s.IsRejected).ToList();
         var said = WeekRows.CountSaid(connection, scope, week, dialogs, ReportedRows.Listed([source.Kind, source.Funding, source.Reason, .. source.People])).ToList();
         var coverage = scope.Root is null or "" ? [] : SatkerAreaRows.ReadCoverage(connection, satkerCode);
         var reports = sent.Where(s => s.DialogId == source.Report).ToList();
-        var counts = Count(source, sent, said);
+        var counts = Count(source, all, said);
         return new WeekFacts(counts.Reports, counts.NullReports, counts.People, waiting)
         {
             Verified = counts.Verified,
@@ -33,6 +36,19 @@ internal sealed class WeekReader(DbConnection connection, Scope scope, string sa
         };
     }
 
+    /// <summary>With the institutions that nobody sent anything for in a week that is over.</summary>
+    public WeekFacts WithLembaga(WeekFacts facts, WeekSource source, ReportWeek week)
+    {
+        var dialogs = ReportedRows.Listed([source.Report, source.NullReport]);
+        var counted = LembagaWeekRows.Count(connection, scope, week, dialogs);
+        return facts with
+        {
+            Lembaga = (int)counted.Whole,
+            SilentLembaga = (int)counted.Silent,
+            SilentLembagaNames = counted.Silent == 0 ? [] : LembagaWeekRows.ReadSilent(connection, scope, week, dialogs, MostLembagaNames),
+        };
+    }
+
     /// <summary>How much a week counts now, whatever its summary told.</summary>
     public SummaryMove Recount(WeekSource source, ReportWeek week)
     {
@@ -44,8 +60,8 @@ internal sealed class WeekReader(DbConnection connection, Scope scope, string sa
     {
         var reports = sent.Where(s => s.DialogId == source.Report).ToList();
         return new SummaryMove(
-            Total(reports),
-            Total(sent.Where(s => s.DialogId == source.NullReport)),
+            Total(reports.Where(s => !s.IsRejected)),
+            Total(sent.Where(s => s.DialogId == source.NullReport && !s.IsRejected)),
             Total(reports.Where(s => s.IsVerified)),
             Total(reports.Where(s => s.IsRejected)),
             said.Where(s => s.DialogId == source.Report && source.People.Contains(s.StepId)).Sum(s => (decimal)s.Sum));

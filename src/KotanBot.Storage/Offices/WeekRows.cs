@@ -54,7 +54,7 @@ internal static class WeekRows
         group by k.code, s.dialog_id, coalesce(s.lingkungan, ''), coalesce(s.review, '')
         """;
 
-    /// <summary>How often each option was chosen, and the sums of numbers.</summary>
+    /// <summary>How often each option was chosen, and the sums of numbers, in what was not rejected.</summary>
     public static IEnumerable<Said> CountSaid(DbConnection connection, Scope scope, ReportWeek week, string dialogs, string steps) =>
         connection.Query<Said>(CountSaidSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), week = OverdueRows.AsUtc(week.Monday), weekEnd = OverdueRows.AsUtc(week.After.Monday), dialogs, steps });
 
@@ -62,7 +62,7 @@ internal static class WeekRows
          select s.dialog_id as DialogId, a.step_id as StepId, a.choice as Choice, count(*) as Count, coalesce(sum(a.number), 0.0) as Sum
         """ + Offices + " cross join answer a" + ThisWeek + """
 
-            and a.submission_id = s.id and a.missing_reason is null and @steps like '%|' || a.step_id || '|%'
+            and a.submission_id = s.id and a.missing_reason is null and coalesce(s.review, '') <> 'rejected' and @steps like '%|' || a.step_id || '|%'
         group by s.dialog_id, a.step_id, a.choice
         """;
 }

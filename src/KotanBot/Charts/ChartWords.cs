@@ -23,7 +23,7 @@ public sealed class ChartWords(string language)
 
     public string Target => Of("Garis tegak: target", "Upright line: target");
 
-    public string Expected => Of("Segitiga: seharusnya sampai hari ini", "Triangle: due by today");
+    public string Expected => Of("Segitiga: seharusnya sampai saat itu", "Triangle: due by then");
 
     public string Enough => Of("cukup", "enough");
 

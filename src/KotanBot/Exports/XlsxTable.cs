@@ -77,7 +77,7 @@ public sealed class XlsxTable : ITableWriter
     };
 
     /// <summary>Without what no XML file can hold, and no longer than a cell can be.</summary>
-    private static string Readable(string text)
+    internal static string Readable(string text)
     {
         var unfit = false;
         foreach (var letter in text)

@@ -6,6 +6,7 @@ using KotanBot.Offices;
 using KotanBot.Pages;
 using KotanBot.Site;
 using KotanBot.Storage;
+using KotanBot.Summaries;
 using Microsoft.Extensions.Logging.Console;
 
 namespace KotanBot;
@@ -102,6 +103,7 @@ public static class GatewayHost
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateSender(s.GetServices<IChannel>(), s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => s.GetRequiredService<OpenedGateway>().CreateRunner(s.GetRequiredService<MessageSender>(), s.GetRequiredService<ILoggerFactory>()));
         MediaServices.Add(services);
+        SummaryServices.Add(services);
         DirectLineEndpoints.Add(services);
         ApiRoutes.Add(services);
         TelegramServices.Add(services, gateway.Options.Telegram);

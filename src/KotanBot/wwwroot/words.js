@@ -13,7 +13,7 @@ const words = {
     changed: 'Pertanyaannya sudah berubah. Silakan jawab lagi.', unplaced: 'Lokasi tidak terbaca. Nyalakan lokasi di HP lalu coba lagi, atau tekan Lewati.',
     unseen: 'Foto ini tidak bisa dibaca di HP ini. Pilih foto lain, atau ketik lewati.', used: 'Data terpakai',
     spent: (now, month) => `Data terpakai: ${now} sejak halaman dibuka, ${month} bulan ini. Ini perkiraan.`,
-    together: 'Kirim pilihan',
+    together: 'Kirim pilihan', unloaded: 'Belum bisa dibuka. Coba lagi nanti.',
   },
   en: {
     ready: 'Ready', connecting: 'Connecting…', online: 'Connected',
@@ -25,7 +25,7 @@ const words = {
     changed: 'The question has changed. Please answer again.', unplaced: 'The location could not be read. Turn on location and try again, or press Skip.',
     unseen: 'This photo cannot be read on this phone. Choose another, or type skip.', used: 'Data used',
     spent: (now, month) => `Data used: ${now} since this page was opened, ${month} this month. This is an estimate.`,
-    together: 'Send choices',
+    together: 'Send choices', unloaded: 'It could not be opened. Try again later.',
   },
 };
 

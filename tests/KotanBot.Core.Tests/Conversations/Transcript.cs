@@ -44,7 +44,8 @@ public sealed class Transcript(string text)
 
     /// <summary>What the bot said, with its choices; continuation lines are indented by two blanks.</summary>
     public static string Line(Prompt said) =>
-        "bot: " + said.Text.Replace("\n", "\n  ", StringComparison.Ordinal) + string.Concat(said.Choices.Select(c => $"\n  [{c.Key}] {c.Label}"));
+        "bot: " + said.Text.Replace("\n", "\n  ", StringComparison.Ordinal) + string.Concat(said.Choices.Select(c => $"\n  [{c.Key}] {c.Label}"))
+        + (said.Attached is { } file ? $"\n  + {(file.IsPicture ? "picture" : "document")} {file.FileName} ({file.Ref}): {file.Label}" : "");
 
     /// <summary>The lines as they stand in a file, where an empty one would end the expectation.</summary>
     public static string[] Lines(string happened) => [.. happened.Split('\n').Select(l => l.Trim().Length == 0 ? "  ~" : l)];

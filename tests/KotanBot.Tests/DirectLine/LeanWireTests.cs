@@ -156,6 +156,17 @@ public sealed class LeanWireTests
 
     private static string Write(LeanSet set) => Encoding.UTF8.GetString(LeanWire.Write(set));
 
+    [Fact]
+    public void A_file_of_the_bot_is_named_and_not_loaded()
+    {
+        Assert.Equal(
+            """{"m":[{"n":6,"t":"Ringkasan","d":["Gambar (30 kB)"]}]}""",
+            Write(new LeanSet { Messages = [Bot(6, 3, new Prompt("Ringkasan") { Attached = new PromptAttachment("x|1", "Gambar (30 kB)", "a.png", IsPicture: true) })] }));
+        Assert.Equal(
+            """{"m":[{"n":6,"t":"Tabel","d":["Tabel (10 kB)","a.xlsx"]}]}""",
+            Write(new LeanSet { Messages = [Bot(6, 3, new Prompt("Tabel") { Attached = new PromptAttachment("x|1", "Tabel (10 kB)", "a.xlsx", IsPicture: false) })] }));
+    }
+
     private static StoredMessage Bot(long ordinal, long turn, Prompt prompt) =>
         new("stored-id", DirectLineIds.Address(Conversation), ordinal, turn, FromPerson: false, DateTimeOffset.UnixEpoch, prompt, null, null);
 

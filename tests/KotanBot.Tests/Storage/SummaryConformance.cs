@@ -1,5 +1,6 @@
 using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Dialogs;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;
 
@@ -138,7 +139,8 @@ public abstract class SummaryConformance : StoreConformance
 
         Assert.Equal((2, 50m, 0), (before.Content.Facts.Reports, before.Content.Facts.People, before.Content.Facts.Verified));
         Assert.Equal(ConversationJson.Write(before.Content), ConversationJson.Write(Find("2026-W48").Content));
-        Assert.Equal(new SummaryMove(1, 0, 1, 1, 10), Find("2026-W49").Content.Moved);
+        // r3 came late and r2 counts no more: one report for another, five people more.
+        Assert.Equal(new SummaryMove(0, 0, 1, 1, 5), Find("2026-W49").Content.Moved);
         await RoundAsync(Monday.AddDays(14));
         Assert.Null(Find("2026-W50").Content.Moved);
     }
@@ -189,6 +191,45 @@ public abstract class SummaryConformance : StoreConformance
 
         var centre = Stores.Satkers.List().Single(s => s.Level == SatkerLevel.Pusat).Code;
         Assert.Equal(((string[])[centre, Office, Province]).Order(StringComparer.Ordinal), made.Select(m => m.Split(' ')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_rejected_is_told_apart_and_counts_nowhere_else()
+    {
+        await JoinAsync("budi", Access.Admin);
+        var rina = await JoinAsync("rina");
+        await ReportAsync(rina, "r1", Monday.AddDays(-2), 45);
+        await ReportAsync(rina, "r2", Monday.AddDays(-2), 500);
+        await ReviewAsync("r2", "rejected");
+
+        await RoundAsync(Monday);
+
+        var facts = Find("2026-W48").Content.Facts;
+        Assert.Equal((1, 45m, 1), (facts.Reports, facts.People, facts.Rejected));
+        Assert.Equal(1, facts.Lingkungan.Sum(l => l.Count));
+        Assert.Equal(1, facts.Offices.Sum(o => o.Reports));
+    }
+
+    [Fact]
+    public async Task An_institution_is_silent_when_none_of_its_people_sent_anything_in_that_week()
+    {
+        await JoinAsync("budi", Access.Admin);
+        var chats = new Dictionary<string, Chat>();
+        foreach (var (name, lembaga) in new[] { ("rina", "SMPN 2"), ("tono", "SMPN 2"), ("maria", "Gereja Getsemani"), ("joko", "Karang Taruna") })
+        {
+            chats[name] = await JoinAsync(name);
+            await chats[name].SayAsync("lembaga", new Effect.SaveProfile(ProfileField.Lembaga, lembaga));
+        }
+        await ReportAsync(chats["rina"], "r1", Monday.AddDays(-3), 1);
+        // Too late for the week, which the last report alone would not tell from one in it.
+        await ReportAsync(chats["maria"], "r2", Monday.AddHours(-6), 1);
+
+        await RoundAsync(Monday);
+
+        var facts = Find("2026-W48").Content.Facts;
+        Assert.Equal((3, 2), (facts.Lembaga, facts.SilentLembaga));
+        // Nobody of the office keeps these by name.
+        Assert.Empty(facts.SilentLembagaNames);
     }
 
     private async Task<List<string>> RoundAsync(DateTimeOffset now)

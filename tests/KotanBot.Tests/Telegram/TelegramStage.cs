@@ -34,9 +34,12 @@ internal sealed class TelegramStage : IDisposable
         var client = new TelegramBotClient(options, _http);
         var settings = TelegramSettings.Read(name => name == TelegramSettings.TokenVariable ? Token : null)!;
         var sending = new TelegramSending(client, Pace, new TelegramTrouble(settings, Time, Log.CreateLogger<TelegramTrouble>()), Time, Log.CreateLogger<TelegramSending>());
-        Channel = new TelegramChannel(sending, write ?? TelegramWire.Write, Log.CreateLogger<TelegramChannel>());
+        Channel = new TelegramChannel(sending, write ?? TelegramWire.Write, new MadeFiles(Makers, Log.CreateLogger<MadeFiles>()), Log.CreateLogger<TelegramChannel>());
         Touches = new TelegramTouches(sending, Log.CreateLogger<TelegramTouches>());
     }
+
+    /// <summary>What makes the files of messages.</summary>
+    public List<IFileMaker> Makers { get; } = [];
 
     public VirtualTime Time { get; }
 

@@ -11,6 +11,9 @@ public sealed class AttachmentLinks(DirectLineTokens tokens, string server, stri
 {
     public const string SmallSize = "small";
 
+    /// <summary>In the place of a file's own id: what is made when it is opened.</summary>
+    public const string Made = "made";
+
     public string UserId => userId;
 
     /// <param name="tokens">Sign the addresses.</param>
@@ -23,6 +26,10 @@ public sealed class AttachmentLinks(DirectLineTokens tokens, string server, stri
         var token = tokens.Sign(conversationId, userId, TokenUse.Attachment);
         return $"{server}{DirectLineEndpoints.Root}/attachments/{conversationId}/{Id(ordinal, file)}?{(small ? $"size={SmallSize}&" : "")}t={token}";
     }
+
+    /// <summary>Of the file that goes with a message of the bot.</summary>
+    public string OfMade(string conversationId, long ordinal) =>
+        $"{server}{DirectLineEndpoints.Root}/attachments/{conversationId}/{ordinal.ToString(CultureInfo.InvariantCulture)}-{Made}?t={tokens.Sign(conversationId, userId, TokenUse.Attachment)}";
 
     /// <summary>The message's place, so that a file is found through a message of the conversation or not at all, and the file's own id, which nobody guesses.</summary>
     public static string Id(long ordinal, MessageFile file) => string.Create(CultureInfo.InvariantCulture, $"{ordinal}-{file.Id}");

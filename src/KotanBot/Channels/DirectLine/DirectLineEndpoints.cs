@@ -49,7 +49,7 @@ public static class DirectLineEndpoints
         calls.MapGet(Root + "/conversations/{id}/activities", activities.GetAsync);
         calls.MapPost(Root + "/conversations/{id}/activities", activities.PostAsync);
         calls.MapPost(Root + "/conversations/{id}/upload", upload.PostAsync);
-        calls.MapGet(Root + "/attachments/{id}/{attachment}", ActivatorUtilities.CreateInstance<AttachmentRoute>(app.Services, door).Get);
+        calls.MapGet(Root + "/attachments/{id}/{attachment}", (Delegate)ActivatorUtilities.CreateInstance<AttachmentRoute>(app.Services, door).GetAsync);
         app.MapGet(Root + "/conversations/{id}/stream", stream.OpenAsync);
     }
 

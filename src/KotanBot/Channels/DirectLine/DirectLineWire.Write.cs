@@ -58,7 +58,7 @@ public static partial class DirectLineWire
         if (message.FromPerson)
             WriteFromPerson(writer, message, userId, joined, links);
         else
-            WriteFromBot(writer, message);
+            WriteFromBot(writer, message, links);
         writer.WriteEndObject();
     }
 
@@ -121,7 +121,7 @@ public static partial class DirectLineWire
         writer.WriteEndArray();
     }
 
-    private static void WriteFromBot(Utf8JsonWriter writer, StoredMessage message)
+    private static void WriteFromBot(Utf8JsonWriter writer, StoredMessage message, AttachmentLinks? links)
     {
         var prompt = message.Prompt ?? new Prompt("");
         var (text, buttons) = PromptLayout.For(prompt);
@@ -131,11 +131,24 @@ public static partial class DirectLineWire
         writer.WriteString("inputHint", prompt.Kind == PromptKind.Question ? "expectingInput" : "acceptingInput");
         if (buttons.Length > 0)
             WriteButtons(writer, message, buttons.Zip(prompt.Choices));
+        if (links is not null && prompt.Attached is { } attached)
+            WriteAttached(writer, message, attached, links);
         if (Expected(prompt.Expects) is not { } expected)
             return;
         writer.WriteStartObject("channelData");
         writer.WriteString("expects", expected);
         writer.WriteEndObject();
+    }
+
+    private static void WriteAttached(Utf8JsonWriter writer, StoredMessage message, PromptAttachment attached, AttachmentLinks links)
+    {
+        writer.WriteStartArray("attachments");
+        writer.WriteStartObject();
+        writer.WriteString("contentType", MadeFile.TypeOf(attached));
+        writer.WriteString("contentUrl", links.OfMade(message.Address.Address, message.Ordinal));
+        writer.WriteString("name", attached.FileName);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 
     /// <summary>Null where a text box is the right control.</summary>

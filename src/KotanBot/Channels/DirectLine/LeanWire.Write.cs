@@ -98,6 +98,8 @@ public static partial class LeanWire
             writer.WriteNumber("x", 1);
         if (prompt.Language is { } language && language != Languages.Indonesian)
             WriteText(writer, "l", language);
+        if (prompt.Attached is { } attached)
+            WriteAttached(writer, attached);
         if (prompt.Choices.IsEmpty)
             return;
         writer.WriteNumber("v", message.Turn);
@@ -110,6 +112,16 @@ public static partial class LeanWire
             writer.WriteEndArray();
         }
 
+        writer.WriteEndArray();
+    }
+
+    /// <summary>What it is and, of a document, how to call it: a page that is slow or dear loads it only when somebody asks.</summary>
+    private static void WriteAttached(Utf8JsonWriter writer, PromptAttachment attached)
+    {
+        writer.WriteStartArray("d");
+        WriteText(writer, attached.Label);
+        if (!attached.IsPicture)
+            WriteText(writer, attached.FileName);
         writer.WriteEndArray();
     }
 

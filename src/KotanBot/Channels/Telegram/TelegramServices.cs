@@ -19,7 +19,7 @@ public static class TelegramServices
         services.AddSingleton(s => new TelegramPace(s.GetRequiredService<TimeProvider>(), settings.Limits));
         services.AddSingleton<TelegramSending>();
         services.AddSingleton<TelegramTouches>();
-        services.AddSingleton<IChannel>(s => new TelegramChannel(s.GetRequiredService<TelegramSending>(), new TelegramQuestions(s.GetRequiredService<TurnStore>()).Write, s.GetRequiredService<ILogger<TelegramChannel>>()));
+        services.AddSingleton<IChannel>(s => new TelegramChannel(s.GetRequiredService<TelegramSending>(), new TelegramQuestions(s.GetRequiredService<TurnStore>()).Write, s.GetRequiredService<MadeFiles>(), s.GetRequiredService<ILogger<TelegramChannel>>()));
         services.AddSingleton<IMediaSource, TelegramFiles>();
         services.AddSingleton<TelegramAfterwards>();
         services.AddSingleton<TelegramKeyboards>();

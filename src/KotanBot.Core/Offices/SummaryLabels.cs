@@ -1,0 +1,35 @@
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Dialogs;
+
+namespace KotanBot.Core.Offices;
+
+/// <summary>How the keys that a summary keeps read in a language, by today's definitions; a key that these have no more stands for itself.</summary>
+public sealed class SummaryLabels(DefinitionSet definitions, string language)
+{
+    private readonly AnswerText _answers = new(definitions, language);
+
+    public string Kind(string key) => Choice(definitions.Week.Report, definitions.Week.Kind, key);
+
+    public string Funding(string key) => Choice(definitions.Week.Report, definitions.Week.Funding, key);
+
+    public string Reason(string key) => Choice(definitions.Week.NullReport, definitions.Week.Reason, key);
+
+    /// <summary>An empty key is that of people whose lingkungan is not known.</summary>
+    public string Lingkungan(string key) => key.Length == 0
+        ? definitions.Texts.Say(OfficeTexts.WeekNoLingkungan, language)
+        : _answers.Of(definitions.StepThatSaves(ProfileField.Lingkungan), new AnswerValue.Choice(key));
+
+    public string Output(string id) => definitions.Outputs.FirstOrDefault(o => o.Id == id)?.Title.In(language) ?? id;
+
+    public string Unit(string output) => definitions.Outputs.FirstOrDefault(o => o.Id == output)?.Unit.In(language) ?? "";
+
+    public string Bank(string id) => definitions.FindBank(id)?.Title.In(language) ?? id;
+
+    public string Item(string bank, string item) => definitions.FindBank(bank)?.FindItem(item)?.Label.In(language) ?? item;
+
+    /// <summary>"23–29 Nov 2026".</summary>
+    public string Days(ReportWeek week) => _answers.Days(week.Monday, week.Monday.AddDays(6));
+
+    private string Choice(string dialog, string step, string key) => _answers.Of(definitions.Find(dialog)?.FindStep(step), new AnswerValue.Choice(key));
+}
