@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Offices;
 using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
@@ -182,6 +184,10 @@ public sealed class AttachmentStore
     /// <summary>A small JPEG of it, or null where there is none.</summary>
     public Attachment? OpenThumbnail(string id) => _database.Read(connection =>
         AttachmentRows.Find(connection, id) is { ThumbName: { } name } row ? Open(connection, id, row, name, AttachmentRows.ThumbPlace(id), "image/jpeg") : null);
+
+    /// <summary>For those who look after reports: null as well when no report within the scope names it. A small one is the thumbnail, or the whole where there is none.</summary>
+    public Attachment? OpenFor(Scope scope, string id, bool small) =>
+        _database.Read(c => ReportRows.NamesPhoto(c, scope, id)) ? (small ? OpenThumbnail(id) : null) ?? Open(id) : null;
 
     private Attachment? Open(DbConnection connection, string id, AttachmentRows.Kept row, string name, string place, string contentType) =>
         _keys.Find(connection, row.PersonId) is { } key && _files.Read(name) is { } content

@@ -23,6 +23,9 @@ public sealed class SatkerStore(Database database)
     /// <summary>Null where it is unknown or lies outside the scope.</summary>
     public Satker? FindWithin(Scope scope, string code) => database.Read(c => OfficeRows.IsWithin(c, null, scope, code)) ? Find(code) : null;
 
+    /// <summary>Code and name of all within the scope, by code.</summary>
+    public IReadOnlyList<(string Code, string Name)> ListWithin(Scope scope) => database.Read(c => OfficeRows.ListNames(c, scope));
+
     /// <summary>The office itself and all below it; empty when it is unknown.</summary>
     public IReadOnlyList<string> ReadSubtree(string code) => database.Read(c => SatkerRows.ReadSubtree(c, code));
 

@@ -33,6 +33,7 @@ public sealed class Stores : IAsyncDisposable
         Questionnaires = new QuestionnaireStore(database, keys);
         Exports = new ExportStore(database, keys);
         SiteAccess = new SiteAccessStore(database, keys);
+        Reports = new ReportStore(database, keys);
         Offices = new OfficeStore(database, keys, Turns);
         DataPackages = new DataPackageStore(database, keys);
         Wakes = new WakeStore(database);
@@ -90,6 +91,8 @@ public sealed class Stores : IAsyncDisposable
     public DataPackageStore DataPackages { get; }
 
     public SiteAccessStore SiteAccess { get; }
+
+    public ReportStore Reports { get; }
 
     public OfficeStore Offices { get; }
 

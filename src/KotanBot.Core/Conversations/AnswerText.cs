@@ -7,7 +7,7 @@ using KotanBot.Core.Language;
 namespace KotanBot.Core.Conversations;
 
 /// <summary>How a stored answer reads to a person: labels instead of keys, places by name, dates and numbers the Indonesian way.</summary>
-internal sealed class AnswerText(DefinitionSet definitions, string language)
+public sealed class AnswerText(DefinitionSet definitions, string language)
 {
     private static readonly string[] IndonesianMonths = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
     private static readonly string[] EnglishMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

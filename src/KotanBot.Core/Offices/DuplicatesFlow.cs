@@ -84,7 +84,7 @@ internal sealed class DuplicatesFlow(Turn turn, RunFlow flow)
         ("of", NumberWords.Format(same.Of)),
         ("title", TitleOf(report)),
         ("one", Short(report)),
-        ("state", turn.Text(StateOf(twin.State))),
+        ("state", turn.Text(ReportWords.OfTwin(twin.State))),
         ("other", Short(twin.Report)));
 
     private string TitleOf(WaitingReport report)
@@ -106,13 +106,6 @@ internal sealed class DuplicatesFlow(Turn turn, RunFlow flow)
             .Select(a => $"{dialog?.FindStep(a.StepId)?.Label?.In(turn.Language) ?? a.StepId}: {words.Of(dialog?.FindStep(a.StepId), a.Value)}");
         return string.Join('\n', new[] { _queue.WhoSent(report), string.Join(", ", where), string.Join(", ", numbers) }.Where(l => l.Length > 0));
     }
-
-    private static Definitions.TextKey StateOf(ReviewState state) => state switch
-    {
-        ReviewState.Submitted => OfficeTexts.TwinWaits,
-        ReviewState.NeedsFix => OfficeTexts.TwinFixes,
-        _ => OfficeTexts.TwinVerified,
-    };
 
     private static ImmutableArray<string> Aliases(string key) => key switch
     {

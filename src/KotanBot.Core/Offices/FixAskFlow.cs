@@ -7,7 +7,6 @@ namespace KotanBot.Core.Offices;
 /// <summary>A reviewer sends a report back: first which answer, then a word to its reporter.</summary>
 internal sealed class FixAskFlow(Turn turn, RunFlow flow)
 {
-    private const int LongestNote = 300;
     private const string ElseKey = "bagian-lain";
     private const string NoNoteKey = "tanpa-catatan";
 
@@ -20,11 +19,11 @@ internal sealed class FixAskFlow(Turn turn, RunFlow flow)
     };
 
     public Prompt PromptOf(OfficeQuestion.FixNote note) => note.StepId is { } step
-        ? new(turn.Text(OfficeTexts.FixNote, ("step", LabelOf(note.Id, step)), ("limit", NumberWords.Format(LongestNote))))
+        ? new(turn.Text(OfficeTexts.FixNote, ("step", LabelOf(note.Id, step)), ("limit", NumberWords.Format(ReviewDeeds.LongestWords))))
         {
             Choices = [new(NoNoteKey, turn.Text(OfficeTexts.FixNoNote)), new(ReviewQueueFlow.BackKey, turn.Text(OfficeTexts.FixBack))],
         }
-        : new(turn.Text(OfficeTexts.FixNoteElse, ("limit", NumberWords.Format(LongestNote)))) { Choices = [new(ReviewQueueFlow.BackKey, turn.Text(OfficeTexts.FixBack))] };
+        : new(turn.Text(OfficeTexts.FixNoteElse, ("limit", NumberWords.Format(ReviewDeeds.LongestWords)))) { Choices = [new(ReviewQueueFlow.BackKey, turn.Text(OfficeTexts.FixBack))] };
 
     public void Answer(OfficeQuestion.FixWhat what, string text)
     {
@@ -56,20 +55,19 @@ internal sealed class FixAskFlow(Turn turn, RunFlow flow)
         {
             _queue.Show(note);
         }
-        else if (!_office.IsTooLong(text, LongestNote))
+        else if (!_office.IsTooLong(text, ReviewDeeds.LongestWords))
         {
             _queue.Decide(note.Id, ReviewTrigger.AskFix, key == NoNoteKey ? null : text, note.StepId);
-            turn.Say(OfficeTexts.FixSentBack);
+            turn.Say(ReviewDeeds.Said(ReviewTrigger.AskFix, isErased: false));
             _queue.Next(note);
         }
     }
 
     /// <summary>Every answer of the report that has a name.</summary>
     private IEnumerable<PromptChoice> Parts(string id) =>
-        (_queue.Find(id)?.Answers ?? []).Select(a => a.StepId).Where(s => LabelOf(id, s).Length > 0).Select(s => new PromptChoice(s, LabelOf(id, s)));
+        _queue.Find(id) is { } report ? new ReportWords(turn.Definitions, turn.Language).Parts(report).Select(p => new PromptChoice(p.StepId, p.Label)) : [];
 
-    private string LabelOf(string id, string step) =>
-        _queue.Find(id) is { } report ? ReviewQueueFlow.DialogOf(turn, report)?.FindStep(step)?.Label?.In(turn.Language) ?? "" : "";
+    private string LabelOf(string id, string step) => _queue.Find(id) is { } report ? new ReportWords(turn.Definitions, turn.Language).FindLabel(report, step) ?? "" : "";
 
     private static ImmutableArray<ChoiceWords> Words(Prompt prompt) =>
         [.. prompt.Choices.Select(c => new ChoiceWords(c.Key, c.Label, c.Key switch { NoNoteKey => ["tanpa catatan", "tidak ada"], ElseKey => ["lainnya", "yang lain"], var key => ReviewQueueFlow.Aliases(key) }))];

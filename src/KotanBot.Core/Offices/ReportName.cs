@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 
 namespace KotanBot.Core.Offices;
@@ -7,11 +8,13 @@ namespace KotanBot.Core.Offices;
 /// <summary>A report by what its reporter calls it: "Tes urine, 3 Nov 2026".</summary>
 internal static class ReportName
 {
-    public static string Of(Turn turn, string dialogId, string? kind, DateOnly? on)
+    public static string Of(Turn turn, string dialogId, string? kind, DateOnly? on) => Of(turn.Definitions, turn.Language, dialogId, kind, on);
+
+    public static string Of(DefinitionSet definitions, string language, string dialogId, string? kind, DateOnly? on)
     {
-        var dialog = turn.Definitions.Find(dialogId);
-        var words = new AnswerText(turn.Definitions, turn.Language);
-        var what = kind is null ? dialog?.Title.In(turn.Language) : words.Of(dialog?.Steps.OfType<ChooseStep>().FirstOrDefault(), new AnswerValue.Choice(kind));
+        var dialog = definitions.Find(dialogId);
+        var words = new AnswerText(definitions, language);
+        var what = kind is null ? dialog?.Title.In(language) : words.Of(dialog?.Steps.OfType<ChooseStep>().FirstOrDefault(), new AnswerValue.Choice(kind));
         return string.Join(", ", new[] { what, on is { } day ? words.Day(day) : null }.OfType<string>());
     }
 

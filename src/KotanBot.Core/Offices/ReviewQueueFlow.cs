@@ -9,7 +9,6 @@ namespace KotanBot.Core.Offices;
 /// <summary>The reports that wait for an office (<c>/tinjau</c>), oldest first and one at a time.</summary>
 internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
 {
-    private const int LongestReason = 300;
     private const int LongestAnswer = 200;
     private const string VerifyKey = "sah";
     private const string FixKey = "perlu-diperbaiki";
@@ -50,7 +49,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
     /// <summary>The ways on that leave a report as it is.</summary>
     public IEnumerable<PromptChoice> Onward() => [new(SkipKey, turn.Text(OfficeTexts.ReviewSkip)), new(StopKey, turn.Text(OfficeTexts.ReviewStop))];
 
-    public Prompt PromptOf(OfficeQuestion.RejectReason _) => new(turn.Text(OfficeTexts.RejectAsk, ("limit", NumberWords.Format(LongestReason))))
+    public Prompt PromptOf(OfficeQuestion.RejectReason _) => new(turn.Text(OfficeTexts.RejectAsk, ("limit", NumberWords.Format(ReviewDeeds.LongestWords))))
     {
         Choices =
         [
@@ -98,7 +97,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
         {
             Show(reject);
         }
-        else if (!IsGone(reject) && !_office.IsTooLong(text, LongestReason))
+        else if (!IsGone(reject) && !_office.IsTooLong(text, ReviewDeeds.LongestWords))
         {
             Decide(reject.Id, ReviewTrigger.Reject, prompt.Choices.FirstOrDefault(c => c.Key == key)?.Label ?? text);
             SayRejected(reject.Id);
@@ -109,13 +108,13 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
     private void Verify(string id)
     {
         Decide(id, ReviewTrigger.Verify, null);
-        turn.Say(Facts.Find(id)!.IsErased ? OfficeTexts.ReviewVerifiedAlone : OfficeTexts.ReviewVerified);
+        turn.Say(ReviewDeeds.Said(ReviewTrigger.Verify, Facts.Find(id)!.IsErased));
         if (Facts.NoneAccepted && turn.Facts.Satker?.Name is { } own && Facts.Find(id)!.SatkerName == own)
             turn.Say(OfficeTexts.FirstVerified, ("satker", own));
     }
 
     /// <summary>Nobody hears of it whose data is gone.</summary>
-    public void SayRejected(string id) => turn.Say(Facts.Find(id)!.IsErased ? OfficeTexts.ReviewRejectedAlone : OfficeTexts.ReviewRejected);
+    public void SayRejected(string id) => turn.Say(ReviewDeeds.Said(ReviewTrigger.Reject, Facts.Find(id)!.IsErased));
 
     public WaitingReport? Find(string id) => Facts.Find(id);
 
@@ -135,13 +134,7 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
     public void Decide(string id, ReviewTrigger trigger, string? reason, string? stepId = null)
     {
         var report = Facts.Find(id)!;
-        turn.Do(new Effect.Office(new OfficeDeed.Review(id, trigger, reason)
-        {
-            Kind = ReportName.KindOf(DialogOf(turn, report), report.Answers),
-            On = ReportName.DayOf(report.Answers),
-            StepId = stepId,
-            Evidence = trigger == ReviewTrigger.Verify ? ReportGains.ItemsFor(turn.Definitions, report.DialogId) : [],
-        }));
+        turn.Do(new Effect.Office(ReviewDeeds.Of(turn.Definitions, report, trigger, reason, stepId)));
         DuplicatesFlow.Decided(turn, id, trigger);
         ForwardFlow.Decided(turn, report, trigger);
     }
@@ -166,28 +159,23 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
 
     private string Card(OfficeQuestion.ReviewReport review, WaitingReport report)
     {
-        var words = new AnswerText(turn.Definitions, turn.Language);
-        var dialog = DialogOf(turn, report);
+        var words = new ReportWords(turn.Definitions, turn.Language);
         var sent = DateOnly.FromDateTime(report.SubmittedAt.ToOffset(TimeSpan.FromMinutes(turn.Facts.UtcOffsetMinutes)).DateTime);
-        var answers = report.Answers.Where(a => a.Value is not AnswerValue.Skipped).Select(a =>
-        {
-            var step = dialog?.FindStep(a.StepId);
-            return $"{step?.Label?.In(turn.Language) ?? a.StepId}: {Shorten(words.Of(step, a.Value))}";
-        });
+        var answers = report.Answers.Where(a => a.Value is not AnswerValue.Skipped).Select(a => $"{words.Label(report, a.StepId)}: {Shorten(words.Answer(report, a.StepId, a.Value))}");
         return turn.Text(
             OfficeTexts.ReviewCard,
             ("number", NumberWords.Format(review.Number)),
             ("of", NumberWords.Format(review.Of)),
             ("who", WhoSent(report)),
-            ("title", dialog?.Title.In(turn.Language) ?? report.DialogId),
-            ("date", words.Day(sent)),
+            ("title", words.Title(report)),
+            ("date", new AnswerText(turn.Definitions, turn.Language).Day(sent)),
             ("satker", report.SatkerName ?? ""),
             ("answers", string.Join('\n', answers)));
     }
 
     public string WhoSent(WaitingReport report) => report.IsErased ? turn.Text(OfficeTexts.ReviewErased) : string.Join(", ", new[] { report.Name, report.Lembaga }.OfType<string>());
 
-    public static Dialog? DialogOf(Turn turn, WaitingReport report) => turn.Definitions.Find(report.DialogId, report.DialogHash) ?? turn.Definitions.Find(report.DialogId);
+    public static Dialog? DialogOf(Turn turn, WaitingReport report) => new ReportWords(turn.Definitions, turn.Language).DialogOf(report);
 
     private static string Shorten(string answer) => answer.Length <= LongestAnswer ? answer : answer[..LongestAnswer] + "…";
 

@@ -27,6 +27,11 @@ internal static class OfficeRows
         order by case when s.code = @scopeRoot then 0 else 1 end, case when exists (select 1 from person p where p.satker_code = s.code and p.role = 'admin') then 1 else 0 end, s.name, s.code
         """;
 
+    public static IReadOnlyList<(string Code, string Name)> ListNames(DbConnection connection, Scope scope) =>
+        connection.Query<Row>(ListNamesSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope) }).Select(r => (r.Code, r.Name)).ToList();
+
+    private const string ListNamesSql = "with recursive " + ScopeSql.Tree + " select s.code as Code, s.name as Name from satker s join scope on scope.code = s.code order by s.code";
+
     public static bool IsWithin(DbConnection connection, DbTransaction? transaction, Scope scope, string satkerCode) =>
         connection.ExecuteScalar<long>(IsWithinSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), satkerCode }, transaction) > 0;
 

@@ -9,7 +9,7 @@ namespace KotanBot.Storage.Offices;
 /// <summary>The column <c>submission.review</c>: the queue of an office, and where its decisions stand.</summary>
 internal static class ReviewRows
 {
-    internal sealed class Row
+    internal class Row
     {
         public string Id { get; init; } = "";
 

@@ -41,6 +41,22 @@ internal static class AuditRows
         public string? ActorRole { get; init; }
     }
 
+    /// <summary>A line with its note, still sealed.</summary>
+    internal sealed class Noted
+    {
+        public string Id { get; init; } = "";
+
+        public long At { get; init; }
+
+        public string Deed { get; init; } = "";
+
+        public string? ActorId { get; init; }
+
+        public string? ActorRole { get; init; }
+
+        public string? NoteCipher { get; init; }
+    }
+
     public static string NotePlace(string id) => $"audit.note_cipher|{id}";
 
     public static void Append(DbConnection connection, DbTransaction? transaction, AuditLine line, long now, string? id = null) =>
@@ -80,5 +96,13 @@ internal static class AuditRows
         """ + " " + ScopeSql.Within + "a.satker_code" + ScopeSql.IsIn + """
          and (@fromAt is null or a.at >= @fromAt) and (@toAt is null or a.at < @toAt)
         order by a.at desc, a.id desc limit @limit
+        """;
+
+    /// <summary>What was done to one thing, the oldest first, with the actors' roles of today. Whether the thing may be seen is the caller's to ask.</summary>
+    public static IEnumerable<Noted> ReadOf(DbConnection connection, string subject) => connection.Query<Noted>(ReadOfSql, new { subject });
+
+    private const string ReadOfSql = """
+        select a.id as Id, a.at as At, a.deed as Deed, a.actor_id as ActorId, p.role as ActorRole, a.note_cipher as NoteCipher
+        from audit a left join person p on p.id = a.actor_id where a.subject = @subject order by a.at, a.id
         """;
 }

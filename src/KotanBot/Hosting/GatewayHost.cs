@@ -109,6 +109,7 @@ public static class GatewayHost
         TelegramServices.Add(services, gateway.Options.Telegram);
         services.AddSingleton(gateway.Stores.SiteAccess);
         services.AddSingleton(gateway.Stores.Offices);
+        services.AddSingleton(gateway.Stores.Reports);
         SiteServices.Add(services);
         services.AddSingleton<DemoSeeder>();
         services.AddSingleton<InvitationLinks>();

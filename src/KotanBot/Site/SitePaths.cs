@@ -16,5 +16,7 @@ public static class SitePaths
     public static readonly ImmutableArray<SiteEntry> Entries =
     [
         new(Root, "Ikhtisar", "Overview", Right.SeeWeek),
+        new(Review.ReviewPage.Path, "Tinjau", "Review", Right.ReviewReports),
+        new(Reports.ReportListPage.Path, "Laporan", "Reports", Right.ReviewReports),
     ];
 }

@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using KotanBot.Core.Offices;
+using KotanBot.Site.Reports;
+using KotanBot.Site.Review;
 
 namespace KotanBot.Site;
 
@@ -22,6 +24,11 @@ public static class SiteServices
         services.AddSingleton<SiteDoor>();
         services.AddSingleton<EnterPage>();
         services.AddSingleton<OverviewPage>();
+        services.AddSingleton<ReportListPage>();
+        services.AddSingleton<ReportDetailPage>();
+        services.AddSingleton<PhotoRoutes>();
+        services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<ReviewPage>();
     }
 
     public static void Map(WebApplication app)
@@ -31,6 +38,10 @@ public static class SiteServices
         app.Services.GetRequiredService<EnterPage>().Map(app);
         var site = app.MapGroup(SitePaths.Root).AddEndpointFilter(app.Services.GetRequiredService<SiteDoor>());
         app.Services.GetRequiredService<OverviewPage>().Map(site);
+        app.Services.GetRequiredService<ReportListPage>().Map(site);
+        app.Services.GetRequiredService<ReportDetailPage>().Map(site);
+        app.Services.GetRequiredService<PhotoRoutes>().Map(site);
+        app.Services.GetRequiredService<ReviewPage>().Map(site);
         site.MapFallback((SiteVisit visit) => visit.NotFound());
     }
 
