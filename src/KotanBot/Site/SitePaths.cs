@@ -16,5 +16,8 @@ public static class SitePaths
     public static readonly ImmutableArray<SiteEntry> Entries =
     [
         new(Root, "Ikhtisar", "Overview", Right.SeeWeek),
+        new(Root + "/summaries", "Ringkasan", "Summaries", Right.SeeWeek),
+        new(Root + "/definitions", "Definisi", "Definitions", Right.OpenSite),
+        new(Root + "/settings", "Setelan", "Settings", Right.OpenSite),
     ];
 }

@@ -2,6 +2,10 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using KotanBot.Core.Offices;
+using KotanBot.Site.Definitions;
+using KotanBot.Site.Questionnaires;
+using KotanBot.Site.Settings;
+using KotanBot.Site.Summaries;
 
 namespace KotanBot.Site;
 
@@ -22,6 +26,12 @@ public static class SiteServices
         services.AddSingleton<SiteDoor>();
         services.AddSingleton<EnterPage>();
         services.AddSingleton<OverviewPage>();
+        services.AddSingleton<SummariesPage>();
+        services.AddSingleton<QuestionnairesPage>();
+        services.AddSingleton<DefinitionsOnDisk>();
+        services.AddSingleton<DefinitionsPage>();
+        services.AddSingleton<ServerSettings>();
+        services.AddSingleton<SettingsPage>();
     }
 
     public static void Map(WebApplication app)
@@ -31,6 +41,10 @@ public static class SiteServices
         app.Services.GetRequiredService<EnterPage>().Map(app);
         var site = app.MapGroup(SitePaths.Root).AddEndpointFilter(app.Services.GetRequiredService<SiteDoor>());
         app.Services.GetRequiredService<OverviewPage>().Map(site);
+        app.Services.GetRequiredService<SummariesPage>().Map(site);
+        app.Services.GetRequiredService<QuestionnairesPage>().Map(site);
+        app.Services.GetRequiredService<DefinitionsPage>().Map(site);
+        app.Services.GetRequiredService<SettingsPage>().Map(site);
         site.MapFallback((SiteVisit visit) => visit.NotFound());
     }
 
