@@ -9,7 +9,8 @@ namespace KotanBot.Site.Settings;
 /// <param name="ServedBy">The office whose admins serve it; null where nobody does.</param>
 /// <param name="Admins">How many admins that office has.</param>
 /// <param name="Regions">Kab/kota that it and those below serve.</param>
-public sealed record OfficeSettings(Satker Satker, string? Region, Satker? Parent, Satker? ServedBy, int Admins, ImmutableArray<ServedRegion> Regions);
+/// <param name="Names">Their names as people write them.</param>
+public sealed record OfficeSettings(Satker Satker, string? Region, Satker? Parent, Satker? ServedBy, int Admins, ImmutableArray<ServedRegion> Regions, ImmutableDictionary<string, string> Names);
 
 /// <summary>What the server is set to; empty for those whom it does not concern.</summary>
 public sealed record SettingsModel(OfficeSettings Office, ImmutableArray<ServerSetting> Server);
@@ -25,13 +26,15 @@ public sealed class SettingsPage(SatkerStore satkers, DefinitionSet definitions,
     {
         var office = satkers.Find(visit.Looking.Satker.Code)!;
         var serving = satkers.FindServingAdmins(office.Code);
+        var regions = satkers.ReadCoverage(office.Code).ToImmutableArray();
         var settings = new OfficeSettings(
             office,
             office.RegionCode is { } region ? definitions.Regions.Path(region) : null,
             office.ParentCode is { } parent ? satkers.Find(parent) : null,
             serving is { } by ? satkers.Find(by.SatkerCode) : null,
             serving?.PersonIds.Count ?? 0,
-            [.. satkers.ReadCoverage(office.Code)]);
+            regions,
+            regions.ToImmutableDictionary(r => r.RegionCode, r => definitions.Regions.Path(r.RegionCode).Split(", ")[0]));
         return visit.Page<SettingsView, SettingsModel>(new SettingsModel(settings, SeesServer(visit) ? await server.ReadAsync(visit) : []));
     }
 
