@@ -53,6 +53,12 @@ public sealed class SummaryStore(Database database, KeyRing keys)
     /// <summary>By office, the newest first.</summary>
     public IReadOnlyList<StoredSummary> List(Scope scope, SummaryFilter filter) => database.Read(c => SummaryRows.ListAll(c, scope, filter));
 
+    /// <summary>Those of the weeks that a year counts (ISO 8601), the newest first.</summary>
+    public IReadOnlyList<StoredSummary> ListYear(Scope scope, string satkerCode, int year) => database.Read(c => SummaryRows.ListYear(c, scope, satkerCode, year));
+
+    /// <summary>The years with any summary of an office within the scope, the newest first.</summary>
+    public IReadOnlyList<int> ReadYears(Scope scope, string satkerCode) => database.Read(c => SummaryRows.ReadYears(c, scope, satkerCode));
+
     /// <summary>Null where there is none within the scope.</summary>
     public StoredSummary? Find(Scope scope, string satkerCode, ReportWeek week) => database.Read(c => SummaryRows.Find(c, scope, satkerCode, week.Name));
 

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Language;
 
 namespace KotanBot.Core.Offices;
+
+/// <summary>A weekly summary apart: its title, what to do first, and a sentence for everything that it tells but the offices below.</summary>
+public sealed record SummaryParts(string Title, ImmutableArray<string> ToDo, ImmutableArray<string> Sentences);
 
 /// <summary>A weekly summary in plain sentences: one phone screen that begins with what to do, and all details for who asks. It needs nothing but what was stored.</summary>
 public sealed class SummaryText(DefinitionSet definitions, string language)
@@ -25,16 +29,22 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
     }
 
     /// <summary>By kind, lingkungan, money and reason, with the offices below.</summary>
-    public string Details(WeekSummary summary)
+    public string Details(WeekSummary summary) => string.Join('\n', [Title(summary), .. Sentences(summary), .. Lines(summary).Offices()]);
+
+    /// <summary>The same for a page, which shows the offices below as a table.</summary>
+    public SummaryParts Parts(WeekSummary summary) => new(Title(summary), [.. ToDo(summary)], [.. Sentences(summary)]);
+
+    public string Days(WeekSummary summary) => new AnswerText(definitions, language).Days(summary.Monday, LastDay(summary));
+
+    private IEnumerable<string> Sentences(WeekSummary summary)
     {
         var lines = Lines(summary);
         string[] nothing = summary.Facts.Reports + summary.Facts.NullReports == 0 ? [Text(OfficeTexts.SummaryNothing)] : [];
-        return string.Join('\n',
+        return
         [
-            Title(summary), .. nothing, .. lines.Reports(), .. Rejected(summary), .. lines.People(LastDay(summary)), .. Lembaga(summary), .. LembagaNames(summary), .. Indices(summary).Details(),
-            .. Unclear(summary),
-            .. Kawasan(summary, MostKawasanInDetail), .. Moved(summary), .. lines.Offices(),
-        ]);
+            .. nothing, .. lines.Reports(), .. Rejected(summary), .. lines.People(LastDay(summary)), .. Lembaga(summary), .. LembagaNames(summary), .. Indices(summary).Details(), .. Unclear(summary),
+            .. Kawasan(summary, MostKawasanInDetail), .. Moved(summary),
+        ];
     }
 
     /// <summary>In the order of use: people first, then what waits, then what is behind.</summary>
@@ -135,7 +145,7 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
 
     private string Title(WeekSummary summary)
     {
-        var days = new AnswerText(definitions, language).Days(summary.Monday, LastDay(summary));
+        var days = Days(summary);
         return summary.Facts.Offices.Length > 1
             ? Text(OfficeTexts.SummaryTitleBelow, ("satker", summary.Satker.Name), ("count", Count(summary.Facts.Offices.Length - 1)), ("days", days))
             : Text(OfficeTexts.SummaryTitle, ("satker", summary.Satker.Name), ("days", days));

@@ -58,6 +58,18 @@ public sealed record WeekFacts(int Reports, int NullReports, decimal People, int
     public int Regions { get; init; }
 
     public int RegionsWithoutOffice { get; init; }
+
+    /// <summary>The offices right below this one, each with the sum of all below it.</summary>
+    public IReadOnlyList<OfficeWeek> Below(string satkerCode)
+    {
+        var byParent = Offices.ToLookup(o => o.Silence.Parent);
+        return [.. byParent[satkerCode].Select(Whole)];
+
+        OfficeWeek Whole(OfficeWeek office) => byParent[office.Silence.Office.Code].Select(Whole).Aggregate(office, (sum, o) => new OfficeWeek(
+            sum.Silence with { Volunteers = sum.Silence.Volunteers + o.Silence.Volunteers, Silent = sum.Silence.Silent + o.Silence.Silent },
+            sum.Reports + o.Reports,
+            sum.NullReports + o.NullReports));
+    }
 }
 
 /// <summary>How often an option was chosen.</summary>

@@ -60,7 +60,7 @@ internal sealed class WeekLines(DefinitionSet definitions, string language, Offi
         if (week.Offices.Length < 2)
             yield break;
         yield return Text(OfficeTexts.WeekBelowTitle);
-        var below = Children().OrderByDescending(o => o.Silence.Silent).ThenBy(o => o.Silence.Office.Code, StringComparer.Ordinal).ToList();
+        var below = week.Below(satker.Code).OrderByDescending(o => o.Silence.Silent).ThenBy(o => o.Silence.Office.Code, StringComparer.Ordinal).ToList();
         foreach (var office in below.Take(MostOffices))
             yield return Text(
                 OfficeTexts.WeekBelowLine,
@@ -94,18 +94,6 @@ internal sealed class WeekLines(DefinitionSet definitions, string language, Offi
                select $"{output.Title.In(language)} {NumberWords.Format(figures.Realisation.Done)}/{NumberWords.Format(figures.Target!.Value)}",
         ];
         return behind.Count == 0 ? null : string.Join("; ", behind.Take(most)) + (behind.Count > most ? "; …" : "");
-    }
-
-    /// <summary>The offices right below, each with all below it.</summary>
-    private IEnumerable<OfficeWeek> Children()
-    {
-        var byParent = week.Offices.ToLookup(o => o.Silence.Parent);
-        return byParent[satker.Code].Select(Whole);
-
-        OfficeWeek Whole(OfficeWeek office) => byParent[office.Silence.Office.Code].Select(Whole).Aggregate(office, (sum, o) => new OfficeWeek(
-            sum.Silence with { Volunteers = sum.Silence.Volunteers + o.Silence.Volunteers, Silent = sum.Silence.Silent + o.Silence.Silent },
-            sum.Reports + o.Reports,
-            sum.NullReports + o.NullReports));
     }
 
     /// <summary>"sosialisasi 5, tes urine 2": labels of options in the middle of a sentence.</summary>

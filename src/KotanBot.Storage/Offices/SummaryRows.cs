@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Offices;
@@ -128,6 +129,31 @@ internal static class SummaryRows
             and (@afterSatker is null or m.satker_code > @afterSatker or (m.satker_code = @afterSatker and m.week < @afterWeek))
         order by m.satker_code, m.week desc limit @limit
         """;
+
+    public static IReadOnlyList<StoredSummary> ListYear(DbConnection connection, Scope scope, string satkerCode, int year) =>
+    [
+        .. connection.Query<Row>(ListYearSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), satkerCode, from = FirstWeek(year), before = FirstWeek(year + 1) })
+            .Select(r => r.ToSummary()),
+    ];
+
+    private const string ListYearSql = "with recursive " + ScopeSql.Tree + """
+
+        select m.made_at as MadeAt, m.told as Told, m.content as Content from summary m
+        where m.satker_code = @satkerCode and m.week >= @from and m.week < @before and m.satker_code in (select code from scope)
+        order by m.week desc
+        """;
+
+    public static IReadOnlyList<int> ReadYears(DbConnection connection, Scope scope, string satkerCode) =>
+    [
+        .. connection.Query<string>(ReadYearsSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), satkerCode }).Select(y => int.Parse(y, CultureInfo.InvariantCulture)),
+    ];
+
+    private const string ReadYearsSql = "with recursive " + ScopeSql.Tree + """
+
+        select distinct substr(m.week, 1, 4) as Year from summary m where m.satker_code = @satkerCode and m.satker_code in (select code from scope) order by 1 desc
+        """;
+
+    private static string FirstWeek(int year) => year.ToString("0000", CultureInfo.InvariantCulture) + "-W";
 
     /// <summary>Of offices that the scope serves for want of an admin: all, or one.</summary>
     public static ImmutableArray<WeekSummary> ReadBelow(DbConnection connection, Scope scope, string week, string? satkerCode) =>

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Questionnaires.Banks;
-using KotanBot.Offices;
 
 namespace KotanBot.Commands;
 
@@ -19,16 +17,12 @@ public static class CheckCommand
 
     private static int Check(string folder, TextWriter output)
     {
-        var issues = new IssueList();
-        var texts = DefinitionFiles.ReadTexts(folder, issues);
-        var set = DefinitionsReader.Read(texts, issues);
-        if (set is not null)
-            ShippedOffices.Check(texts, OfficialRegions.Of(set.Regions), issues);
+        var (files, set, issues) = DefinitionCheck.Of(folder);
         foreach (var issue in issues)
             output.WriteLine(issue with { File = Path.Join(folder, issue.File) });
-        if (set is null || issues.Count > 0)
+        if (set is null || !issues.IsEmpty)
             return KotanCommand.Refused;
-        output.WriteLine($"{texts.Count} files, {set.Dialogs.Length} dialogs, {Named(set.Banks)} in {folder}: no issues");
+        output.WriteLine($"{files} files, {set.Dialogs.Length} dialogs, {Named(set.Banks)} in {folder}: no issues");
         return KotanCommand.Done;
     }
 

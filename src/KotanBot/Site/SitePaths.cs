@@ -18,5 +18,8 @@ public static class SitePaths
         new(Root, "Ikhtisar", "Overview", Right.SeeWeek),
         new(Review.ReviewPage.Path, "Tinjau", "Review", Right.ReviewReports),
         new(Reports.ReportListPage.Path, "Laporan", "Reports", Right.ReviewReports),
+        new(Root + "/summaries", "Ringkasan", "Summaries", Right.SeeWeek),
+        new(Root + "/definitions", "Definisi", "Definitions", Right.OpenSite),
+        new(Root + "/settings", "Setelan", "Settings", Right.OpenSite),
     ];
 }

@@ -4,6 +4,10 @@ using System.Text;
 using KotanBot.Core.Offices;
 using KotanBot.Site.Reports;
 using KotanBot.Site.Review;
+using KotanBot.Site.Definitions;
+using KotanBot.Site.Questionnaires;
+using KotanBot.Site.Settings;
+using KotanBot.Site.Summaries;
 
 namespace KotanBot.Site;
 
@@ -29,6 +33,12 @@ public static class SiteServices
         services.AddSingleton<PhotoRoutes>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<ReviewPage>();
+        services.AddSingleton<SummariesPage>();
+        services.AddSingleton<QuestionnairesPage>();
+        services.AddSingleton<DefinitionsOnDisk>();
+        services.AddSingleton<DefinitionsPage>();
+        services.AddSingleton<ServerSettings>();
+        services.AddSingleton<SettingsPage>();
     }
 
     public static void Map(WebApplication app)
@@ -42,6 +52,10 @@ public static class SiteServices
         app.Services.GetRequiredService<ReportDetailPage>().Map(site);
         app.Services.GetRequiredService<PhotoRoutes>().Map(site);
         app.Services.GetRequiredService<ReviewPage>().Map(site);
+        app.Services.GetRequiredService<SummariesPage>().Map(site);
+        app.Services.GetRequiredService<QuestionnairesPage>().Map(site);
+        app.Services.GetRequiredService<DefinitionsPage>().Map(site);
+        app.Services.GetRequiredService<SettingsPage>().Map(site);
         site.MapFallback((SiteVisit visit) => visit.NotFound());
     }
 

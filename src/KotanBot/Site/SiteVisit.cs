@@ -92,6 +92,9 @@ public sealed class SiteVisit
         return link;
     }
 
+    /// <summary>The page at an office below.</summary>
+    public static string LinkAt(string path, string satkerCode) => QueryHelpers.AddQueryString(path, OfficeQuery, satkerCode);
+
     public IResult Page<TPage, TModel>(TModel model, int status = StatusCodes.Status200OK)
         where TPage : SiteComponent<TModel>
     {

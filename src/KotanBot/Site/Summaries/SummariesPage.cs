@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Offices;
+using KotanBot.Storage;
+
+namespace KotanBot.Site.Summaries;
+
+/// <summary>The archive of one year. <paramref name="Hidden"/>: some cover offices below, and the visitor sees one office alone.</summary>
+public sealed record SummaryListModel(int Year, ImmutableArray<int> Years, ImmutableArray<SummaryLine> Weeks, bool Hidden);
+
+/// <summary>One week of the archive.</summary>
+public sealed record SummaryLine(StoredSummary Stored, string Days)
+{
+    public WeekFacts Facts => Stored.Content.Facts;
+}
+
+/// <summary>One summary whole. <paramref name="Before"/> and <paramref name="After"/> are the weeks beside it that have one.</summary>
+public sealed record SummaryModel(StoredSummary Stored, SummaryParts Parts, ImmutableArray<CountTable> Counts, ImmutableArray<TargetLine> Targets, ReportWeek? Before, ReportWeek? After)
+{
+    public WeekSummary Content => Stored.Content;
+}
+
+/// <summary><c>/admin/summaries</c>: the weekly summaries that were made, each as it was sent.</summary>
+public sealed class SummariesPage(SummaryStore summaries, DefinitionSet definitions)
+{
+    public const string Path = SitePaths.Root + "/summaries";
+
+    private const string YearQuery = "year";
+
+    public void Map(RouteGroupBuilder site)
+    {
+        site.MapGet("/summaries", List).Needs(Right.SeeWeek);
+        site.MapGet("/summaries/{week}", Show).Needs(Right.SeeWeek);
+    }
+
+    public static string PathOf(ReportWeek week) => $"{Path}/{week.Name}";
+
+    private IResult List(SiteVisit visit)
+    {
+        var (scope, office) = (visit.Looking.Scope, visit.Looking.Satker.Code);
+        var years = summaries.ReadYears(scope, office).ToImmutableArray();
+        var year = int.TryParse(visit.Query[YearQuery], NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) && years.Contains(wanted) ? wanted : years.FirstOrDefault(visit.Today.Year);
+        var found = summaries.ListYear(scope, office, year);
+        var seen = found.Where(s => MaySee(visit, s.Content)).ToList();
+        var words = Words(visit);
+        return visit.Page<SummaryList, SummaryListModel>(
+            new SummaryListModel(year, years, [.. seen.Select(s => new SummaryLine(s, words.Days(s.Content)))], seen.Count < found.Count));
+    }
+
+    private IResult Show(SiteVisit visit, string week)
+    {
+        if (ReportWeek.Parse(week) is not { } named)
+            return visit.NotFound();
+        if (Find(visit, named) is not { } stored)
+            return None(visit);
+        if (!MaySee(visit, stored.Content))
+            return ForAdmins(visit);
+        var tables = new SummaryTables(definitions, visit);
+        return visit.Page<SummaryView, SummaryModel>(new SummaryModel(
+            stored, Words(visit).Parts(stored.Content), tables.Counts(stored.Content.Facts), tables.Targets(stored.Content), Beside(visit, named.Before), Beside(visit, named.After)));
+    }
+
+    private ReportWeek? Beside(SiteVisit visit, ReportWeek week) => Find(visit, week) is null ? null : week;
+
+    private StoredSummary? Find(SiteVisit visit, ReportWeek week) => summaries.Find(visit.Looking.Scope, visit.Looking.Satker.Code, week);
+
+    /// <summary>As in chat: what covers offices below is for those who see them.</summary>
+    private static bool MaySee(SiteVisit visit, WeekSummary summary) => visit.Looking.Scope.WithBelow || summary.Facts.Offices.Length <= 1;
+
+    private SummaryText Words(SiteVisit visit) => new(definitions, visit.Visitor.Language);
+
+    private static IResult None(SiteVisit visit) => visit.Page<SiteMessage, SiteMessageModel>(
+        new(
+            visit.Say("Belum ada ringkasan", "No summary yet"),
+            visit.Say(
+                "Kantor ini tidak punya ringkasan untuk minggu itu. Ringkasan dibuat tiap Senin pagi untuk minggu sebelumnya, sejak kantor punya anggota.",
+                "This office has no summary of that week. Summaries are made on Monday mornings for the week before, since the office has members."))
+        {
+            Back = visit.Link(Path),
+        },
+        StatusCodes.Status404NotFound);
+
+    private static IResult ForAdmins(SiteVisit visit) => visit.Page<SiteMessage, SiteMessageModel>(
+        new(
+            visit.Say("Khusus admin", "For admins only"),
+            visit.Say("Ringkasan ini mencakup kantor di bawahnya, jadi hanya untuk admin.", "This summary covers the offices below, so it is for admins only."))
+        {
+            Back = visit.Link(Path),
+        },
+        StatusCodes.Status403Forbidden);
+}
