@@ -9,12 +9,13 @@
 # "bench/run.sh office" (about five minutes) measures what offices wait for in chat, with the whole country in one database.
 # "bench/run.sh year" (about fifteen) makes a year of reports and questionnaires, at a quarter and whole, and measures a full Monday and the pages of
 # the admin site.
+# "bench/run.sh export" (about three minutes) measures the files of kotanbot export over 250,000 answers.
 # KOTANBOT_BENCH_DATA: where the data goes, which decides whose disk is measured; default artifacts/bench.
 # KOTANBOT_BENCH_SYNC_MS: makes every sync so many milliseconds slower (needs cc) and writes the table about slow disks instead.
 set -euo pipefail
 what=run
 page=docs/performance.md
-if [ "${1:-}" = telegram ] || [ "${1:-}" = web ] || [ "${1:-}" = office ] || [ "${1:-}" = year ] || [ "${1:-}" = validation ]; then
+if [ "${1:-}" = telegram ] || [ "${1:-}" = web ] || [ "${1:-}" = office ] || [ "${1:-}" = year ] || [ "${1:-}" = export ] || [ "${1:-}" = validation ]; then
   what=$1
   shift
 fi

@@ -36,6 +36,12 @@ switch (args)
     case ["year", .. var rest] when RunOptions.TryRead(rest) is { } options:
         await YearAsync(options);
         return 0;
+    case ["export", .. var rest] when RunOptions.TryRead(rest) is { } options:
+        await ExportAsync(options);
+        return 0;
+    case ["export-fill", var data, var answers]:
+        await ExportFillAsync(data, int.Parse(answers));
+        return 0;
     case ["year-fill", var data, var volunteers, var questionnaires]:
         await YearFillAsync(data, int.Parse(volunteers), int.Parse(questionnaires));
         return 0;
@@ -52,7 +58,7 @@ switch (args)
         Micro(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: KotanBot.Bench run|telegram|web|office|year|validation --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] [--webchat webchat-minimal.js] [--only PART] [--responses DIR] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH | serve-telegram DIR lifted|real DAYSAGO | serve-web DIR DEFINITIONS webchat-minimal.js | year-fill DIR VOLUNTEERS QUESTIONNAIRES | year-monday DIR | year-pages DIR");
+        Console.Error.WriteLine("usage: KotanBot.Bench run|telegram|web|office|year|export|validation --server KotanBot.dll --data DIR [--report FILE] [--quick] [--slow-sync] [--webchat webchat-minimal.js] [--only PART] [--responses DIR] | micro [BenchmarkDotNet options] | bare | serve DIR MAXBATCH | serve-telegram DIR lifted|real DAYSAGO | serve-web DIR DEFINITIONS webchat-minimal.js | year-fill DIR VOLUNTEERS QUESTIONNAIRES | year-monday DIR | year-pages DIR | export-fill DIR ANSWERS");
         return 2;
 }
 
@@ -91,6 +97,12 @@ static Task YearMondayAsync(string data) => YearMonday.RunAsync(data);
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task YearPagesAsync(string data) => YearPages.RunAsync(data);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task ExportAsync(RunOptions options) => ExportRun.RunAsync(options);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task ExportFillAsync(string data, int answers) => ExportFill.RunAsync(data, answers);
 
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task ValidateAsync(RunOptions options) => ValidationRun.RunAsync(options);

@@ -25,7 +25,8 @@ public sealed class DataPackageStore(Database database, KeyRing keys)
     private const long BytesOfSeal = 28;
 
     /// <summary>Everybody who wrote or reported on these days, by the clock of their office; office by office.</summary>
-    public IEnumerable<DataPackageLine> Read(Scope scope, DateOnly first, DateOnly last)
+    /// <param name="named">Whether the scope's own office may read the names of its people.</param>
+    public IEnumerable<DataPackageLine> Read(Scope scope, DateOnly first, DateOnly last, bool named = true)
     {
         foreach (var office in database.Read(c => ExportRows.ListOffices(c, scope)))
         {
@@ -33,7 +34,7 @@ public sealed class DataPackageStore(Database database, KeyRing keys)
                 continue;
             foreach (var row in database.Read(c => DataPackageRows.Read(c, scope, code, office.From(first), office.To(last))))
                 if (row is not { Sent: 0, Messages: 0, PhotoBytes: 0 })
-                    yield return Line(office, row, code == scope.Root);
+                    yield return Line(office, row, named && code == scope.Root);
         }
     }
 

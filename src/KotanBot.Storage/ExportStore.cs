@@ -120,6 +120,17 @@ public sealed class ExportStore(Database database, KeyRing keys)
         }
     }
 
+    /// <summary>How many submissions <see cref="Read"/> goes through.</summary>
+    public long Count(Scope scope, ExportFilter filter) =>
+        database.Read(c => ExportRows.ListOffices(c, scope).Sum(o => ExportRows.Count(c, scope, ExportRows.Page.First(o, filter))));
+
+    /// <summary>Leaves a line in the audit: who took what of an office and all below it out of here.</summary>
+    public Task NoteAsync(SiteVisitor visitor, string satkerCode, string what, DateTimeOffset now) => database.WriteAsync((c, t) =>
+    {
+        AuditRows.Append(c, t, new AuditLine("export", satkerCode, null) { ActorId = visitor.ActorId, After = what }, Instant.ToColumn(now));
+        return 0;
+    });
+
     /// <summary>Every step with an answer in the span, so that no column is forgotten, whatever became of its definition.</summary>
     public IReadOnlyList<AnsweredStep> ListSteps(Scope scope, ExportFilter filter) => database.Read(c => ExportRows.ListSteps(c, scope, filter));
 

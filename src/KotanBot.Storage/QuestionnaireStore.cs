@@ -10,7 +10,11 @@ namespace KotanBot.Storage;
 public sealed record QuestionnaireFilter(string BankId, string? SatkerCode = null, DateTimeOffset? From = null, DateTimeOffset? To = null);
 
 /// <summary>A sent questionnaire under a name that leads to nobody, with the chosen option of each item that was answered.</summary>
-public sealed record QuestionnaireAnswers(string Respondent, string Group, IReadOnlyDictionary<string, string> Options);
+public sealed record QuestionnaireAnswers(string Respondent, string Group, IReadOnlyDictionary<string, string> Options)
+{
+    /// <summary>Why items that were asked have no answer.</summary>
+    public IReadOnlyDictionary<string, string> Missing { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>A sent full form: of which group, where it was asked, and its items in the order of asking with the chosen option, null where the item was left open.</summary>
 public sealed record FullFormAnswers(string Group, string Region, IReadOnlyList<(string Item, string? Option)> Answers);
@@ -41,7 +45,10 @@ public sealed class QuestionnaireStore(Database database, KeyRing keys)
         {
             var options = form.Where(r => r.Choice is not null).ToDictionary(r => r.ItemId, r => r.Choice!);
             if (options.Count > 0)
-                each(new QuestionnaireAnswers(names[form[0].SubmissionId], form[0].RespondentGroup, options));
+            {
+                var missing = form.Where(r => r.MissingReason is not null).ToDictionary(r => r.ItemId, r => r.MissingReason!);
+                each(new QuestionnaireAnswers(names[form[0].SubmissionId], form[0].RespondentGroup, options) { Missing = missing });
+            }
         }
 
         return leftOut;

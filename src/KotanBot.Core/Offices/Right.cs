@@ -13,5 +13,6 @@ public enum Right
     SeeMembers,
     ChangeMembers,
     ManageKawasan,
+    Export,
     OpenSite,
 }

@@ -84,19 +84,24 @@ internal static class ExportRows
     public static IReadOnlyList<Row> Read(DbConnection connection, Scope scope, Page page, int mostSubmissions) => connection.Query<Submission, AnswerRow?, Row>(
         page.Office.Code is null ? OfNobodySql : OfOfficeSql,
         (submission, answer) => new Row(submission, answer),
-        new
-        {
-            scopeRoot = scope.Root,
-            scopeBelow = ScopeSql.Below(scope),
-            office = page.Office.Code,
-            dialogs = page.Dialogs,
-            fromAt = page.FromAt,
-            toAt = page.ToAt,
-            afterId = page.AfterId,
-            review = page.Review,
-            limit = (long)mostSubmissions,
-        },
+        Parameters(scope, page, mostSubmissions),
         splitOn: "SubmissionId").AsList();
+
+    public static long Count(DbConnection connection, Scope scope, Page page) =>
+        connection.ExecuteScalar<long>(page.Office.Code is null ? CountOfNobodySql : CountOfOfficeSql, Parameters(scope, page, int.MaxValue));
+
+    private static object Parameters(Scope scope, Page page, int limit) => new
+    {
+        scopeRoot = scope.Root,
+        scopeBelow = ScopeSql.Below(scope),
+        office = page.Office.Code,
+        dialogs = page.Dialogs,
+        review = page.Review,
+        fromAt = page.FromAt,
+        toAt = page.ToAt,
+        afterId = page.AfterId,
+        limit = (long)limit,
+    };
 
     private const string Sent = """
         , page (id, person_id, dialog_id, lingkungan, review, submitted_at, changed_at) as (
@@ -119,6 +124,12 @@ internal static class ExportRows
         """;
 
     private const string InScope = ScopeSql.Within + "s.satker_code" + ScopeSql.IsIn;
+
+    private const string Counted = " order by s.submitted_at, s.id limit @limit) select count(*) from page";
+
+    private const string CountOfOfficeSql = "with recursive " + ScopeSql.Tree + Sent + " s.satker_code = @office and " + InScope + Counted;
+
+    private const string CountOfNobodySql = "with recursive " + ScopeSql.Tree + Sent + " s.satker_code is null and " + InScope + Counted;
 
     private const string OfOfficeSql = "with recursive " + ScopeSql.Tree + Sent + " s.satker_code = @office and " + InScope + Opened;
 

@@ -44,6 +44,8 @@ internal static class QuestionnaireRows
         public long AskedAt { get; init; }
 
         public string? Choice { get; init; }
+
+        public string? MissingReason { get; init; }
     }
 
     /// <summary>Those of the scope and of the filter's office with all below it.</summary>
@@ -96,7 +98,7 @@ internal static class QuestionnaireRows
 
     private const string ItemsSql = $"""
         select q.submission_id as SubmissionId, q.respondent_group as RespondentGroup, q.item_id as ItemId, q.bank_hash as BankHash,
-            q.region as Region, q.asked_as as AskedAs, q.asked_at as AskedAt, a.choice as Choice
+            q.region as Region, q.asked_as as AskedAs, q.asked_at as AskedAt, a.choice as Choice, a.missing_reason as MissingReason
         from submission s join questionnaire_item q on q.submission_id = s.id
             left join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id
         where s.status = 'submitted' and s.submitted_at >= @fromAt and s.submitted_at < @toAt and {OfBank} and q.dropped = 0

@@ -23,12 +23,12 @@ internal static class ExportCommand
     {
         var bank = new Option<string>("--bank") { Required = true, Description = "bank butir, misalnya ikotan", HelpName = "ID" };
         var file = OutputFile.CreateOption("berkas CSV hasil: item,variable,dimension", "V.csv");
-        var command = new Command("variables", "Variabel tiap butir, untuk kalibrasi") { bank, file };
+        var force = ExportOptions.CreateForce();
+        var command = new Command("variables", "Variabel tiap butir, untuk kalibrasi") { bank, file, force };
         command.SetAction(async (parsed, cancellation) =>
         {
             var found = FindBank(parsed.GetValue(bank)!);
-            // Nothing in it was collected, so that the file can be made anew at any time.
-            await ExportTarget.At(parsed.GetValue(file)!, new TableForm(TableFormat.Csv), force: true, parsed.InvocationConfiguration)
+            await ExportTarget.At(parsed.GetValue(file)!, new TableForm(TableFormat.Csv), parsed.GetValue(force), parsed.InvocationConfiguration)
                 .WriteAsync(table => WriteVariablesAsync(table, found, cancellation), () => $"{found.Items.Length} butir", cancellation);
             return KotanCommand.Done;
         });

@@ -10,11 +10,13 @@ internal sealed class ExportOptions
 {
     private const string Csv = "csv";
     private const string Xlsx = "xlsx";
+    private const string Wide = "wide";
+    private const string Long = "long";
 
     private readonly Option<string> _file;
     private readonly Option<string?> _format = new("--format") { Description = "tanpa ini menurut nama berkas: .xlsx atau lainnya CSV", HelpName = $"{Csv}|{Xlsx}" };
     private readonly Option<bool> _mark = new("--bom") { Description = "awali CSV dengan tanda UTF-8 (BOM), untuk Excel" };
-    private readonly Option<bool> _force = new("--force") { Description = "ganti berkas yang sudah ada" };
+    private readonly Option<bool> _force = CreateForce();
     private readonly Option<string?> _satker = new("--satker") { Description = "hanya satker ini dan semua di bawahnya", HelpName = "CODE" };
     private readonly Option<string?> _from = DayOption.Create("--from", "hanya yang dikirim mulai tanggal ini, menurut zona waktu satker");
     private readonly Option<string?> _to = DayOption.Create("--to", "hanya yang dikirim sampai dengan tanggal ini, menurut zona waktu satker");
@@ -34,6 +36,17 @@ internal sealed class ExportOptions
         DayOption.RefuseReversed(command, options._from, options._to);
         return options;
     }
+
+    public static Option<string> CreateShape(TableShape usual, string rows)
+    {
+        var shape = new Option<string>("--shape") { Description = $"{Wide}: satu baris per {rows}; {Long}: satu baris per jawaban", HelpName = $"{Wide}|{Long}", DefaultValueFactory = _ => usual == TableShape.Wide ? Wide : Long };
+        shape.AcceptOnlyFromAmong(Wide, Long);
+        return shape;
+    }
+
+    public static TableShape ShapeOf(ParseResult parsed, Option<string> shape) => parsed.GetValue(shape) == Wide ? TableShape.Wide : TableShape.Long;
+
+    public static Option<bool> CreateForce() => new("--force") { Description = "ganti berkas yang sudah ada" };
 
     public string DataPath(ParseResult parsed) => parsed.GetValue(_data)!;
 

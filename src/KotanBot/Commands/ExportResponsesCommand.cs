@@ -1,6 +1,5 @@
 using System.CommandLine;
 using KotanBot.Core.Offices;
-using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Exports;
 using KotanBot.Storage;
 
@@ -8,7 +7,7 @@ namespace KotanBot.Commands;
 
 /// <summary>
 /// <c>kotanbot export responses</c>: the answers to a bank that were sent by chat, one row a questionnaire, as <c>kotanbot calibrate</c> and
-/// <c>kotanbot simulate</c> read them. The respondent is a name that leads to nobody.
+/// <c>kotanbot simulate</c> read them, or one row an item that was asked, with the reason where it was left open. The respondent is a name that leads to nobody.
 /// </summary>
 internal static class ExportResponsesCommand
 {
@@ -17,6 +16,8 @@ internal static class ExportResponsesCommand
         var bank = new Option<string>("--bank") { Required = true, Description = "bank butir, misalnya ikotan", HelpName = "ID" };
         var command = new Command("responses", "Jawaban kuesioner, satu baris per responden") { bank };
         var options = ExportOptions.AddTo(command, "respondent,group,<butir>,…; kosong = tidak dijawab");
+        var shape = ExportOptions.CreateShape(TableShape.Wide, "responden");
+        command.Options.Add(shape);
         command.SetAction(async (parsed, cancellation) =>
         {
             var found = ExportCommand.FindBank(parsed.GetValue(bank)!);
@@ -26,7 +27,7 @@ internal static class ExportResponsesCommand
             var respondents = 0;
             var leftOut = new QuestionnairesLeftOut(0, 0);
             await target.WriteAsync(
-                async table => (respondents, leftOut) = await WriteAsync(table, found, stores.Questionnaires, filter, cancellation),
+                async table => (respondents, leftOut) = await WriteAsync(table, new ResponseTable(found, ExportOptions.ShapeOf(parsed, shape)), stores.Questionnaires, filter, cancellation),
                 () => $"{respondents} responden, {found.Items.Length} butir",
                 cancellation);
             if (leftOut is not { Empty: 0, Superseded: 0 })
@@ -44,23 +45,17 @@ internal static class ExportResponsesCommand
     }
 
     private static async Task<(int Respondents, QuestionnairesLeftOut LeftOut)> WriteAsync(
-        ITableWriter table, ItemBank bank, QuestionnaireStore store, QuestionnaireFilter filter, CancellationToken cancellation)
+        ITableWriter table, ResponseTable responses, QuestionnaireStore store, QuestionnaireFilter filter, CancellationToken cancellation)
     {
         var count = 0;
-        await table.AddAsync([TableCell.Of(ResponsesReader.Respondent), TableCell.Of(ResponsesReader.Group), .. bank.Items.Select(i => TableCell.Of(i.Id))], cancellation);
+        await table.AddAsync(responses.Names, cancellation);
         var leftOut = store.ReadAnswers(Scope.Server, filter, answers =>
         {
             // The reader hands them on one at a time and waits for nobody.
-            table.AddAsync([TableCell.Of(answers.Respondent), TableCell.Of(answers.Group), .. bank.Items.Select(i => Category(i, answers))], cancellation).AsTask().GetAwaiter().GetResult();
+            foreach (var row in responses.Rows(answers))
+                table.AddAsync(row, cancellation).AsTask().GetAwaiter().GetResult();
             count++;
         });
         return (count, leftOut);
-    }
-
-    /// <summary>The place of the chosen option from 1; nothing where the item was not asked, was left open, or no longer has the option.</summary>
-    private static TableCell Category(BankItem item, QuestionnaireAnswers answers)
-    {
-        var place = answers.Options.TryGetValue(item.Id, out var key) ? item.Options.Select(o => o.Key).ToList().IndexOf(key) + 1 : 0;
-        return place == 0 ? default : TableCell.Of(place);
     }
 }

@@ -8,13 +8,10 @@ namespace KotanBot.Commands;
 /// <summary><c>kotanbot export reports</c> and <c>export answers</c>: what was sent, one row a report or one row an answer.</summary>
 internal static class ExportSubmissionsCommand
 {
-    private const string Wide = "wide";
-    private const string Long = "long";
-
     public static Command CreateReports()
     {
         var command = new Command("reports", "Laporan kegiatan dan laporan nihil, satu baris per laporan");
-        Configure(command, Wide, null, (catalog, _) => DialogsOf(catalog, DialogPurpose.Report, DialogPurpose.NullReport));
+        Configure(command, TableShape.Wide, null, (catalog, _) => DialogsOf(catalog, DialogPurpose.Report, DialogPurpose.NullReport));
         return command;
     }
 
@@ -22,16 +19,15 @@ internal static class ExportSubmissionsCommand
     {
         var bank = new Option<string?>("--bank") { Description = "hanya butir bank ini, misalnya ikotan", HelpName = "ID" };
         var command = new Command("answers", "Semua jawaban yang terkirim, satu baris per jawaban");
-        Configure(command, Long, bank, (catalog, id) =>
+        Configure(command, TableShape.Long, bank, (catalog, id) =>
             id is null ? [.. catalog.Dialogs] : [.. catalog.Dialogs.Where(d => catalog.AsksBank(d, id))]);
         return command;
     }
 
-    private static void Configure(Command command, string usual, Option<string?>? bank, Func<StepCatalog, string?, ImmutableArray<string>> choose)
+    private static void Configure(Command command, TableShape usual, Option<string?>? bank, Func<StepCatalog, string?, ImmutableArray<string>> choose)
     {
         var options = ExportOptions.AddTo(command, "satu tabel");
-        var shape = new Option<string>("--shape") { Description = $"{Wide}: satu baris per laporan; {Long}: satu baris per jawaban", HelpName = $"{Wide}|{Long}", DefaultValueFactory = _ => usual };
-        shape.AcceptOnlyFromAmong(Wide, Long);
+        var shape = ExportOptions.CreateShape(usual, "laporan");
         command.Options.Add(shape);
         if (bank is not null)
             command.Options.Add(bank);
@@ -43,7 +39,7 @@ internal static class ExportSubmissionsCommand
             var catalog = StepCatalog.Read(DefinitionFiles.Load(ShippedFiles.Dialogs), stores.DialogVersions.List());
             var selection = new SubmissionSelection(choose(catalog, bankId), options.From(parsed), options.To(parsed), bankId);
             var table = new SubmissionTable(stores.Exports, catalog, options.ScopeOf(parsed, stores), selection);
-            var (form, rows) = (parsed.GetValue(shape) == Wide ? TableShape.Wide : TableShape.Long, 0L);
+            var (form, rows) = (ExportOptions.ShapeOf(parsed, shape), 0L);
             await target.WriteAsync(
                 async writer => rows = await table.WriteAsync(writer, form, cancellation),
                 () => $"{rows} {(form == TableShape.Wide ? "laporan" : "jawaban")}",

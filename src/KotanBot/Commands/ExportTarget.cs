@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using KotanBot.Exports;
 
 namespace KotanBot.Commands;
@@ -8,8 +7,6 @@ namespace KotanBot.Commands;
 internal sealed class ExportTarget
 {
     private const string Output = "-";
-
-    private static readonly UTF8Encoding PlainUtf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly OutputFile? _file;
     private readonly string _path;
@@ -34,37 +31,14 @@ internal sealed class ExportTarget
     {
         if (_file is null)
         {
-            await using var table = CsvOver(_surroundings.Output);
-            await CompleteAsync(table, write, cancellation);
+            await TableFile.WriteCsvAsync(_surroundings.Output, _form, write, cancellation);
             return;
         }
 
-        await _file.SaveAsync(stream => WriteAsync(stream, write, cancellation), () =>
+        await _file.SaveAsync(stream => TableFile.WriteAsync(stream, _form, write, cancellation), () =>
         {
             _surroundings.Output.WriteLine($"{report()}: {_path}");
             _surroundings.Output.Flush();
         });
-    }
-
-    private async Task WriteAsync(Stream stream, Func<ITableWriter, Task> write, CancellationToken cancellation)
-    {
-        if (_form.Format == TableFormat.Xlsx)
-        {
-            await using var book = await XlsxTable.CreateAsync(stream, XlsxTable.MostRows, cancellation);
-            await CompleteAsync(book, write, cancellation);
-            return;
-        }
-
-        await using var text = new StreamWriter(stream, PlainUtf8, leaveOpen: true);
-        await using var table = CsvOver(text);
-        await CompleteAsync(table, write, cancellation);
-    }
-
-    private CsvTable CsvOver(TextWriter writer) => _form.Marked ? new CsvTable(writer).Marked() : new CsvTable(writer);
-
-    private static async Task CompleteAsync(ITableWriter table, Func<ITableWriter, Task> write, CancellationToken cancellation)
-    {
-        await write(table);
-        await table.CompleteAsync(cancellation);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class OutputFile
 {
     private static readonly UTF8Encoding PlainUtf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>Of all file systems that a server usually has.</summary>
+    private const int LongestNameBytes = 255;
+
     private readonly string _path;
 
     private OutputFile(string path) => _path = path;
@@ -36,6 +39,9 @@ internal sealed class OutputFile
             throw new RefusedException($"--out {path} is a folder; it needs the path of a file");
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
             throw new RefusedException($"--out {path}: there is no folder {Path.GetDirectoryName(path)}");
+        // The temporary file has another name, so that only the move at the end, after everything was reported as written, would find out.
+        if (Encoding.UTF8.GetByteCount(Path.GetFileName(path)) > LongestNameBytes)
+            throw new RefusedException($"--out {path} cannot be written: a file name holds {LongestNameBytes} bytes at most");
         var file = new OutputFile(path);
         file.Try(() =>
         {

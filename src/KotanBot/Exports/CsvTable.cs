@@ -14,7 +14,8 @@ public sealed class CsvTable(TextWriter writer) : ITableWriter
     private const char Neutral = '\'';
     private const char ByteOrderMark = '\uFEFF';
 
-    private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r\n");
+    /// <summary>Also as wide as East Asian signs: some spreadsheets take them for the plain ones.</summary>
+    private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r\n＝＋－＠");
     private static readonly SearchValues<char> Quotable = SearchValues.Create(",\"\r\n");
 
     private readonly StringBuilder _kept = new();

@@ -15,6 +15,10 @@ public sealed class StepCatalog
     private readonly Dictionary<string, List<Dialog>> _versions = [];
     private readonly Dictionary<(string Dialog, string Step), IReadOnlyList<Step>> _steps = [];
 
+    // Asked once a row, and there are few of them.
+    private readonly Dictionary<(string Dialog, string Step, string Key), string> _labels = [];
+    private readonly Dictionary<string, string> _places = [];
+
     private StepCatalog(DefinitionSet definitions) => _definitions = definitions;
 
     /// <summary>In the order of the definitions, then those that are defined no more.</summary>
@@ -61,13 +65,22 @@ public sealed class StepCatalog
     }
 
     /// <summary>The label of an option in the newest version that has it; the bare key where none has.</summary>
-    public string LabelOf(string dialogId, string stepId, string key) =>
-        Find(dialogId, stepId).SelectMany(OptionsOf).FirstOrDefault(o => o.Key == key)?.Label.Indonesian ?? key;
+    public string LabelOf(string dialogId, string stepId, string key)
+    {
+        if (!_labels.TryGetValue((dialogId, stepId, key), out var label))
+            _labels[(dialogId, stepId, key)] = label = Find(dialogId, stepId).SelectMany(OptionsOf).FirstOrDefault(o => o.Key == key)?.Label.Indonesian ?? key;
+        return label;
+    }
 
     /// <summary>The short name of a question, as reviews show it.</summary>
     public string? NameOf(string dialogId, string stepId) => Find(dialogId, stepId) is [var step, ..] ? (step.Label ?? step.Text).Indonesian : null;
 
-    public string PlaceOf(string code) => _definitions.Regions.Path(code) is { Length: > 0 } path ? path : code;
+    public string PlaceOf(string code)
+    {
+        if (!_places.TryGetValue(code, out var place))
+            _places[code] = place = _definitions.Regions.Path(code) is { Length: > 0 } path ? path : code;
+        return place;
+    }
 
     private void Add(Dialog dialog)
     {

@@ -23,6 +23,9 @@ public sealed class SubmissionTable(ExportStore store, StepCatalog catalog, Scop
     private static readonly string[] AnswerNames =
         ["step_id", "step_label", "kind", "key", "label", "number", "estimated", "from", "to", "region", "region_name", "latitude", "longitude", "text", "missing"];
 
+    /// <summary>Hears of every submission that is done, with how many there are by now.</summary>
+    public Action<long>? Told { get; init; }
+
     /// <returns>How many rows were written below the names of the columns.</returns>
     public Task<long> WriteAsync(ITableWriter table, TableShape shape, CancellationToken cancellation) =>
         shape == TableShape.Wide ? WriteWideAsync(table, cancellation) : WriteLongAsync(table, cancellation);
@@ -44,6 +47,7 @@ public sealed class SubmissionTable(ExportStore store, StepCatalog catalog, Scop
                         row[head + place] = cell;
             await table.AddAsync(row, cancellation);
             rows++;
+            Told?.Invoke(rows);
         }
 
         return rows;
@@ -52,7 +56,7 @@ public sealed class SubmissionTable(ExportStore store, StepCatalog catalog, Scop
     private async Task<long> WriteLongAsync(ITableWriter table, CancellationToken cancellation)
     {
         await table.AddAsync([.. SubmissionColumns.Names.Concat(AnswerNames).Select(TableCell.Of)], cancellation);
-        var rows = 0L;
+        var (rows, submissions) = (0L, 0L);
         foreach (var submission in Read())
         {
             var head = SubmissionColumns.Cells(catalog, store, submission).ToArray();
@@ -61,6 +65,9 @@ public sealed class SubmissionTable(ExportStore store, StepCatalog catalog, Scop
                 await table.AddAsync([.. head, .. Cells(submission.DialogId, answer)], cancellation);
                 rows++;
             }
+
+            submissions++;
+            Told?.Invoke(submissions);
         }
 
         return rows;

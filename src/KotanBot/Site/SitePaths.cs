@@ -21,5 +21,6 @@ public static class SitePaths
         new(Root + "/summaries", "Ringkasan", "Summaries", Right.SeeWeek),
         new(Root + "/definitions", "Definisi", "Definitions", Right.OpenSite),
         new(Root + "/settings", "Setelan", "Settings", Right.OpenSite),
+        new(Root + "/exports", "Ekspor", "Exports", Right.Export),
     ];
 }

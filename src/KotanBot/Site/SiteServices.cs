@@ -39,6 +39,9 @@ public static class SiteServices
         services.AddSingleton<DefinitionsPage>();
         services.AddSingleton<ServerSettings>();
         services.AddSingleton<SettingsPage>();
+        services.AddSingleton<ExportsPage>();
+        services.AddSingleton<ExportDesk>();
+        services.AddHostedService(s => s.GetRequiredService<ExportDesk>());
     }
 
     public static void Map(WebApplication app)
@@ -56,6 +59,7 @@ public static class SiteServices
         app.Services.GetRequiredService<QuestionnairesPage>().Map(site);
         app.Services.GetRequiredService<DefinitionsPage>().Map(site);
         app.Services.GetRequiredService<SettingsPage>().Map(site);
+        app.Services.GetRequiredService<ExportsPage>().Map(site);
         site.MapFallback((SiteVisit visit) => visit.NotFound());
     }
 

@@ -38,11 +38,16 @@ internal sealed class ExportStage : IDisposable
     public static Effect[] Report(string id, string dialog, params (string Step, AnswerValue Value)[] answers) =>
         [new Effect.StartSubmission(id, dialog, "h"), .. answers.Select(a => new Effect.RecordAnswer(id, a.Step, a.Value)), new Effect.Submit(id) { IsReviewed = dialog == "lapor-kegiatan" }];
 
-    public async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
+    public Task<(int Code, string Output, string Error)> RunAsync(params string[] args) => RunVerbAsync([.. args, "--data", _folder.Data]);
+
+    /// <summary>They come from the definitions, so that no data is named.</summary>
+    public Task<(int Code, string Output, string Error)> RunVariablesAsync(params string[] args) => RunVerbAsync(["variables", "--bank", "ikotan", .. args]);
+
+    private static async Task<(int Code, string Output, string Error)> RunVerbAsync(string[] args)
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var code = await KotanCommand.RunAsync(["export", .. args, "--data", _folder.Data], output, error);
+        var code = await KotanCommand.RunAsync(["export", .. args], output, error);
         return (code, output.ToString(), error.ToString());
     }
 

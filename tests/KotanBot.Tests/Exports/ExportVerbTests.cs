@@ -53,6 +53,10 @@ public sealed class ExportVerbTests : IDisposable
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("\t=1", "'\t=1")]
     [InlineData("\r=1", "'\r=1")]
+    [InlineData("＝1+1", "'＝1+1")]
+    [InlineData("＋62", "'＋62")]
+    [InlineData("－2", "'－2")]
+    [InlineData("＠SUM(A1)", "'＠SUM(A1)")]
     [InlineData("a=1", "a=1")]
     public async Task A_text_never_becomes_a_formula(string said, string told)
     {
@@ -170,6 +174,53 @@ public sealed class ExportVerbTests : IDisposable
         Assert.Empty(await _stage.ReadAsync("reports", "--satker", "BNNP-53", "--from", "2026-03-03"));
         Assert.Empty(await _stage.ReadAsync("reports", "--satker", "BNNP-53", "--to", "2026-03-01"));
         Assert.Empty(await _stage.ReadAsync("reports", "--satker", "BNNP-19"));
+    }
+
+    /// <summary>It was told as written before the last step, the move to its name, failed.</summary>
+    [Fact]
+    public async Task A_name_that_no_file_can_have_is_refused_before_anything_is_told()
+    {
+        await FillAsync("r1", Full);
+        var (longest, longer) = (_stage.PathOf(new string('é', 125) + ".csv") + "x", _stage.PathOf(new string('é', 126) + ".csv"));
+
+        Assert.Equal((1, "", $"kotanbot: --out {longer} cannot be written: a file name holds 255 bytes at most\n"), await _stage.RunAsync("reports", "--out", longer));
+        Assert.Equal((0, $"1 laporan: {longest}\n", ""), await _stage.RunAsync("reports", "--out", longest));
+        Assert.Single(Directory.GetFiles(_stage.Root));
+    }
+
+    [Fact]
+    public async Task The_variables_of_a_bank_replace_a_file_only_when_the_user_says_so()
+    {
+        var path = _stage.PathOf("v.csv");
+        await File.WriteAllTextAsync(path, "mine", TestContext.Current.CancellationToken);
+
+        var refused = await _stage.RunVariablesAsync("--out", path);
+        Assert.Equal((1, "", $"kotanbot: --out {path} exists already; --force replaces it\n"), refused);
+        Assert.Equal("mine", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await _stage.RunVariablesAsync("--out", path, "--force")).Code);
+        Assert.StartsWith("item,variable,dimension", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Responses_in_the_long_shape_are_the_items_asked_with_the_reason_of_those_left_open()
+    {
+        var item = DefinitionFiles.Load(ShippedFiles.Dialogs).FindBank("ikotan")!.Items[0];
+        Effect Ask(string id) => new Effect.AskItem("q", ItemSteps.IdOf("butir", id), "ikotan", "h", id, item.Variable, "keluarga", "53.14", AskedAs.Drawn, 0.5);
+        var other = DefinitionFiles.Load(ShippedFiles.Dialogs).FindBank("ikotan")!.Items[1];
+        await _stage.FillAsync(async stores => await (await ExportStage.JoinAsync(stores, "rote", "BNNK-53.14")).SayAsync(
+            "x",
+            new Effect.StartSubmission("q", "ikotan", "h"),
+            Ask(item.Id),
+            new Effect.RecordAnswer("q", ItemSteps.IdOf("butir", item.Id), new AnswerValue.Choice(item.Options[2].Key)),
+            Ask(other.Id),
+            new Effect.RecordAnswer("q", ItemSteps.IdOf("butir", other.Id), new AnswerValue.Skipped(SkipReasons.DoesNotKnow)),
+            new Effect.Submit("q")));
+
+        var rows = await _stage.ReadAsync("responses", "--bank", "ikotan", "--shape", "long");
+
+        Assert.Equal([(item.Id, "3", ""), (other.Id, "", "tidak-tahu")], rows.Select(r => (r["item"], r["category"], r["missing"])));
+        Assert.Equal(("keluarga", 1), (rows[0]["group"], rows.Select(r => r["respondent"]).Distinct().Count()));
+        Assert.Single(await _stage.ReadAsync("responses", "--bank", "ikotan", "--shape", "wide"));
     }
 
     [Fact]

@@ -93,6 +93,9 @@ public sealed partial class SiteBrowser : IDisposable
         return await SiteAnswer.OfAsync(answer);
     }
 
+    /// <summary>A file, with its heads.</summary>
+    public Task<HttpResponseMessage> DownloadAsync(string path) => _client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
     /// <summary>Opens a page, fills in its forms' token and sends these fields; then where it leads.</summary>
     public async Task<SiteAnswer> SendAsync(string page, string action, params (string Name, string Value)[] fields)
     {
