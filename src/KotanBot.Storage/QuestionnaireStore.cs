@@ -1,7 +1,5 @@
 using System.Data.Common;
-using Dapper;
 using KotanBot.Core.Offices;
-using KotanBot.Storage.Offices;
 using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage;
