@@ -39,6 +39,8 @@ internal sealed class OfficeNetwork : IAsyncDisposable
 
     public Stores Stores => _gateway.Stores;
 
+    public DialogShelf Dialogs => _gateway.Dialogs;
+
     public DefinitionSet Definitions => _gateway.Definitions;
 
     public DateTimeOffset Now => _clock.Now;

@@ -38,6 +38,8 @@ public sealed record ApiParameter(string Name, string Description, JsonNode Exam
 
     public static readonly ApiParameter Year = new("year", "A year; without it this year by the clock of the office.", 2026, () => Whole(FirstYear, LastYear));
 
+    public static readonly ApiParameter Index = new("index", "Id of an index, such as ikotan; without it all of them.", "ikotan", Text);
+
     public static readonly ApiParameter Below = new("below", "Whether the sum with all offices below is meant.", true, () => new OpenApiSchema { Type = JsonSchemaType.Boolean });
 
     public static readonly ApiParameter BankOfPath = new("bank", "Id of an item bank, such as ikotan.", "ikotan", Text) { InPath = true };

@@ -29,6 +29,7 @@ public static class ApiRoutes
         SummaryApi.Map(routes);
         TargetApi.Map(routes);
         QuestionnaireApi.Map(routes);
+        IndexApi.Map(routes);
     }
 
     /// <summary>Names a route in the document and says what it takes; what it answers, its type says.</summary>

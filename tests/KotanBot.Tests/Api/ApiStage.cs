@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using KotanBot.Api;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Indices;
 using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Delivery;
 using KotanBot.Storage;
@@ -106,6 +107,8 @@ public sealed class ApiStage : IAsyncLifetime
         var plan = new SummaryPlan(7, definitions.Week, definitions.Outputs);
         foreach (var (code, name) in ((string, string)[])[(Belitung, "BNNK Belitung"), ("BNNP-19", "BNNP Kepulauan Bangka Belitung"), (Rote, "BNNK Rote Ndao")])
             await Stores.Summaries.MakeAsync(new DueSummary(new OfficeName(code, name), 420, ReportWeek.Parse("2026-W48")!, Tell: true), plan, new DateTimeOffset(2026, 11, 30, 0, 0, 5, TimeSpan.Zero));
+        foreach (var due in Stores.Indices.ReadDue(420, Now))
+            await Stores.Indices.MakeAsync(due, IndexPlan.Of(definitions), definitions.SourceOf, Now);
         await Stores.Summaries.MakeAsync(new DueSummary(new OfficeName(Belitung, "BNNK Belitung"), 420, ReportWeek.Parse("2026-W47")!, Tell: false), plan, new DateTimeOffset(2026, 11, 30, 0, 0, 6, TimeSpan.Zero));
     }
 
