@@ -151,6 +151,6 @@ public sealed class CollectedPagesTests(SiteStage stage) : IClassFixture<SiteSta
         var page = await browser.GetAsync("/admin");
 
         Assert.Contains("<svg", page.Html);
-        Assert.Contains("Laporan per lingkungan", page.Html);
+        Assert.Contains("Minggu ini dalam gambar", page.Text);
     }
 }
