@@ -20,6 +20,7 @@ public sealed class Stores : IAsyncDisposable
         Satkers = new SatkerStore(database);
         Targets = new TargetStore(database);
         Tallies = new TallyStore(database);
+        ItemTallies = new ItemTallyStore(database);
         Audit = new AuditStore(database);
         ApiTokens = new ApiTokenStore(database, keys);
         Reminders = new ReminderStore(database, keys);
@@ -63,6 +64,8 @@ public sealed class Stores : IAsyncDisposable
     public TargetStore Targets { get; }
 
     public TallyStore Tallies { get; }
+
+    public ItemTallyStore ItemTallies { get; }
 
     public AuditStore Audit { get; }
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Dapper;
+using KotanBot.Core.Offices;
+using KotanBot.Storage.Rows;
 
 namespace KotanBot.Storage.Offices;
 
@@ -83,6 +85,16 @@ internal static class TallyRows
         where m.satker_code = scope.code and m.month >= @from and m.month <= @to and m.counted = m.changes and m.outputs = @outputs
             and t.satker_code = m.satker_code and t.month = m.month and t.year = @year
         group by t.satker_code, t.output, t.key
+        """;
+
+    /// <summary>What is counted once each, by offices of the scope that are or lie below one.</summary>
+    public static IReadOnlyList<string> ReadKeys(DbConnection connection, Scope scope, string satkerCode, string output, int year) =>
+        connection.Query<string>(KeysSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), satkerCode, output, year = (long)year }).AsList();
+
+    private const string KeysSql = "with recursive " + SatkerRows.Tree + ", " + ScopeSql.Tree + """
+
+        select distinct t.key from tree cross join tally t
+        where t.satker_code = tree.code and t.year = @year and t.output = @output and t.key <> '' and t.satker_code in (select code from scope)
         """;
 
     public static IReadOnlyList<Month> List(DbConnection connection) => connection.Query<Month>(ListSql).AsList();

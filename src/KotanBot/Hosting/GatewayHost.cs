@@ -87,6 +87,7 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Summaries);
         services.AddSingleton(gateway.Stores.Targets);
         services.AddSingleton(gateway.Stores.Tallies);
+        services.AddSingleton(gateway.Stores.ItemTallies);
         services.AddSingleton(gateway.Stores.ApiTokens);
         services.AddSingleton(gateway.Stores.Exports);
         services.AddSingleton(gateway.Stores.Questionnaires);
@@ -121,6 +122,7 @@ public static class GatewayHost
         services.AddHostedService<ReminderJob>();
         services.AddHostedService<OverdueFixJob>();
         services.AddHostedService<TallyJob>();
+        services.AddHostedService<ItemTallyJob>();
         services.AddSingleton(gateway.Options.Summary);
         services.AddSingleton(gateway.Stores.Indices);
         services.AddSingleton<IndexRound>();

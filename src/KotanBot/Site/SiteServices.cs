@@ -1,11 +1,14 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using KotanBot.Charts;
 using KotanBot.Core.Offices;
+using KotanBot.Site.Coverage;
+using KotanBot.Site.Definitions;
+using KotanBot.Site.Indices;
+using KotanBot.Site.Questionnaires;
 using KotanBot.Site.Reports;
 using KotanBot.Site.Review;
-using KotanBot.Site.Definitions;
-using KotanBot.Site.Questionnaires;
 using KotanBot.Site.Settings;
 using KotanBot.Site.Summaries;
 
@@ -35,6 +38,8 @@ public static class SiteServices
         services.AddSingleton<ReviewPage>();
         services.AddSingleton<SummariesPage>();
         services.AddSingleton<QuestionnairesPage>();
+        services.AddSingleton<IndicesPage>();
+        services.AddSingleton<CoveragePage>();
         services.AddSingleton<DefinitionsOnDisk>();
         services.AddSingleton<DefinitionsPage>();
         services.AddSingleton<ServerSettings>();
@@ -57,6 +62,8 @@ public static class SiteServices
         app.Services.GetRequiredService<ReviewPage>().Map(site);
         app.Services.GetRequiredService<SummariesPage>().Map(site);
         app.Services.GetRequiredService<QuestionnairesPage>().Map(site);
+        app.Services.GetRequiredService<IndicesPage>().Map(site);
+        app.Services.GetRequiredService<CoveragePage>().Map(site);
         app.Services.GetRequiredService<DefinitionsPage>().Map(site);
         app.Services.GetRequiredService<SettingsPage>().Map(site);
         app.Services.GetRequiredService<ExportsPage>().Map(site);
@@ -96,6 +103,6 @@ public static class SiteServices
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("site/site.css")!;
         using var reader = new StreamReader(stream);
-        return Encoding.UTF8.GetBytes(reader.ReadToEnd().ReplaceLineEndings("\n"));
+        return Encoding.UTF8.GetBytes($"{reader.ReadToEnd()}\n{ChartStyles.Css}".ReplaceLineEndings("\n"));
     }
 }

@@ -16,6 +16,7 @@ public sealed class SiteLookTests : IAsyncLifetime
     private static readonly string[] Further =
     [
         "/admin/definitions/dialogs/lapor-kegiatan", "/admin/definitions/banks/ikotan", "/admin/definitions/indices/ikotan/2022", "/admin/questionnaires/ikotan/items/olahraga",
+        "/admin/questionnaires/ikotan", "/admin/coverage?prov=19",
     ];
 
     private readonly TempFolder _folder = new();
@@ -71,7 +72,7 @@ public sealed class SiteLookTests : IAsyncLifetime
     }
 
     private static string PictureOf(string path, int width, ColorScheme scheme) =>
-        Path.Combine(Directory.CreateDirectory(Docs.PathOf("artifacts/screenshots/site")).FullName, $"{path.Trim('/').Replace('/', '-')}-{width}-{scheme}.png");
+        Path.Combine(Directory.CreateDirectory(Docs.PathOf("artifacts/screenshots/site")).FullName, $"{path.Trim('/').Replace('/', '-').Replace('?', '-')}-{width}-{scheme}.png");
 
     /// <summary>
     /// What is wrong with the page as it stands: pictures that say nothing to who cannot see them, fields without a label, words that the eye cannot tell from

@@ -44,6 +44,37 @@ public sealed class SummaryPagesTests(SiteStage stage) : IClassFixture<SiteStage
         Assert.Contains("Ringkasan mingguan BNNK Belitung, 16–22 Nov 2026", page.Text);
         Assert.Contains("1 dari 2 penggiat", page.Text);
         Assert.Contains("Alasan laporan nihil", page.Text);
+        Assert.Contains("<svg", page.Html);
+    }
+
+    [Fact]
+    public async Task A_summary_comes_as_a_workbook_too()
+    {
+        using var browser = await stage.EnterAsync();
+
+        using (var book = await browser.DownloadAsync("/admin/summaries/2026-W47/tabel.xlsx"))
+        {
+            Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", book.Content.Headers.ContentType?.MediaType);
+            Assert.Equal("ringkasan-BNNK-19.02-2026-W47.xlsx", book.Content.Headers.ContentDisposition?.FileName);
+            Assert.Equal("PK"u8.ToArray(), (await book.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[..2]);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/admin/summaries/2020-W01/tabel.xlsx")).Status);
+        using var officer = await stage.EnterAsAsync("ringkas-petugas");
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync("/admin/summaries/2026-W47/tabel.xlsx")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync("/admin/summaries/2026-W47/gambar.png")).Status);
+    }
+
+    [Fact]
+    public async Task A_summary_comes_as_a_picture_where_the_program_for_it_is_installed()
+    {
+        Assert.SkipWhen(KotanBot.Charts.PngPicture.Find() is null, "rsvg-convert is missing here (apt-get install librsvg2-bin)");
+        using var browser = await stage.EnterAsync();
+
+        using var picture = await browser.DownloadAsync("/admin/summaries/2026-W47/gambar.png");
+
+        Assert.Equal("image/png", picture.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("PNG"u8.ToArray(), (await picture.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[1..4]);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using KotanBot.Charts;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;
+using KotanBot.Summaries;
 
 namespace KotanBot.Site.Summaries;
 
@@ -16,13 +18,13 @@ public sealed record SummaryLine(StoredSummary Stored, string Days)
 }
 
 /// <summary>One summary whole. <paramref name="Before"/> and <paramref name="After"/> are the weeks beside it that have one.</summary>
-public sealed record SummaryModel(StoredSummary Stored, SummaryParts Parts, ImmutableArray<CountTable> Counts, ImmutableArray<TargetLine> Targets, ReportWeek? Before, ReportWeek? After)
+public sealed record SummaryModel(StoredSummary Stored, SummaryParts Parts, ImmutableArray<CountTable> Counts, ImmutableArray<TargetLine> Targets, ReportWeek? Before, ReportWeek? After, Chart Chart)
 {
     public WeekSummary Content => Stored.Content;
 }
 
 /// <summary><c>/admin/summaries</c>: the weekly summaries that were made, each as it was sent.</summary>
-public sealed class SummariesPage(SummaryStore summaries, DefinitionSet definitions)
+public sealed class SummariesPage(SummaryStore summaries, DefinitionSet definitions, PngPicture pictures)
 {
     public const string Path = SitePaths.Root + "/summaries";
 
@@ -32,6 +34,8 @@ public sealed class SummariesPage(SummaryStore summaries, DefinitionSet definiti
     {
         site.MapGet("/summaries", List).Needs(Right.SeeWeek);
         site.MapGet("/summaries/{week}", Show).Needs(Right.SeeWeek);
+        site.MapGet("/summaries/{week}/gambar.png", PictureAsync).Needs(Right.SeeWeek);
+        site.MapGet("/summaries/{week}/tabel.xlsx", TableAsync).Needs(Right.SeeWeek);
     }
 
     public static string PathOf(ReportWeek week) => $"{Path}/{week.Name}";
@@ -50,15 +54,52 @@ public sealed class SummariesPage(SummaryStore summaries, DefinitionSet definiti
 
     private IResult Show(SiteVisit visit, string week)
     {
-        if (ReportWeek.Parse(week) is not { } named)
-            return visit.NotFound();
-        if (Find(visit, named) is not { } stored)
-            return None(visit);
-        if (!MaySee(visit, stored.Content))
-            return ForAdmins(visit);
+        if (Refusal(visit, week, out var stored) is { } refusal)
+            return refusal;
         var tables = new SummaryTables(definitions, visit);
         return visit.Page<SummaryView, SummaryModel>(new SummaryModel(
-            stored, Words(visit).Parts(stored.Content), tables.Counts(stored.Content.Facts), tables.Targets(stored.Content), Beside(visit, named.Before), Beside(visit, named.After)));
+            stored!,
+            Words(visit).Parts(stored!.Content),
+            tables.Counts(stored.Content.Facts),
+            tables.Targets(stored.Content),
+            Beside(visit, stored.Content.Week.Before),
+            Beside(visit, stored.Content.Week.After),
+            Draw(visit, stored)));
+    }
+
+    private async Task<IResult> PictureAsync(SiteVisit visit, string week)
+    {
+        if (Refusal(visit, week, out var stored) is { } refusal)
+            return refusal;
+        return await pictures.TryMakeAsync(Draw(visit, stored!).ToPicture(), visit.Aborted) is { } png
+            ? Results.File(png, MadeFile.Png, $"ringkasan-{stored!.Content.Satker.Code}-{stored.Content.Week.Name}.png")
+            : visit.Page<SiteMessage, SiteMessageModel>(
+                new(visit.Say("Gambar tidak bisa dibuat", "No picture can be made"), visit.Say("Program pembuat gambar tidak terpasang di server. Grafiknya ada di halaman ringkasan.", "The program for pictures is not installed on the server. The chart stands on the summary's page.")),
+                StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private async Task<IResult> TableAsync(SiteVisit visit, string week)
+    {
+        if (Refusal(visit, week, out var stored) is { } refusal)
+            return refusal;
+        var stream = new MemoryStream();
+        await new SummaryBook(definitions, visit.Visitor.Language).WriteAsync(stored!.Content, stream, visit.Aborted);
+        return Results.File(stream.ToArray(), MadeFile.Workbook, $"ringkasan-{stored.Content.Satker.Code}-{stored.Content.Week.Name}.xlsx");
+    }
+
+    private Chart Draw(SiteVisit visit, StoredSummary stored) =>
+        new SummaryChart(definitions, visit.Visitor.Language).Draw(stored.Content, Find(visit, stored.Content.Week.Before)?.Content);
+
+    /// <summary>Null where the visitor may see the summary.</summary>
+    private IResult? Refusal(SiteVisit visit, string week, out StoredSummary? stored)
+    {
+        stored = null;
+        if (ReportWeek.Parse(week) is not { } named)
+            return visit.NotFound();
+        stored = Find(visit, named);
+        if (stored is null)
+            return None(visit);
+        return MaySee(visit, stored.Content) ? null : ForAdmins(visit);
     }
 
     private ReportWeek? Beside(SiteVisit visit, ReportWeek week) => Find(visit, week) is null ? null : week;
@@ -66,7 +107,7 @@ public sealed class SummariesPage(SummaryStore summaries, DefinitionSet definiti
     private StoredSummary? Find(SiteVisit visit, ReportWeek week) => summaries.Find(visit.Looking.Scope, visit.Looking.Satker.Code, week);
 
     /// <summary>As in chat: what covers offices below is for those who see them.</summary>
-    private static bool MaySee(SiteVisit visit, WeekSummary summary) => visit.Looking.Scope.WithBelow || summary.Facts.Offices.Length <= 1;
+    internal static bool MaySee(SiteVisit visit, WeekSummary summary) => visit.Looking.Scope.WithBelow || summary.Facts.Offices.Length <= 1;
 
     private SummaryText Words(SiteVisit visit) => new(definitions, visit.Visitor.Language);
 

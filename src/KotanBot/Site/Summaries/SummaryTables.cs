@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Definitions;
-using KotanBot.Core.Dialogs;
 using KotanBot.Core.Offices;
 
 namespace KotanBot.Site.Summaries;
@@ -14,18 +13,17 @@ public sealed record TargetLine(string Title, string Unit, decimal Done, decimal
 /// <summary>The numbers of a summary as a page shows them, with labels for the stored keys.</summary>
 public sealed class SummaryTables(DefinitionSet definitions, SiteVisit visit)
 {
-    private string Language => visit.Visitor.Language;
+    private readonly SummaryLabels _labels = new(definitions, visit.Visitor.Language);
 
     /// <summary>Only tables that have a row.</summary>
     public ImmutableArray<CountTable> Counts(WeekFacts week)
     {
-        var source = definitions.Week;
         CountTable[] tables =
         [
-            Table(visit.Say("Jenis kegiatan", "Kinds of activity"), week.Kinds, definitions.Find(source.Report)?.FindStep(source.Kind)),
-            Table("Lingkungan", week.Lingkungan, definitions.StepThatSaves(ProfileField.Lingkungan)),
-            Table(visit.Say("Sumber dana", "Funding"), week.Funding, definitions.Find(source.Report)?.FindStep(source.Funding)),
-            Table(visit.Say("Alasan laporan nihil", "Reasons of null reports"), week.Reasons, definitions.Find(source.NullReport)?.FindStep(source.Reason)),
+            Table(visit.Say("Jenis kegiatan", "Kinds of activity"), week.Kinds, _labels.Kind),
+            Table("Lingkungan", week.Lingkungan, _labels.Lingkungan),
+            Table(visit.Say("Sumber dana", "Funding"), week.Funding, _labels.Funding),
+            Table(visit.Say("Alasan laporan nihil", "Reasons of null reports"), week.Reasons, _labels.Reason),
         ];
         return [.. tables.Where(t => !t.Rows.IsEmpty)];
     }
@@ -41,22 +39,9 @@ public sealed class SummaryTables(DefinitionSet definitions, SiteVisit visit)
                join figures in summary.Facts.Targets on output.Id equals figures.Output
                let real = figures.Realisation
                where real.Target is not null || real.Done > 0
-               select new TargetLine(output.Title.In(Language), output.Unit.In(Language), real.Done, real.Target, real.Percent, real.IsBehind(day, days)),
+               select new TargetLine(_labels.Output(output.Id), _labels.Unit(output.Id), real.Done, real.Target, real.Percent, real.IsBehind(day, days)),
         ];
     }
 
-    private CountTable Table(string title, ImmutableArray<KeyCount> counts, Step? step) => new(title, [.. counts.Select(c => (LabelOf(c.Key, step), c.Count))]);
-
-    private string LabelOf(string key, Step? step)
-    {
-        if (key.Length == 0)
-            return definitions.Texts.Say(OfficeTexts.WeekNoLingkungan, Language);
-        var options = step switch
-        {
-            ChooseStep choose => choose.Options,
-            ChooseManyStep many => many.Options,
-            _ => [],
-        };
-        return options.FirstOrDefault(o => o.Key == key)?.Label.In(Language) ?? key;
-    }
+    private static CountTable Table(string title, ImmutableArray<KeyCount> counts, Func<string, string> label) => new(title, [.. counts.Select(c => (label(c.Key), c.Count))]);
 }
