@@ -4,7 +4,7 @@ import { T } from './words.js';
 import { $, note, on, scroll } from './view.js';
 import { mirror } from './choices.js';
 import { CHAT, CODE, disk, write } from './kept.js';
-import { connect, hang, load, start } from './line.js';
+import { connect, hang, start } from './line.js';
 import { say } from './queue.js';
 import { shrink } from './photo.js';
 import './used.js';
@@ -20,8 +20,6 @@ on.say = (t, frame) => {
   grow();
   say({ t, ...frame });
 };
-
-on.file = load;
 
 $('form').onsubmit = event => {
   event.preventDefault();

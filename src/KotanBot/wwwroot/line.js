@@ -106,7 +106,7 @@ function ended() {
 
 // ---- HTTP
 
-export async function call(method, address, body, type, seconds = 60, as = 'json') {
+export async function call(method, address, body, type, seconds = 60) {
   const stop = new AbortController();
   const bell = setTimeout(() => stop.abort(), seconds * 1000);
   const about = chat;
@@ -120,7 +120,7 @@ export async function call(method, address, body, type, seconds = 60, as = 'json
     const got = await fetch(address, { method, headers, body, cache: 'no-store', signal: stop.signal });
     carried += HEADS + (body ? body.length || body.get('file').size + HEADS : 0) + +got.headers.get('Content-Length');
     // A proxy or a hotspot may answer in the server's place, with anything.
-    const said = await got[as]().catch(() => null);
+    const said = await got.json().catch(() => null);
     if (said && (got.ok || said.no)) return said;
     const { code, message } = said && said.error || {};
     if (/40[134]/.test(got.status)) token = null;
@@ -130,12 +130,6 @@ export async function call(method, address, body, type, seconds = 60, as = 'json
     clearTimeout(bell);
   }
 }
-
-/** The file that goes with a message. */
-export const load = n => call('GET', `../../attachments/${chat.id}/${n}-made`, undefined, undefined, 60, 'blob').catch(error => {
-  note('unloaded');
-  throw error;
-});
 
 const home = () => `/v3/directline/conversations/${chat.id}/`;
 

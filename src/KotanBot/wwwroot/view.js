@@ -2,6 +2,7 @@
 
 import { T, use } from './words.js';
 import { offer } from './choices.js';
+import { chat } from './line.js';
 
 export const $ = id => document.getElementById(id);
 
@@ -86,19 +87,9 @@ function paragraph(m) {
   // Nobody needs to hear what they just wrote.
   if (m.u) p.setAttribute('aria-live', 'off');
   p.lang = m.l || document.documentElement.lang;
-  if (m.d) p.append('\n', attached(m));
+  // A file costs data: it is loaded when somebody presses its name, and so is what loads it.
+  if (m.d) p.append('\n', button(m.d[0], 'in', e => import('/file.js').then(f => f.default(m, e.target, chat))));
   return p;
-}
-
-/** A file costs data: it is loaded when somebody presses its name, a picture shown in that place, a document kept. */
-function attached({ n, d: [label, name] }) {
-  const b = button(label, 'in', async () => {
-    const href = URL.createObjectURL(await on.file(n));
-    const e = element(name ? 'a' : 'img', '', name || '');
-    b.replaceWith(Object.assign(e, name ? { href, download: name } : { src: href, alt: label }));
-    if (name) e.click();
-  });
-  return b;
 }
 
 const find = m => [...log.children].find(e => (m.n && e.dataset.n == m.n) || (m.i && e.dataset.i === m.i));

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace KotanBot.Tests.DirectLine;
 
 /// <summary>Our page in a real browser, on a gateway with the scripted bot. Screenshots stay under artifacts/.</summary>
-public abstract class ChatInBrowser : IAsyncLifetime
+public abstract class ChatInBrowser(RunTurnFunction? bot = null) : IAsyncLifetime
 {
     /// <summary>A busy machine is no fault of the page.</summary>
     private const int PatienceMilliseconds = 30_000;
@@ -13,7 +13,7 @@ public abstract class ChatInBrowser : IAsyncLifetime
 
     private HeadlessChromium? _browser;
 
-    protected WebGateway Gateway { get; } = new();
+    protected WebGateway Gateway { get; } = new() { RunTurn = bot ?? ScriptedBot.RunTurn };
 
     /// <summary>Errors of scripts and policies, and whatever the page asked of others.</summary>
     protected IReadOnlyList<string> Faults => _faults;

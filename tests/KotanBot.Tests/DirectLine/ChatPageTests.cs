@@ -29,7 +29,9 @@ public sealed partial class ChatPageTests(WebGateway gateway) : IClassFixture<We
         Assert.DoesNotMatch(Inline(), page);
         var (script, _) = await GetAsync("/chat.js");
         Assert.DoesNotContain("innerHTML", script);
-        Assert.DoesNotContain("import", script);
+        // But for what is loaded when a file is opened.
+        Assert.Equal(1, Regex.Count(script, "import"));
+        Assert.Contains("import('/file.js')", script);
         Assert.DoesNotContain("export", script);
         Assert.DoesNotContain("url(", page);
     }

@@ -1,29 +1,21 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using KotanBot.Core.Conversations;
-using KotanBot.Core.Definitions;
-using KotanBot.Core.Offices;
 using KotanBot.Media;
-using KotanBot.Storage;
 using KotanBot.Tests.Media;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace KotanBot.Tests.DirectLine;
 
 /// <summary>Files that the bot sends: named in the history, made when somebody opens them, and for nobody else.</summary>
 public sealed class MadeAttachmentTests : IAsyncLifetime
 {
-    private const string Office = "BNNK-19.02";
+    private const string Office = FileBot.Office;
 
-    private readonly WebGateway _gateway = new() { RunTurn = SayWithFile };
+    private readonly WebGateway _gateway = new() { RunTurn = FileBot.RunTurn };
 
     public async ValueTask InitializeAsync()
     {
         await _gateway.InitializeAsync();
-        var definitions = _gateway.Services.GetRequiredService<DefinitionSet>();
-        var week = ReportWeek.Parse("2026-W48")!;
-        Assert.True(await _gateway.Services.GetRequiredService<SummaryStore>().MakeAsync(
-            new DueSummary(new OfficeName(Office, "BNNK Belitung"), 420, week, Tell: false), new SummaryPlan(7, definitions.Week, definitions.Outputs), new DateTimeOffset(2026, 11, 30, 1, 0, 0, TimeSpan.Zero)));
+        await FileBot.MakeSummaryAsync(_gateway);
     }
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
@@ -92,14 +84,5 @@ public sealed class MadeAttachmentTests : IAsyncLifetime
         await chat.SayAsync(reference);
         var activities = (await chat.ReadAsync())["activities"]!.AsArray();
         return Assert.Single(activities.Last(a => a!["attachments"] is not null)!["attachments"]!.AsArray())!;
-    }
-
-    private static TurnResult SayWithFile(DefinitionSet definitions, Conversation conversation, Facts facts, Input input, DateTimeOffset now)
-    {
-        if (input is not Input.Text { Value: { } reference } || !reference.Contains('|', StringComparison.Ordinal))
-            return ScriptedBot.RunTurn(definitions, conversation, facts, input, now);
-        var picture = reference.Contains("chart", StringComparison.Ordinal);
-        var prompt = new Prompt("Ringkasan") { Attached = new PromptAttachment(reference, "Berkas", picture ? "x.png" : "x.xlsx", picture) };
-        return new TurnResult(conversation with { Turn = conversation.Turn + 1, Ordinal = conversation.Ordinal + 2 }, [new Effect.Say(conversation.Ordinal + 2, prompt)]);
     }
 }

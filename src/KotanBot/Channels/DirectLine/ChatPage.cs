@@ -26,11 +26,16 @@ public sealed partial class ChatPage
     /// <summary>The modules of the page's script, each after those whose constants it needs while it loads.</summary>
     private static readonly string[] Modules = ["words.js", "view.js", "choices.js", "kept.js", "line.js", "queue.js", "photo.js", "used.js", "chat.js"];
 
+    /// <summary>Loaded when somebody opens a file, which costs more than asking for it anew.</summary>
+    private const string Later = "file.js";
+
     private readonly List<ChatAsset> _assets = [];
 
     private readonly ChatAsset _page;
 
     private readonly ChatAsset _worker;
+
+    private readonly ChatAsset _later = new(Later, Read(Later));
 
     private readonly string _styleHash;
 
@@ -53,6 +58,7 @@ public sealed partial class ChatPage
         string[] reads = [HttpMethods.Get, HttpMethods.Head];
         app.MapMethods("/", reads, context => page.Value._page.SendAsync(context, Briefly, page.Value.Protect));
         app.MapMethods("/sw.js", reads, context => page.Value._worker.SendAsync(context, ForADay));
+        app.MapMethods("/" + Later, reads, context => page.Value._later.SendAsync(context, "no-cache"));
         foreach (var name in Named)
             app.MapMethods("/" + name, reads, context => page.Value._assets.Find(a => a.Name == name)!.SendAsync(context, "no-cache"));
     }
