@@ -6,6 +6,10 @@ namespace KotanBot.Core.Offices;
 /// <summary>What an invitation shall be: for which office and role, for how many people and days, and perhaps of which lembaga.</summary>
 public sealed record InvitationPlan(string SatkerCode, string Role, int Uses, int Days)
 {
+    public const int MostUses = 1_000;
+
+    public const int MostDays = 365;
+
     /// <summary>Whoever joins belongs to it and is not asked for it.</summary>
     public PlannedLembaga? Lembaga { get; init; }
 }

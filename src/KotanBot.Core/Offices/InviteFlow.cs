@@ -9,10 +9,6 @@ namespace KotanBot.Core.Offices;
 /// <summary>An invitation made in chat (<c>/undang</c>): part by part, then one line to look over and a plain word to make it.</summary>
 internal sealed class InviteFlow(Turn turn, RunFlow flow)
 {
-    public const int MostUses = 1_000;
-
-    public const int MostDays = 365;
-
     private const int MostOffices = 6;
     private const int MostLembaga = 6;
     private const string MoreKey = "lainnya";
@@ -70,8 +66,8 @@ internal sealed class InviteFlow(Turn turn, RunFlow flow)
             case InvitePart.Role: TakeRole(ask.Draft, text); break;
             case InvitePart.Lembaga: TakeLembaga(ask, text); break;
             case InvitePart.Lingkungan: TakeChoice(ask.Draft, text, _words.Lingkungan, key => ask.Draft with { Lingkungan = key }); break;
-            case InvitePart.Uses: TakeNumber(NumberReader.Read(text), MostUses, uses => ask.Draft with { Uses = uses }); break;
-            case InvitePart.Days: TakeNumber(DaysReading.Of(text), MostDays, days => ask.Draft with { Days = days }); break;
+            case InvitePart.Uses: TakeNumber(NumberReader.Read(text), InvitationPlan.MostUses, uses => ask.Draft with { Uses = uses }); break;
+            case InvitePart.Days: TakeNumber(DaysReading.Of(text), InvitationPlan.MostDays, days => ask.Draft with { Days = days }); break;
             case InvitePart.Nothing: TakeConfirmation(ask.Draft, text); break;
             default: throw new UnreachableException();
         }

@@ -8,13 +8,15 @@ namespace KotanBot.Core.Offices;
 /// <summary>How roles, offices and sectors are called where people invite and are told who came.</summary>
 internal sealed class InviteWords(Turn turn)
 {
+    private readonly RoleWords _roles = new(turn.Definitions.Texts, turn.Language);
+
     /// <summary>The roles that an invitation can give, with what people call them.</summary>
     public ImmutableArray<ChoiceWords> Roles =>
     [
-        new(Access.Volunteer, turn.Text(EngineTexts.RolePenggiat), ["relawan", "volunteer"]),
-        new(Access.Officer, turn.Text(EngineTexts.RolePetugas), ["pegawai", "officer"]),
-        new(Access.Admin, turn.Text(EngineTexts.RoleAdmin), ["admin"]),
-        new(Access.Respondent, turn.Text(EngineTexts.RoleRespondent), ["responden"]),
+        new(Access.Volunteer, _roles.Of(Access.Volunteer), ["relawan", "volunteer"]),
+        new(Access.Officer, _roles.Of(Access.Officer), ["pegawai", "officer"]),
+        new(Access.Admin, _roles.Of(Access.Admin), ["admin"]),
+        new(Access.Respondent, _roles.Of(Access.Respondent), ["responden"]),
     ];
 
     /// <summary>The sectors in the words of the registration that asks for them.</summary>
@@ -24,7 +26,7 @@ internal sealed class InviteWords(Turn turn)
     public string LingkunganName(string key) => Lower(Lingkungan.FirstOrDefault(w => w.Key == key)?.Label ?? key);
 
     /// <summary>As it stands within a sentence.</summary>
-    public string Role(string role) => Lower(Roles.FirstOrDefault(w => w.Key == role)?.Label ?? role);
+    public string Role(string role) => _roles.Within(role);
 
     public string Who(string role, string? lembaga) => lembaga is null ? Role(role) : turn.Text(OfficeTexts.InviteWhoOf, ("role", Role(role)), ("lembaga", lembaga));
 

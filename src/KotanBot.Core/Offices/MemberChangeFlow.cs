@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Language;
@@ -13,14 +12,13 @@ internal sealed class MemberChangeFlow(Turn turn, RunFlow flow)
     private const string NoKey = "tidak-jadi";
     private const string MoreKey = "lainnya";
 
-    /// <summary>A respondent is nobody of the office; that is what removing is for.</summary>
-    private static readonly ImmutableArray<string> Roles = [Access.Volunteer, Access.Officer, Access.Admin];
-
     private readonly OfficeFlow _office = new(turn, flow);
 
     private readonly InviteWords _words = new(turn);
 
     private MemberFacts? Member => turn.Facts.Office?.Member;
+
+    private MemberChangeWords Changes => new(turn.Definitions, turn.Language);
 
     private string Name => MembersFlow.NameOf(turn, Member?.Name);
 
@@ -44,7 +42,7 @@ internal sealed class MemberChangeFlow(Turn turn, RunFlow flow)
         : Gone;
 
     public Prompt PromptOf(OfficeQuestion.ConfirmMember confirm) => Member is { } member && member.Stand == confirm.Before
-        ? new(Explain(member, confirm.Change)) { Choices = [new(YesKey, turn.Text(YesOf(confirm.Change))), No] }
+        ? new(Changes.Explain(member, turn.Facts.Satker?.Code, confirm.Change)) { Choices = [new(YesKey, turn.Text(MemberChangeWords.Yes(confirm.Change))), No] }
         : Gone;
 
     public void Answer(OfficeQuestion.PickMemberRole pick, string text)
@@ -114,42 +112,17 @@ internal sealed class MemberChangeFlow(Turn turn, RunFlow flow)
     private void Make(OfficeQuestion.ConfirmMember confirm)
     {
         turn.Do(new Effect.Office(new OfficeDeed.ChangeMember(confirm.Id, confirm.Before, confirm.Change)));
-        var satker = Member!.SatkerName;
-        var done = confirm.Change switch
-        {
-            MemberChange.SetRole set => turn.Text(OfficeTexts.MemberRoleSet, ("name", Name), ("satker", satker), ("role", _words.Role(set.Role))),
-            MemberChange.Move move => turn.Text(OfficeTexts.MemberHasMoved, ("name", Name), ("satker", move.SatkerName)),
-            MemberChange.Remove => turn.Text(OfficeTexts.MemberIsOut, ("name", Name), ("satker", satker)),
-            _ => throw new UnreachableException(),
-        };
-        turn.Offer(done, [new($"{MembersFlow.Command} {confirm.Before.Satker}", turn.Text(OfficeTexts.MemberSeeList))]);
+        turn.Offer(Changes.Done(Member!, confirm.Change), [new($"{MembersFlow.Command} {confirm.Before.Satker}", turn.Text(OfficeTexts.MemberSeeList))]);
         _office.Close();
     }
 
-    private string Explain(MemberFacts member, MemberChange change) => change switch
-    {
-        MemberChange.SetRole set => turn.Text(
-            OfficeTexts.MemberConfirmRole, ("name", Name), ("satker", member.SatkerName), ("before", _words.Role(member.Stand.Role)), ("after", _words.Role(set.Role)), ("means", Means(member, set.Role))),
-        MemberChange.Move move => turn.Text(OfficeTexts.MemberConfirmMove, ("name", Name), ("role", _words.Role(member.Stand.Role)), ("from", member.SatkerName), ("to", move.SatkerName)),
-        MemberChange.Remove => turn.Text(OfficeTexts.MemberConfirmRemove, ("name", Name), ("role", _words.Role(member.Stand.Role)), ("satker", member.SatkerName)),
-        _ => throw new UnreachableException(),
-    };
-
-    private string Means(MemberFacts member, string role) => role switch
-    {
-        Access.Admin when member.Stand.Satker != turn.Facts.Satker?.Code => turn.Text(OfficeTexts.MemberMeansAdminBelow, ("satker", member.SatkerName)),
-        Access.Admin => turn.Text(OfficeTexts.MemberMeansAdmin),
-        Access.Officer => turn.Text(OfficeTexts.MemberMeansOfficer),
-        _ => turn.Text(OfficeTexts.MemberMeansVolunteer),
-    };
-
     private void BackTo(MemberPlace place, string id) => _office.Open(new OfficeQuestion.MemberCard(place, id));
 
-    private ImmutableArray<ChoiceWords> RolesFor(MemberFacts member) => [.. _words.Roles.Where(w => Roles.Contains(w.Key) && w.Key != member.Stand.Role)];
+    private ImmutableArray<ChoiceWords> RolesFor(MemberFacts member) => [.. _words.Roles.Where(w => MemberChangeWords.Roles.Contains(w.Key) && w.Key != member.Stand.Role)];
 
     private ImmutableArray<ChoiceWords> Words(OfficeQuestion.ConfirmMember confirm) =>
     [
-        new(YesKey, turn.Text(YesOf(confirm.Change)), ["ya", "iya", "ya ganti", "ya pindahkan", "ya keluarkan", "oke", "ok", "betul", "yes"]),
+        new(YesKey, turn.Text(MemberChangeWords.Yes(confirm.Change)), ["ya", "iya", "ya ganti", "ya pindahkan", "ya keluarkan", "oke", "ok", "betul", "yes"]),
         new(NoKey, No.Label, ["tidak", "tidak jadi", "jangan", "no"]),
     ];
 
@@ -158,11 +131,4 @@ internal sealed class MemberChangeFlow(Turn turn, RunFlow flow)
     private Prompt Gone => new(turn.Text(OfficeTexts.MemberGone)) { Choices = [No] };
 
     private PromptChoice No => new(NoKey, turn.Text(OfficeTexts.MemberNo));
-
-    private static TextKey YesOf(MemberChange change) => change switch
-    {
-        MemberChange.SetRole => OfficeTexts.MemberYesRole,
-        MemberChange.Move => OfficeTexts.MemberYesMove,
-        _ => OfficeTexts.MemberYesRemove,
-    };
 }

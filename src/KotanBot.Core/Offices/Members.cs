@@ -29,7 +29,11 @@ public sealed record MemberPlace(string? Satker, string? Search, int Page)
 public abstract partial record OfficeNeed
 {
     /// <summary>A page of an office's people; with <paramref name="Offices"/> the offices below that the asker serves as well.</summary>
-    public sealed record Members(MemberPlace Place, bool Offices = false) : OfficeNeed;
+    public sealed record Members(MemberPlace Place, bool Offices = false) : OfficeNeed
+    {
+        /// <summary>How many on a page.</summary>
+        public int PageSize { get; init; } = MembersFacts.PageSize;
+    }
 
     /// <summary>One of them, and where they could go: to this office, or to so many.</summary>
     public sealed record Member(string Id, string? Office = null, int MostOffices = MemberFacts.OfficesShown) : OfficeNeed;
@@ -75,7 +79,15 @@ public sealed record MembersFacts(OfficeName? Satker, bool IsServed, MemberCount
 public sealed record MemberCounts(int Admins, int Officers, int Volunteers, int Respondents);
 
 /// <summary>The names are opened for this one turn.</summary>
-public sealed record MemberLine(string Id, string? Name, string Role, string? Lembaga);
+public sealed record MemberLine(string Id, string? Name, string Role, string? Lembaga)
+{
+    /// <summary>When they joined, and when they sent the last report; not told in chat, where a line has no room for it.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Since { get; init; }
+
+    [JsonIgnore]
+    public DateTimeOffset? LastReport { get; init; }
+}
 
 /// <summary>What an office may know of one of its people.</summary>
 public sealed record MemberFacts(string Id, string? Name, MemberStand Stand, string SatkerName)

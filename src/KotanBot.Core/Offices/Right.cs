@@ -14,5 +14,6 @@ public enum Right
     ChangeMembers,
     ManageKawasan,
     Export,
+    SeeAudit,
     OpenSite,
 }

@@ -4,3 +4,7 @@ create index submission_list on submission (satker_code, submitted_at, id, dialo
 
 -- Whether a report has photos.
 create index answer_photo_report on answer (submission_id, choice) where kind = 'photos';
+
+-- The audit of an office, newest first, with the deed that it is filtered by.
+drop index audit_satker;
+create index audit_list on audit (satker_code, at, id, deed);

@@ -27,12 +27,12 @@ internal sealed class MemberReader(DbConnection connection, KeyRing keys, Asker 
         var people = MemberRows.Read(connection, satker.Code, MostOpened).Select(p => (Row: p, Name: NameOf(p)))
             .Where(p => need.Place.Search is not { } search || (p.Name is { } name && NameSearch.Finds(search, name)))
             .OrderBy(p => Rank(p.Row.Role)).ThenBy(p => p.Name is null ? 1 : 0).ThenBy(p => TextFolding.Fold(p.Name ?? ""), StringComparer.Ordinal).ThenBy(p => p.Row.Id, StringComparer.Ordinal).ToList();
-        var page = need.Place.Page * MembersFacts.PageSize < people.Count ? need.Place.Page : 0;
+        var page = need.Place.Page * need.PageSize < people.Count ? need.Place.Page : 0;
         return new MembersFacts(satker, true, counts)
         {
             Page = page,
             Found = people.Count,
-            Shown = [.. people.Skip(page * MembersFacts.PageSize).Take(MembersFacts.PageSize).Select(p => new MemberLine(p.Row.Id, p.Name, p.Row.Role, LembagaOf(p.Row)))],
+            Shown = [.. people.Skip(page * need.PageSize).Take(need.PageSize).Select(p => new MemberLine(p.Row.Id, p.Name, p.Row.Role, LembagaOf(p.Row)) { Since = Instant.At(p.Row.CreatedAt), LastReport = Instant.At(p.Row.LastReportAt) })],
             LeftOut = Math.Max(0, counts.Admins + counts.Officers + counts.Volunteers - MostOpened),
             ServedBelow = below.Count,
             Below = need.Offices ? [.. below] : [],

@@ -21,6 +21,10 @@ internal static class MemberRows
 
         /// <summary>The person's key, still wrapped.</summary>
         public string? Wrapped { get; init; }
+
+        public long CreatedAt { get; init; }
+
+        public long? LastReportAt { get; init; }
     }
 
     internal sealed class Card
@@ -91,7 +95,8 @@ internal static class MemberRows
     public static IReadOnlyList<Line> Read(DbConnection connection, string satkerCode, int limit) => connection.Query<Line>(ReadSql, new { satkerCode, limit }).AsList();
 
     private const string ReadSql = """
-        select p.id as Id, p.role as Role, p.name_cipher as NameCipher, p.lembaga_cipher as LembagaCipher, l.name as LembagaName, k.wrapped as Wrapped
+        select p.id as Id, p.role as Role, p.name_cipher as NameCipher, p.lembaga_cipher as LembagaCipher, l.name as LembagaName, k.wrapped as Wrapped,
+            p.created_at as CreatedAt, p.last_report_at as LastReportAt
         from person p left join lembaga l on l.id = p.lembaga_id left join person_key k on k.person_id = p.id
         where p.satker_code = @satkerCode and
         """ + " " + Worker + " order by case p.role when 'admin' then 0 when 'petugas' then 1 else 2 end, p.created_at, p.id limit @limit";

@@ -24,6 +24,8 @@ internal static class AuditRows
 {
     internal sealed class Row
     {
+        public string Id { get; init; } = "";
+
         public long At { get; init; }
 
         public string? SatkerCode { get; init; }
@@ -89,12 +91,32 @@ internal static class AuditRows
     });
 
     private const string ReadSql = "with recursive " + ScopeSql.Tree + """
-         select a.at as At, a.satker_code as SatkerCode, a.deed as Deed, a.subject as Subject, a.before_value as Before, a.after_value as After,
+         select a.id as Id, a.at as At, a.satker_code as SatkerCode, a.deed as Deed, a.subject as Subject, a.before_value as Before, a.after_value as After,
             a.actor_id as ActorId, p.role as ActorRole
         from audit a left join person p on p.id = a.actor_id
         where
         """ + " " + ScopeSql.Within + "a.satker_code" + ScopeSql.IsIn + """
          and (@fromAt is null or a.at >= @fromAt) and (@toAt is null or a.at < @toAt)
+        order by a.at desc, a.id desc limit @limit
+        """;
+
+    /// <summary>The newest of one office, one more than are wanted.</summary>
+    public static IEnumerable<Row> ReadOfOffice(DbConnection connection, string office, AuditFilter filter, AuditPlace? after, long floor) => connection.Query<Row>(ReadOfOfficeSql, new
+    {
+        office,
+        deed = filter.Deed,
+        fromAt = Math.Max(floor, Instant.ToColumn(filter.From) ?? 0),
+        toAt = Instant.ToColumn(filter.To) ?? long.MaxValue,
+        afterAt = Instant.ToColumn(after?.At) ?? long.MaxValue,
+        afterId = after?.Id ?? "",
+        limit = (long)filter.Limit + 1,
+    });
+
+    private const string ReadOfOfficeSql = """
+        select a.id as Id, a.at as At, a.satker_code as SatkerCode, a.deed as Deed, a.subject as Subject, a.before_value as Before, a.after_value as After,
+            a.actor_id as ActorId, p.role as ActorRole
+        from audit a left join person p on p.id = a.actor_id
+        where a.satker_code = @office and a.at >= @fromAt and a.at < @toAt and a.at <= @afterAt and (a.at < @afterAt or a.id < @afterId) and (@deed is null or a.deed = @deed)
         order by a.at desc, a.id desc limit @limit
         """;
 

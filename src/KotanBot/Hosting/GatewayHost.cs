@@ -111,6 +111,7 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.SiteAccess);
         services.AddSingleton(gateway.Stores.Offices);
         services.AddSingleton(gateway.Stores.Reports);
+        services.AddSingleton(gateway.Stores.Audit);
         SiteServices.Add(services);
         services.AddSingleton<DemoSeeder>();
         services.AddSingleton<InvitationLinks>();

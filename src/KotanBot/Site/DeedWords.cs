@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using KotanBot.Core.Offices;
 using KotanBot.Storage;
 
 namespace KotanBot.Site;
@@ -34,6 +35,9 @@ public static class DeedWords
         ["invitation-ended"] = ("Undangan diakhiri", "An invitation was ended"),
         ["conversation-joined"] = ("Obrolan disambungkan", "A chat was linked"),
         ["satker-imported"] = ("Data kantor dimuat", "The office's data was imported"),
+        ["export"] = ("Data diekspor", "Data was exported"),
+        ["api-token-created"] = ("Token API dibuat", "An API token was made"),
+        ["api-token-revoked"] = ("Token API dicabut", "An API token was revoked"),
         ["site-link-created"] = ("Tautan situs dibuat", "A link to this site was made"),
         ["site-entered"] = ("Masuk ke situs admin", "The admin site was entered"),
     }.ToFrozenDictionary();
@@ -52,8 +56,11 @@ public static class DeedWords
         _ => visit.Say("sudah keluar", "no longer here"),
     };
 
-    public static string Role(SiteVisit visit, string role) => role == Core.Offices.Access.Respondent ? visit.Say("responden", "respondent")
-        : role == Core.Offices.Access.Volunteer ? visit.Say("penggiat", "volunteer")
-        : role == Core.Offices.Access.Officer ? visit.Say("petugas", "officer")
-        : role;
+    public static string Role(SiteVisit visit, string role) => role switch
+    {
+        Access.Respondent => visit.Say("responden", "respondent"),
+        Access.Volunteer => visit.Say("penggiat", "volunteer"),
+        Access.Officer => visit.Say("petugas", "officer"),
+        _ => role,
+    };
 }

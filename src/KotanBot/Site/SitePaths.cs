@@ -18,6 +18,9 @@ public static class SitePaths
         new(Root, "Ikhtisar", "Overview", Right.SeeWeek),
         new(Review.ReviewPage.Path, "Tinjau", "Review", Right.ReviewReports),
         new(Reports.ReportListPage.Path, "Laporan", "Reports", Right.ReviewReports),
+        new(People.PeoplePage.Path, "Anggota", "People", Right.SeeMembers),
+        new(Invitations.InvitationsPage.Path, "Undangan", "Invitations", Right.Invite),
+        new(Targets.TargetsPage.Path, "Target", "Targets", Right.SeeTargets),
         new(Root + "/summaries", "Ringkasan", "Summaries", Right.SeeWeek),
         new(Indices.IndicesPage.Path, "Indeks", "Indices", Right.SeeWeek),
         new(Questionnaires.QuestionnairesPage.Path, "Kuesioner", "Questionnaires", Right.SeeWeek),
@@ -25,5 +28,6 @@ public static class SitePaths
         new(Root + "/definitions", "Definisi", "Definitions", Right.OpenSite),
         new(Root + "/settings", "Setelan", "Settings", Right.OpenSite),
         new(Root + "/exports", "Ekspor", "Exports", Right.Export),
+        new(Audit.AuditPage.Path, "Catatan", "Audit", Right.SeeAudit),
     ];
 }

@@ -3,14 +3,18 @@ using System.Security.Cryptography;
 using System.Text;
 using KotanBot.Charts;
 using KotanBot.Core.Offices;
+using KotanBot.Site.Audit;
 using KotanBot.Site.Coverage;
 using KotanBot.Site.Definitions;
 using KotanBot.Site.Indices;
+using KotanBot.Site.Invitations;
+using KotanBot.Site.People;
 using KotanBot.Site.Questionnaires;
 using KotanBot.Site.Reports;
 using KotanBot.Site.Review;
 using KotanBot.Site.Settings;
 using KotanBot.Site.Summaries;
+using KotanBot.Site.Targets;
 
 namespace KotanBot.Site;
 
@@ -36,6 +40,10 @@ public static class SiteServices
         services.AddSingleton<PhotoRoutes>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<ReviewPage>();
+        services.AddSingleton<PeoplePage>();
+        services.AddSingleton<InvitationsPage>();
+        services.AddSingleton<TargetsPage>();
+        services.AddSingleton<AuditPage>();
         services.AddSingleton<SummariesPage>();
         services.AddSingleton<QuestionnairesPage>();
         services.AddSingleton<IndicesPage>();
@@ -60,6 +68,10 @@ public static class SiteServices
         app.Services.GetRequiredService<ReportDetailPage>().Map(site);
         app.Services.GetRequiredService<PhotoRoutes>().Map(site);
         app.Services.GetRequiredService<ReviewPage>().Map(site);
+        app.Services.GetRequiredService<PeoplePage>().Map(site);
+        app.Services.GetRequiredService<InvitationsPage>().Map(site);
+        app.Services.GetRequiredService<TargetsPage>().Map(site);
+        app.Services.GetRequiredService<AuditPage>().Map(site);
         app.Services.GetRequiredService<SummariesPage>().Map(site);
         app.Services.GetRequiredService<QuestionnairesPage>().Map(site);
         app.Services.GetRequiredService<IndicesPage>().Map(site);
