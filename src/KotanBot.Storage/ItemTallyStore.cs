@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using KotanBot.Core.Offices;
 using KotanBot.Storage.Offices;
