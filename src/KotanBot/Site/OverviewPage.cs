@@ -36,7 +36,8 @@ public sealed class OverviewPage(OfficeStore offices, SummaryStore summaries, De
         List<DateOnly> mondays = [.. Enumerable.Range(0, Weeks + 1).Select(w => running.Monday.AddDays(7 * (w - Weeks))).SkipWhile(m => !known.ContainsKey(m))];
         ChartLine Line(string label, Func<WeekFacts, int> count) => new(label, [.. mondays.Select(m => new LinePoint(known.TryGetValue(m, out var facts) ? count(facts) : null))]);
         var title = visit.Say("Laporan tiap minggu", "Reports of each week");
+        var most = Math.Max(1, mondays.Where(known.ContainsKey).Max(m => Math.Max(known[m].Reports, known[m].NullReports)));
         return new Chart(title, LineChart.Draw(
-            title, [.. mondays.Select(m => $"{m.Day}/{m.Month}")], [Line(visit.Say("Laporan", "Reports"), f => f.Reports), Line(visit.Say("Laporan nihil", "Null reports"), f => f.NullReports)], new ChartWords(visit.Visitor.Language)));
+            title, [.. mondays.Select(m => $"{m.Day}/{m.Month}")], [Line(visit.Say("Laporan", "Reports"), f => f.Reports), Line(visit.Say("Laporan nihil", "Null reports"), f => f.NullReports)], new ChartWords(visit.Visitor.Language), (0, most)));
     }
 }

@@ -26,6 +26,9 @@ public sealed class IndicesPage(IndexStore indices, DefinitionSet definitions)
 
     private const int PageLength = 50;
 
+    /// <summary>What most offices come for.</summary>
+    private const string First = "IKOTAN";
+
     private static readonly string[] NamesOnly = ["IKRN", "IKKTT"];
 
     public void Map(RouteGroupBuilder site)
@@ -40,7 +43,7 @@ public sealed class IndicesPage(IndexStore indices, DefinitionSet definitions)
     {
         var codes = IndexPlan.Of(definitions).Definitions.Select(d => d.Code).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
         var wanted = visit.Query[IndexQuery].ToString().ToUpperInvariant();
-        var index = codes.Contains(wanted) ? wanted : codes.FirstOrDefault("");
+        var index = codes.Contains(wanted) ? wanted : codes.FirstOrDefault(c => c == First, codes.FirstOrDefault(""));
         var after = visit.Query[AfterQuery].ToString();
         var rest = Read(visit, index).SkipWhile(r => after.Length > 0 && KeyOf(r) != after).Skip(after.Length > 0 ? 1 : 0).Take(PageLength + 1).ToList();
         var placeholders = NamesOnly.Where(n => !codes.Contains(n)).Select(IndexTexts.Placeholder).OfType<LocalText>();
