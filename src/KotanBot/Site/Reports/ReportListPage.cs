@@ -50,7 +50,7 @@ public sealed class ReportListPage(ReportStore reports, SatkerStore satkers, Def
         return query.NumberDigits is { } number ? Find(visit, model, number) : List(visit, model);
     }
 
-    private IEnumerable<Option> Lingkungan() => (definitions.StepThatSaves(ProfileField.Lingkungan) as ChooseStep)?.Options ?? [];
+    private ImmutableArray<Option> Lingkungan() => (definitions.StepThatSaves(ProfileField.Lingkungan) as ChooseStep)?.Options ?? [];
 
     /// <summary>One report by its number is shown at once.</summary>
     private IResult Find(SiteVisit visit, ReportListModel model, string number)
