@@ -113,7 +113,7 @@ public sealed class QuestionnairesPage(DefinitionSet definitions, IndexStore ind
     private string NameOf(IndexUnit unit) => definitions.Regions.Path(unit.Code) is { Length: > 0 } path ? path : unit.Code;
 
     /// <summary>Every group of the bank, also those that nobody spoke for.</summary>
-    private static Chart Groups(SiteVisit visit, ItemBank bank, IReadOnlyList<IndexProgress> regions)
+    private static Chart Groups(SiteVisit visit, ItemBank bank, List<IndexProgress> regions)
     {
         var groups = from bankGroup in bank.Groups
                      let spoke = regions.SelectMany(r => r.Groups).Where(g => g.Id == bankGroup.Id).ToList()
