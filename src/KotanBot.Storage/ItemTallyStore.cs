@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using KotanBot.Core.Offices;
 using KotanBot.Storage.Offices;
@@ -13,6 +14,9 @@ public sealed record TalliedItems(IReadOnlyList<ItemHealth> Items, DateTimeOffse
 /// </summary>
 public sealed class ItemTallyStore(Database database)
 {
+    /// <summary>There are no more than offices and banks.</summary>
+    private readonly ConcurrentDictionary<(string? Root, bool WithBelow, string Bank, string Satker), (long? Round, TalliedItems Items)> _joined = new();
+
     /// <summary>Of the dialogs that ask items. Each office is counted beside the writer, which only takes the figures.</summary>
     /// <returns>How many offices and dialogs were counted.</returns>
     public async Task<int> RefreshAsync(IReadOnlyCollection<string> dialogs, DateTimeOffset now, CancellationToken cancellation = default)
@@ -33,10 +37,18 @@ public sealed class ItemTallyStore(Database database)
         return counted;
     }
 
-    /// <summary>Of an office and all below it that lie in the scope.</summary>
-    public TalliedItems Read(Scope scope, string bankId, string satkerCode) => database.Read(connection => new TalliedItems(
-        ItemTallyRows.Read(connection, scope, bankId, satkerCode).GroupBy(i => i.ItemId).OrderBy(i => i.Key, StringComparer.Ordinal).Select(Joined).ToList(),
-        ItemTallyRows.ReadRound(connection) is { } at ? Instant.At(at) : null));
+    /// <summary>Of an office and all below it that lie in the scope. What was joined holds until the next round.</summary>
+    public TalliedItems Read(Scope scope, string bankId, string satkerCode) => database.Read(connection =>
+    {
+        var round = ItemTallyRows.ReadRound(connection);
+        var place = (scope.Root, scope.WithBelow, bankId, satkerCode);
+        if (_joined.TryGetValue(place, out var known) && known.Round == round)
+            return known.Items;
+        var items = new TalliedItems(
+            ItemTallyRows.Read(connection, scope, bankId, satkerCode).GroupBy(i => i.ItemId).OrderBy(i => i.Key, StringComparer.Ordinal).Select(Joined).ToList(), round is { } at ? Instant.At(at) : null);
+        _joined[place] = (round, items);
+        return items;
+    });
 
     private static ItemHealth Joined(IGrouping<string, ItemTallyRows.Item> item)
     {

@@ -21,8 +21,10 @@ public sealed record RegionProgress(string Code, string Name, int People, int Wa
 
 /// <summary>One bank: progress and how its items fare, the least understood first.</summary>
 /// <param name="Region">The region whose groups are shown; null for all together.</param>
+/// <param name="Regions">A page of them.</param>
+/// <param name="Next">Where the next page begins; null for none.</param>
 public sealed record BankHealthModel(
-    BankVersion Version, string? Period, RegionProgress? Region, Chart Groups, ImmutableArray<RegionProgress> Regions, ImmutableArray<ItemLine> Items, DateTimeOffset? CountedAt)
+    BankVersion Version, string? Period, RegionProgress? Region, Chart Groups, ImmutableArray<RegionProgress> Regions, string? Next, ImmutableArray<ItemLine> Items, DateTimeOffset? CountedAt)
 {
     public ItemBank Bank => Version.Bank;
 }
@@ -54,7 +56,11 @@ public sealed class QuestionnairesPage(DefinitionSet definitions, IndexStore ind
 {
     public const string Path = SitePaths.Root + "/questionnaires";
 
+    public const string AfterQuery = "after";
+
     private const string RegionQuery = "region";
+
+    private const int PageLength = 50;
 
     public void Map(RouteGroupBuilder site)
     {
@@ -87,9 +93,11 @@ public sealed class QuestionnairesPage(DefinitionSet definitions, IndexStore ind
         var regions = own.Select(p => new RegionProgress(p.Unit.Code, NameOf(p.Unit), p.N, p.Target)).ToImmutableArray();
         var chosen = regions.Length == 1 ? regions[0] : regions.FirstOrDefault(r => r.Code == visit.Query[RegionQuery]);
         var shown = own.Where(p => chosen is null || p.Unit.Code == chosen.Code).ToList();
+        var after = visit.Query[AfterQuery].ToString();
+        var rest = regions.Where(r => string.CompareOrdinal(r.Code, after) > 0).Take(PageLength + 1).ToList();
         var tallied = tallies.Read(visit.Looking.Scope, version.Bank.Id, visit.Looking.Satker.Code);
         return visit.Page<BankHealthView, BankHealthModel>(new BankHealthModel(
-            version, shown.Select(p => p.Period).Max(), chosen, Groups(visit, version.Bank, shown), regions, Lines(visit, version.Bank, tallied.Items), tallied.At));
+            version, shown.Select(p => p.Period).Max(), chosen, Groups(visit, version.Bank, shown), [.. rest.Take(PageLength)], rest.Count > PageLength ? rest[PageLength - 1].Code : null, Lines(visit, version.Bank, tallied.Items), tallied.At));
     }
 
     private IResult ShowItem(SiteVisit visit, string bank, string item)
@@ -113,7 +121,7 @@ public sealed class QuestionnairesPage(DefinitionSet definitions, IndexStore ind
     private string NameOf(IndexUnit unit) => definitions.Regions.Path(unit.Code) is { Length: > 0 } path ? path : unit.Code;
 
     /// <summary>Every group of the bank, also those that nobody spoke for.</summary>
-    private static Chart Groups(SiteVisit visit, ItemBank bank, IReadOnlyList<IndexProgress> regions)
+    private static Chart Groups(SiteVisit visit, ItemBank bank, List<IndexProgress> regions)
     {
         var groups = from bankGroup in bank.Groups
                      let spoke = regions.SelectMany(r => r.Groups).Where(g => g.Id == bankGroup.Id).ToList()
