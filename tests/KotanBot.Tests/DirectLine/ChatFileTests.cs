@@ -19,7 +19,7 @@ public sealed class ChatFileTests() : ChatInBrowser(FileBot.RunTurn)
         var page = await OpenAsync();
         var loads = 0;
         page.Request += (_, request) => loads += request.Url.Contains("/attachments/", StringComparison.Ordinal) ? 1 : 0;
-        await SayAsync(page, $"summary-chart|{FileBot.Office}|2026-W48");
+        await TypeAsync(page, $"summary-chart|{FileBot.Office}|2026-W48");
         var label = page.GetByRole(AriaRole.Button, new() { Name = "Berkas (30 kB)" });
         await Assertions.Expect(label).ToBeVisibleAsync();
         Assert.Equal(0, loads);
@@ -39,7 +39,7 @@ public sealed class ChatFileTests() : ChatInBrowser(FileBot.RunTurn)
     public async Task A_workbook_is_saved_under_its_name()
     {
         var page = await OpenAsync();
-        await SayAsync(page, $"summary-table|{FileBot.Office}|2026-W48");
+        await TypeAsync(page, $"summary-table|{FileBot.Office}|2026-W48");
 
         var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Berkas (30 kB)" }).ClickAsync());
 
@@ -51,7 +51,7 @@ public sealed class ChatFileTests() : ChatInBrowser(FileBot.RunTurn)
     public async Task What_cannot_be_loaded_says_so_and_can_be_pressed_again()
     {
         var page = await OpenAsync();
-        await SayAsync(page, "summary-table|BNNK-19.02|2026-W01");
+        await TypeAsync(page, "summary-table|BNNK-19.02|2026-W01");
         await page.GetByRole(AriaRole.Button, new() { Name = "Berkas (30 kB)" }).ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Belum bisa dibuka. Coba lagi nanti." })).ToBeEnabledAsync();
