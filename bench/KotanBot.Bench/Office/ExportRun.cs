@@ -77,7 +77,7 @@ internal static class ExportRun
     private static async Task<(double Seconds, double MebiBytes)> RunOnceAsync(string server, string[] arguments)
     {
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", server, .. arguments]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", server, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var most = 0.0;
         while (!process.HasExited)
         {

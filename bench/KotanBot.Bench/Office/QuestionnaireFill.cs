@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using KotanBot.Core.Questionnaires.Banks;
-using KotanBot.Storage;
 
 namespace KotanBot.Bench.Office;
 

@@ -3,7 +3,6 @@ using System.Net;
 using KotanBot.Channels.DirectLine;
 using KotanBot.Site;
 using KotanBot.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace KotanBot.Bench.Office;
 

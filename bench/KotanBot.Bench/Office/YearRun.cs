@@ -51,7 +51,7 @@ internal static class YearRun
     /// <summary>The figures that another process of the bench prints, a line each: what, a tab, the number with its unit.</summary>
     private static async Task<IEnumerable<KeyValuePair<string, string>>> AskAsync(string mode, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Self(), mode, .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Self(), mode, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

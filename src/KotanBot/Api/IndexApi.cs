@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using KotanBot.Core.Indices;
-using KotanBot.Core.Offices;
 using KotanBot.Storage;
 
 namespace KotanBot.Api;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Dapper;
-using KotanBot.Storage;
 
 namespace KotanBot.Tests.Site;
 

@@ -49,9 +49,9 @@ internal sealed class AttachmentRoute(DirectLineDoor door, MessageStore messages
     {
         if (!AttachmentLinks.TryReadId(attachment, out var ordinal, out var fileId))
             return default;
-        var files = messages.Find(DirectLineIds.Address(conversationId), ordinal)?.Files ?? [];
-        var at = files.IndexOf(files.FirstOrDefault(f => f.Id == fileId)!);
-        return at < 0 ? default : (files[at], at + 1);
+        var kept = messages.Find(DirectLineIds.Address(conversationId), ordinal)?.Files ?? [];
+        var at = kept.IndexOf(kept.FirstOrDefault(f => f.Id == fileId)!);
+        return at < 0 ? default : (kept[at], at + 1);
     }
 
     private Attachment? Open(MessageFile file, HttpContext context) =>
