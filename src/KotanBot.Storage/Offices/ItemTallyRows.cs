@@ -11,6 +11,8 @@ internal static class ItemTallyRows
 {
     private const string RoundName = "item-tally-round";
 
+    private const string NothingSent = "0 0";
+
     /// <summary>An office where something was sent since it was counted, and what is there now.</summary>
     internal sealed class Office
     {
@@ -63,12 +65,12 @@ internal static class ItemTallyRows
     public static IReadOnlyList<Office> ListStale(DbConnection connection, string dialogId)
     {
         var known = connection.Query<Office>(StatesSql, new { dialogId }).ToDictionary(o => o.SatkerCode, o => o.State);
-        return
-        [
-            .. connection.Query<Sent>(SentSql, new { dialogId })
-                .Select(s => new Office { SatkerCode = s.SatkerCode, State = string.Create(CultureInfo.InvariantCulture, $"{s.Count} {s.Last}") })
-                .Where(o => known.GetValueOrDefault(o.SatkerCode) != o.State),
-        ];
+        var sent = connection.Query<Sent>(SentSql, new { dialogId })
+            .ToDictionary(s => s.SatkerCode, s => string.Create(CultureInfo.InvariantCulture, $"{s.Count} {s.Last}"));
+        // An office of which nothing is left any more (all of it unsent and erased) has to lose its figures too.
+        foreach (var emptied in known.Keys.Where(k => !sent.ContainsKey(k)).ToList())
+            sent[emptied] = NothingSent;
+        return [.. sent.Where(s => known.GetValueOrDefault(s.Key) != s.Value).Select(s => new Office { SatkerCode = s.Key, State = s.Value })];
     }
 
     private const string StatesSql = "select satker_code as SatkerCode, state as State from item_tally_office where dialog_id = @dialogId";

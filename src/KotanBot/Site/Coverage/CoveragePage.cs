@@ -38,7 +38,8 @@ public sealed class CoveragePage(SatkerStore satkers, TallyStore tallies, IndexS
     {
         var (scope, office, year) = (visit.Looking.Scope, visit.Looking.Satker.Code, visit.Today.Year);
         var reported = tallies.ReadPlaces(scope, office, definitions.Outputs, year).Where(p => p.Length >= LettersOfRegency).Select(p => p[..LettersOfRegency]).ToHashSet();
-        var served = satkers.ReadCoverage(office);
+        // Reports and respondents of offices below are not an officer's to see, so their regions are not shown as if nothing were there.
+        var served = satkers.ReadCoverage(office).Where(r => scope.WithBelow || r.SatkerCode == office).ToList();
         var regions = served.Select(r => new CoveredRegion(r.RegionCode, r.RegionCode[..LettersOfProvince], CoverageOf(r, reported.Contains(r.RegionCode)))).ToList();
         var provinces = CoverageMap.Count(regions, _tiles.Value);
         var wanted = visit.Query[ProvinceQuery].ToString();
