@@ -6,14 +6,11 @@ namespace KotanBot.Storage;
 /// <summary>The weekly reminder of volunteers who sent nothing. Its rows name the week, so that neither a restart nor a clock that jumps repeats it.</summary>
 public sealed class ReminderStore(Database database, KeyRing keys)
 {
-    /// <summary>WIB, WITA and WIT.</summary>
-    private static readonly int[] Zones = [420, 480, 540];
-
     /// <summary>Reminds in the zones where it is that weekday at that hour or later in the week. How many get one; they are told when it is due.</summary>
     public async Task<int> RemindAsync(DayOfWeek weekday, int hour, DateTimeOffset now)
     {
         var reminded = 0;
-        foreach (var zone in Zones)
+        foreach (var zone in SatkerWords.Offsets)
         {
             var local = now.ToOffset(TimeSpan.FromMinutes(zone));
             var week = ReportWeek.Of(now, zone);

@@ -43,6 +43,9 @@ public static class SatkerWords
 
     public static readonly ImmutableArray<string> Zones = ["WIB", "WITA", "WIT"];
 
+    /// <summary>Minutes east of UTC, in the order of <see cref="Zones"/>: WIB is UTC+7, and each further zone an hour more.</summary>
+    public static readonly ImmutableArray<int> Offsets = [420, 480, 540];
+
     public static string Of(SatkerLevel level) => Levels[(int)level];
 
     public static string Of(Certainty certainty) => Certainties[(int)certainty];
@@ -51,6 +54,5 @@ public static class SatkerWords
 
     public static Certainty? ReadCertainty(string word) => Certainties.IndexOf(word) is var place and >= 0 ? (Certainty)place : null;
 
-    /// <summary>WIB is UTC+7, and each further zone an hour more.</summary>
-    public static int? ReadZone(string word) => Zones.IndexOf(word) is var place and >= 0 ? 420 + (60 * place) : null;
+    public static int? ReadZone(string word) => Zones.IndexOf(word) is var place and >= 0 ? Offsets[place] : null;
 }

@@ -29,11 +29,8 @@ public sealed class SummaryStore(Database database, KeyRing keys)
     /// <summary>A summary is for all who review at the office: nobody's own reports are left out.</summary>
     private const string NobodysReports = "";
 
-    /// <summary>WIB, WITA and WIT.</summary>
-    private static readonly int[] Zones = [420, 480, 540];
-
     /// <summary>By office, the oldest week first.</summary>
-    public IReadOnlyList<DueSummary> ReadDue(SummaryPlan plan, DateTimeOffset now) => database.Read(connection => Zones.SelectMany(zone =>
+    public IReadOnlyList<DueSummary> ReadDue(SummaryPlan plan, DateTimeOffset now) => database.Read(connection => SatkerWords.Offsets.SelectMany(zone =>
     {
         var (newest, tell) = NewestDue(plan, now, zone);
         return SummaryRows.ReadDue(connection, newest, zone, Instant.ToColumn(now))

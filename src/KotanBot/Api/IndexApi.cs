@@ -1,7 +1,5 @@
-using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using KotanBot.Core.Indices;
 using KotanBot.Storage;
@@ -116,23 +114,13 @@ internal sealed class IndexApi(IndexStore indices)
         return new ApiList<ApiIndexReading>
         {
             Items = [.. page.Take(limit).Select(r => Of(r.Reading))],
-            Next = page.Count > limit ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page[limit - 1].Place)) : null,
+            Next = page.Count > limit ? ApiCursor.Write(page[limit - 1].Place) : null,
         };
     }
 
     private static string PlaceOf(IndexReading reading) => $"{Word(reading.Unit.Kind)}|{reading.Unit.Code}|{reading.Index}|{reading.Edition}|{Word(reading.Basis)}|{reading.Period}";
 
-    private static string? ReadCursor(string cursor)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is { } place && place.Count(c => c == '|') == 5 ? place : null;
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    private static string? ReadCursor(string cursor) => ApiCursor.Read(cursor) is { Length: 6 } parts ? string.Join('|', parts) : null;
 
     private static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

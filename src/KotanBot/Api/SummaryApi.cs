@@ -1,7 +1,5 @@
-using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;
@@ -12,8 +10,6 @@ namespace KotanBot.Api;
 /// <summary><c>/summaries</c> and <c>/summaries/{satker}/{week}</c>. A summary never changes once it was made, so that a dashboard asks again at no cost.</summary>
 internal sealed class SummaryApi(SummaryStore summaries, DefinitionSet definitions)
 {
-    private const int LongestCursor = 200;
-
     public static void Map(RouteGroupBuilder routes)
     {
         var api = ActivatorUtilities.CreateInstance<SummaryApi>(((IEndpointRouteBuilder)routes).ServiceProvider);
@@ -102,21 +98,10 @@ internal sealed class SummaryApi(SummaryStore summaries, DefinitionSet definitio
 
     private static string Word(KawasanStatus status) => status.ToString().ToLowerInvariant();
 
-    private static string WriteCursor(WeekSummary last) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{last.Satker.Code}|{last.Week.Name}"));
+    private static string WriteCursor(WeekSummary last) => ApiCursor.Write($"{last.Satker.Code}|{last.Week.Name}");
 
-    private static SummaryPlace? ReadCursor(string cursor)
-    {
-        try
-        {
-            return cursor.Length <= LongestCursor && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split('|') is [var satker, var name] && ReportWeek.Parse(name) is { } week
-                ? new SummaryPlace(satker, week)
-                : null;
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    private static SummaryPlace? ReadCursor(string cursor) =>
+        ApiCursor.Read(cursor) is [var satker, var name] && ReportWeek.Parse(name) is { } week ? new SummaryPlace(satker, week) : null;
 
     private static ApiSummaryHead HeadExample => new()
     {

@@ -10,8 +10,6 @@ namespace KotanBot;
 /// </summary>
 public sealed class IndexRound(IndexStore indices, DialogShelf dialogs, ILogger<IndexRound> logger) : IDisposable
 {
-    /// <summary>WIB, WITA and WIT.</summary>
-    private static readonly int[] Zones = [420, 480, 540];
     private readonly SemaphoreSlim _one = new(1);
 
     /// <param name="hour">From which hour of the day by the clock of each zone.</param>
@@ -20,7 +18,7 @@ public sealed class IndexRound(IndexStore indices, DialogShelf dialogs, ILogger<
         await _one.WaitAsync(cancellation);
         try
         {
-            foreach (var zone in Zones.Where(z => indices.IsRoundDue(z, hour, now)))
+            foreach (var zone in SatkerWords.Offsets.Where(z => indices.IsRoundDue(z, hour, now)))
                 await RunZoneAsync(zone, now, cancellation);
         }
         finally
