@@ -15,7 +15,7 @@ public abstract record AuditActor
     /// <summary>Whoever has the machine.</summary>
     public sealed record Server : AuditActor;
 
-    /// <summary>The program by itself.</summary>
+    /// <summary>The program by itself, or a verb on the machine.</summary>
     public sealed record Program : AuditActor;
 
     /// <summary>Somebody who left the office, or erased their data.</summary>

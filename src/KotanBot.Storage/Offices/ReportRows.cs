@@ -37,7 +37,7 @@ internal static class ReportRows
 
     /// <summary>The newest of one office.</summary>
     public static IEnumerable<Place> ReadPlaces(DbConnection connection, string office, ReportFilter filter, ReportPlace? after, long floor, int limit) => connection.Query<Place>(
-        filter.WithPhotos ? PlacesWithPhotosSql : PlacesSql,
+        PlacesSql(filter),
         new
         {
             office,
@@ -51,20 +51,27 @@ internal static class ReportRows
             limit = (long)limit,
         });
 
+    /// <summary>A state has an index of its own, so that a rare one is found at once; it is asked for only where it is wanted.</summary>
+    internal static string PlacesSql(ReportFilter filter) => (filter.Review is not null, filter.WithPhotos) switch
+    {
+        (false, false) => Chosen + Newest,
+        (false, true) => Chosen + WithPhotos + Newest,
+        (true, false) => Chosen + InState + Newest,
+        (true, true) => Chosen + InState + WithPhotos + Newest,
+    };
+
     private const string Chosen = """
         select s.id as Id, s.submitted_at as SubmittedAt from submission s
         where s.satker_code = @office and s.status = 'submitted' and s.submitted_at >= @fromAt and s.submitted_at < @toAt
             and s.submitted_at <= @afterAt and (s.submitted_at < @afterAt or s.id < @afterId)
-            and @dialogs like '%|' || s.dialog_id || '|%' and (@review is null or s.review = @review) and (@lingkungan is null or s.lingkungan = @lingkungan)
+            and (@lingkungan is null or s.lingkungan = @lingkungan) and @dialogs like '%|' || s.dialog_id || '|%'
         """;
 
+    private const string InState = " and s.review is not null and s.review = @review";
+
+    private const string WithPhotos = " and exists (select 1 from answer a where a.submission_id = s.id and a.kind = 'photos' and a.choice is not null)";
+
     private const string Newest = " order by s.submitted_at desc, s.id desc limit @limit";
-
-    internal const string PlacesSql = Chosen + Newest;
-
-    internal const string PlacesWithPhotosSql = Chosen + """
-         and exists (select 1 from answer a where a.submission_id = s.id and a.kind = 'photos' and a.choice is not null)
-        """ + Newest;
 
     private const string Columns = """
 

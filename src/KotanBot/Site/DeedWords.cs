@@ -52,7 +52,7 @@ public static class DeedWords
     {
         AuditActor.WithRole who => Role(visit, who.Role),
         AuditActor.Server => visit.Say("pengelola server", "whoever runs the server"),
-        AuditActor.Program => visit.Say("otomatis", "automatic"),
+        AuditActor.Program => visit.Say("sistem", "the system"),
         _ => visit.Say("sudah keluar", "no longer here"),
     };
 

@@ -76,9 +76,10 @@ public sealed class OfficePagesTests(SiteStage stage) : IClassFixture<SiteStage>
         Assert.DoesNotContain(code, list.Html);
         using var foreign = await stage.EnterAsync("BNNP-53");
         Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync($"/admin/invitations/made?k={code}")).Status);
-        var id = Regex.Match(list.Html, "/admin/invitations/([^/]+)/end", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var id = Regex.Match(list.Html, @"/admin/invitations\?end=([^&""]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
         Assert.Equal(HttpStatusCode.NotFound, (await foreign.SendAsync("/admin", $"/admin/invitations/{id}/end")).Status);
 
+        Assert.Contains("Akhiri undangan Penggiat, SMPN 3 Cilacap", (await browser.GetAsync($"/admin/invitations?end={id}")).Text);
         var ended = await browser.SendAsync("/admin/invitations", $"/admin/invitations/{id}/end");
         Assert.Contains("Undangan diakhiri.", ended.Text);
         Assert.Contains("Tidak ada undangan yang terbuka.", ended.Text);

@@ -23,6 +23,9 @@ public sealed record InvitationFields(string Role, string Uses, string Days, str
 public sealed record InvitationsModel(ImmutableArray<InvitationLine> Open, InvitationFields Fields, ImmutableArray<SiteChoice> Roles, ImmutableArray<SiteChoice> Lingkungan, ImmutableArray<string> Lembagas)
 {
     public string? Problem { get; init; }
+
+    /// <summary>The one that shall end, before it is said that it shall.</summary>
+    public InvitationLine? Ending { get; init; }
 }
 
 /// <summary>An invitation a moment after it was made: nowhere else does its code stand.</summary>
@@ -32,6 +35,8 @@ public sealed record MadeInvitationModel(string Code, string Role, string Office
 public sealed class InvitationsPage(OfficeStore offices, InvitationStore invitations, InvitationLinks links, DefinitionSet definitions)
 {
     public const string Path = SitePaths.Root + "/invitations";
+
+    public const string EndQuery = "end";
 
     public const string MadePath = Path + "/made";
 
@@ -48,10 +53,10 @@ public sealed class InvitationsPage(OfficeStore offices, InvitationStore invitat
         var inviting = Read(visit);
         var roles = new RoleWords(definitions.Texts, visit.Visitor.Language);
         var open = inviting.Open.Where(i => !visit.LooksElsewhere || i.SatkerCode == visit.Looking.Satker.Code)
-            .Select(i => new InvitationLine(i.Id, i.Lembaga is { } lembaga ? $"{roles.Of(i.Role)}, {lembaga}" : roles.Of(i.Role), i.SatkerName, i.Used, i.Uses, visit.Time(i.ExpiresAt)));
+            .Select(i => new InvitationLine(i.Id, i.Lembaga is { } lembaga ? $"{roles.Of(i.Role)}, {lembaga}" : roles.Of(i.Role), i.SatkerName, i.Used, i.Uses, visit.Time(i.ExpiresAt))).ToImmutableArray();
         var lingkungan = (definitions.StepThatSaves(ProfileField.Lingkungan) as ChooseStep)?.Options ?? [];
         return visit.Page<InvitationList, InvitationsModel>(
-            new([.. open], fields, [.. Access.Roles.Select(r => new SiteChoice(r, roles.Of(r)))], [.. lingkungan.Select(o => new SiteChoice(o.Key, o.Label.In(visit.Visitor.Language)))], [.. inviting.Lembagas.Select(l => l.Name)]) { Problem = problem },
+            new(open, fields, [.. Access.Roles.Select(r => new SiteChoice(r, roles.Of(r)))], [.. lingkungan.Select(o => new SiteChoice(o.Key, o.Label.In(visit.Visitor.Language)))], [.. inviting.Lembagas.Select(l => l.Name)]) { Problem = problem, Ending = open.FirstOrDefault(i => i.Id == visit.Query[EndQuery]) },
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
