@@ -45,8 +45,8 @@ public sealed record IndexProgress(IndexUnit Unit, string Index, string Period, 
 /// <summary>An office or a region that was marked so many times. <paramref name="Satker"/> answers for it.</summary>
 public sealed record DueIndex(string Kind, string Code, string Satker, int UtcOffsetMinutes, long Changes)
 {
-    /// <summary>No round was made since the week before ended, so that one is made too.</summary>
-    public bool IsNewWeek { get; init; }
+    /// <summary>When the last round was made; weeks that ended since then are made too. Null before the first.</summary>
+    public DateTimeOffset? Since { get; init; }
 }
 
 /// <summary>A reading made again from what is stored now. Equal is equal to the last digit.</summary>
@@ -62,6 +62,9 @@ public sealed record RecomputedReading(StoredReading Stored, IndexReading Now, I
 /// </summary>
 public sealed class IndexStore(Database database, KeyRing keys)
 {
+    /// <summary>After a longer outage the oldest weeks get no reading.</summary>
+    private const int MostWeeks = 53;
+
     /// <summary>The newest reading of every unit, index and basis.</summary>
     public IReadOnlyList<StoredReading> Latest(Scope scope, IndexFilter filter) => database.Read(c => Named(c, IndexReadingRows.Latest(c, scope, filter)));
 
@@ -72,20 +75,19 @@ public sealed class IndexStore(Database database, KeyRing keys)
     public StoredReading? Find(Scope scope, IndexFilter filter) =>
         database.Read(c => IndexReadingRows.Find(c, scope, filter) is { } found ? Named(c, [found])[0] : null);
 
-    /// <summary>Of every questionnaire and region, by the newest reading of each.</summary>
-    public IReadOnlyList<IndexProgress> Progress(Scope scope, string satkerCode) =>
-        [.. Latest(scope, new IndexFilter(satkerCode) { Basis = IndexBasis.Questionnaire }).Select(r => new IndexProgress(r.Reading.Unit, r.Reading.Index, r.Reading.Period, r.Reading.Groups))];
+    /// <summary>Of every questionnaire and region, by the newest reading of each; of one year, or of the last that each has.</summary>
+    public IReadOnlyList<IndexProgress> Progress(Scope scope, string satkerCode, string? period = null) =>
+        [.. Latest(scope, new IndexFilter(satkerCode) { Basis = IndexBasis.Questionnaire, Period = period }).Select(r => new IndexProgress(r.Reading.Unit, r.Reading.Index, r.Reading.Period, r.Reading.Groups))];
 
     /// <summary>Offices and regions of a time zone whose data changed since their readings were made. A region that nobody serves stays marked.</summary>
     public IReadOnlyList<DueIndex> ReadDue(int utcOffsetMinutes, DateTimeOffset now) => database.Read(connection =>
     {
         var zones = SatkerRows.List(connection).ToDictionary(s => s.Code, s => s.UtcOffsetMinutes);
-        var (week, last) = (ReportWeek.Of(now, utcOffsetMinutes), IndexReadingRows.ReadRound(connection, utcOffsetMinutes));
-        var isNewWeek = last is null || last < week.BeginsAt(utcOffsetMinutes);
+        var last = IndexReadingRows.ReadRound(connection, utcOffsetMinutes);
         return IndexMarkRows.List(connection)
             .Select(m => (Mark: m, Satker: m.Kind == IndexMarkRows.Region ? SatkerAreaRows.FindServing(connection, m.Code) : m.Code))
             .Where(m => m.Satker is not null && zones.GetValueOrDefault(m.Satker) == utcOffsetMinutes)
-            .Select(m => new DueIndex(m.Mark.Kind, m.Mark.Code, m.Satker!, utcOffsetMinutes, m.Mark.Changes) { IsNewWeek = isNewWeek })
+            .Select(m => new DueIndex(m.Mark.Kind, m.Mark.Code, m.Satker!, utcOffsetMinutes, m.Mark.Changes) { Since = last })
             .ToList();
     });
 
@@ -133,14 +135,24 @@ public sealed class IndexStore(Database database, KeyRing keys)
         return changed;
     }
 
-    /// <summary>The week that just ended, in the first round after it, and the running one.</summary>
+    /// <summary>The weeks that ended since the last round, the oldest first (more than one after an outage), and the running one.</summary>
     private static IEnumerable<IndexPlace> Places(DueIndex due, DateTimeOffset now)
     {
         var week = ReportWeek.Of(now, due.UtcOffsetMinutes);
-        var begin = week.BeginsAt(due.UtcOffsetMinutes).ToUniversalTime();
-        var ended = due.IsNewWeek ? IndexPlace.Of(due.Satker, due.UtcOffsetMinutes, week.Before, begin) : [];
-        return now > begin ? ended.Concat(IndexPlace.Of(due.Satker, due.UtcOffsetMinutes, week, now)) : ended;
+        var ended = new Stack<ReportWeek>();
+        for (var over = week.Before; IsOpen(over, due, ended.Count); over = over.Before)
+            ended.Push(over);
+        foreach (var over in ended)
+            foreach (var place in IndexPlace.Of(due.Satker, due.UtcOffsetMinutes, over, over.After.BeginsAt(due.UtcOffsetMinutes).ToUniversalTime()))
+                yield return place;
+        if (now > week.BeginsAt(due.UtcOffsetMinutes))
+            foreach (var place in IndexPlace.Of(due.Satker, due.UtcOffsetMinutes, week, now))
+                yield return place;
     }
+
+    /// <summary>Whether no round was made after this week ended. Where there never was a round, only the week that just ended is looked at.</summary>
+    private static bool IsOpen(ReportWeek week, DueIndex due, int later) =>
+        due.Since is { } since ? later < MostWeeks && since < week.After.BeginsAt(due.UtcOffsetMinutes) : later == 0;
 
     private static bool IsOf(IndexReading one, IndexReading other) =>
         one.Unit.Kind == other.Unit.Kind && one.Unit.Code == other.Unit.Code && one.Index == other.Index && one.Edition == other.Edition && one.Basis == other.Basis && one.Period == other.Period;

@@ -124,9 +124,9 @@ internal sealed class OfficeNetwork : IAsyncDisposable
             case q.step_id when 'jenis' then case s.changed_at % 4 when 0 then 'tes-urine' when 1 then 'rapat' else 'sosialisasi' end
                 when 'dana' then case s.changed_at % 5 when 0 then 'dipa' else 'swadaya' end when 'alasan' then 'waktu' when 'sasaran' then 'masyarakat' end,
             case q.step_id when 'peserta' then 10 + s.changed_at % 90 end,
-            case q.step_id when 'tanggal' then date(s.changed_at / 1000, 'unixepoch') end,
-            case q.step_id when 'tanggal' then date(s.changed_at / 1000, 'unixepoch') end,
-            case q.step_id when 'wilayah' then substr(s.satker_code, -5) end
+            case when q.kind = 'dates' then date(s.changed_at / 1000, 'unixepoch') end,
+            case when q.kind = 'dates' then date(s.changed_at / 1000, 'unixepoch') end,
+            case q.step_id when 'wilayah' then case when s.satker_code like 'BNNK-%' then substr(s.satker_code, 6) when s.satker_code like 'BNNP-%' then substr(s.satker_code, 6) || '.01' else '31.71' end end
         from submission s join (
             select 'lapor-kegiatan' as dialog_id, 'jenis' as step_id, 1 as sequence, 'choice' as kind union all select 'lapor-kegiatan', 'tanggal', 2, 'dates'
             union all select 'lapor-kegiatan', 'wilayah', 3, 'place' union all select 'lapor-kegiatan', 'sasaran', 4, 'choices'

@@ -194,10 +194,12 @@ public sealed class IndexReader
         if (_root.Map("minimum") is not { } map)
             return new IndexMinimum(1, 0);
         map.Require("respondents");
-        var minimum = new IndexMinimum(map.OptionalInteger("respondents") ?? 1, map.Number("coverage"));
+        var minimum = new IndexMinimum(map.OptionalInteger("respondents") ?? 1, map.Number("coverage")) { DrawnRespondents = map.OptionalInteger("drawn-respondents") ?? IndexMinimum.FewestDrawn };
         map.Close();
         if (minimum.Respondents < 1)
             _issues.Add("bad-minimum", map.Find("respondents")!, "at least one respondent is needed");
+        if (minimum.DrawnRespondents < 2)
+            _issues.Add("bad-minimum", map.Find("drawn-respondents")!, "at least two are needed, or nothing tells how certain the value is");
         if (minimum.Coverage is < 0 or > 1)
             _issues.Add("bad-minimum", map.Find("coverage")!, "`coverage` is a share between 0 and 1");
         return minimum;

@@ -11,9 +11,6 @@ namespace KotanBot.Core.Indices;
 /// </summary>
 internal sealed class MatrixIndex
 {
-    /// <summary>Of fewer people no value of a place is told, whatever the definition allows for whole sheets.</summary>
-    public const int LeastRespondents = 10;
-
     private readonly IndexDefinition _definition;
     private readonly IndexDefinition _form;
     private readonly IndexDefinition _whole;
@@ -81,7 +78,7 @@ internal sealed class MatrixIndex
 
     private LocalText? Refusal(int n, decimal coverage, decimal?[] joined)
     {
-        var least = Math.Max(LeastRespondents, _definition.Minimum.Respondents);
+        var least = Math.Max(_definition.Minimum.DrawnRespondents, _definition.Minimum.Respondents);
         if (n == 0)
             return IndexTexts.NoAnswers;
         if (n < least)

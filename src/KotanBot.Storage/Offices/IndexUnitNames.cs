@@ -9,11 +9,12 @@ namespace KotanBot.Storage.Offices;
 internal sealed class IndexUnitNames(DbConnection connection, KeyRing keys)
 {
     private readonly Dictionary<string, Dictionary<string, string>> _lembaga = [];
+    private Dictionary<string, string>? _satkers;
 
     public string? Of(IndexUnit unit) => unit.Kind switch
     {
         IndexUnitKind.Lembaga => LembagaOf(unit.Satker).GetValueOrDefault(unit.Code),
-        IndexUnitKind.Satker => connection.QuerySingleOrDefault<string>("select name from satker where code = @Code", unit),
+        IndexUnitKind.Satker => (_satkers ??= SatkerRows.List(connection).ToDictionary(s => s.Code, s => s.Name)).GetValueOrDefault(unit.Code),
         IndexUnitKind.Region => connection.QuerySingleOrDefault<string>("select name from region where code = @Code", unit),
         IndexUnitKind.Kawasan => connection.QuerySingleOrDefault<string>("select name from kawasan where id = @Code", unit),
         _ => throw new System.Diagnostics.UnreachableException(),

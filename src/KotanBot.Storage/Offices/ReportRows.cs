@@ -69,7 +69,7 @@ internal static class ReportRows
 
     private const string InState = " and s.review is not null and s.review = @review";
 
-    private const string WithPhotos = " and exists (select 1 from answer a where a.submission_id = s.id and a.kind = 'photos' and a.choice is not null)";
+    private const string WithPhotos = " and s.has_photos = 1";
 
     private const string Newest = " order by s.submitted_at desc, s.id desc limit @limit";
 

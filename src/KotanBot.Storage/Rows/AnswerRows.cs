@@ -13,6 +13,9 @@ internal static class AnswerRows
         foreach (var row in rows)
             connection.Execute(SaveSql, row, transaction);
         connection.Execute(DropAfterSql, new { submissionId = rows[0].SubmissionId, stepId = rows[0].StepId, count = (long)rows.Count }, transaction);
+        // Whoever skips a step takes back the photos that they had sent for it.
+        if (rows[0].Kind is "photos" or "skipped")
+            MarkPhotos(connection, transaction, rows[0].SubmissionId);
     }
 
     /// <summary>A replaced answer keeps the sequence of its first giving, so that answers stay in the order of their questions.</summary>
@@ -26,8 +29,19 @@ internal static class AnswerRows
 
     private const string DropAfterSql = "delete from answer where submission_id = @submissionId and step_id = @stepId and position >= @count";
 
-    public static void Remove(DbConnection connection, DbTransaction? transaction, string submissionId, string stepId) =>
+    public static void Remove(DbConnection connection, DbTransaction? transaction, string submissionId, string stepId)
+    {
         connection.Execute(DropAfterSql, new { submissionId, stepId, count = 0L }, transaction);
+        MarkPhotos(connection, transaction, submissionId);
+    }
+
+    private static void MarkPhotos(DbConnection connection, DbTransaction? transaction, string submissionId) =>
+        connection.Execute(MarkPhotosSql, new { submissionId }, transaction);
+
+    private const string MarkPhotosSql = """
+        update submission set has_photos = case when exists (select 1 from answer a where a.submission_id = submission.id and a.kind = 'photos' and a.choice is not null) then 1 end
+        where id = @submissionId
+        """;
 
     public static ImmutableArray<StepAnswer> Read(DbConnection connection, string submissionId, PersonKey? key) =>
         [.. connection.Query<AnswerRow>(ReadSql, new { submissionId })

@@ -77,6 +77,7 @@ internal static class Erasure
         "delete from questionnaire_item where submission_id in " + Unsent,
         "update answer set text_cipher = null, latitude = null, longitude = null where kind in ('text', 'point') and submission_id in " + Sent,
         "delete from answer where kind = 'photos' and submission_id in " + Sent,
+        "update submission set has_photos = null where person_id = @personId",
         "update answer_change set before_cipher = null where substr(before_cipher, 1, 3) = 'k1:' and submission_id in " + Sent,
         "update answer_change set after_cipher = null where substr(after_cipher, 1, 3) = 'k1:' and submission_id in " + Sent,
         "delete from submission where person_id = @personId and status <> 'submitted'",

@@ -26,7 +26,7 @@ internal static class SitePeople
         var person = stage.Stores.Database.Read(c => c.QuerySingle<string>("select person_id from submission where id = @report", new { report }));
         var id = await stage.Stores.Attachments.SaveAsync(person, "image/jpeg", photo, stage.Clock.GetUtcNow(), thumbnail);
         await stage.Stores.Database.WriteAsync((c, t) => c.Execute(
-            "insert into answer (submission_id, step_id, position, sequence, kind, choice) values (@report, 'foto', 0, 99, 'photos', @id)", new { report, id }, t));
+            "insert into answer (submission_id, step_id, position, sequence, kind, choice) values (@report, 'foto', 0, 99, 'photos', @id); update submission set has_photos = 1 where id = @report", new { report, id }, t));
         return id!;
     }
 

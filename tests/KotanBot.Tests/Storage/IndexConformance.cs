@@ -78,6 +78,21 @@ public abstract class IndexConformance : StoreConformance
     }
 
     [Fact]
+    public async Task After_an_outage_every_week_that_ended_gets_its_reading()
+    {
+        await EnterAsync("rina", "SMPN 2");
+        await SheetAsync("rina", "a", Wednesday);
+        await RoundAsync(Wednesday.AddHours(20));
+        await SheetAsync("rina", "b", Wednesday.AddDays(1));
+        await SheetAsync("rina", "c", Wednesday.AddDays(7));
+        await SheetAsync("rina", "d", Wednesday.AddDays(21));
+
+        await RoundAsync(Wednesday.AddDays(28));
+
+        Assert.Equal(["2026-W10 2 closed", "2026-W11 3 closed", "2026-W13 4 closed"], Series());
+    }
+
+    [Fact]
     public async Task A_week_over_New_Year_is_the_last_of_the_old_year_and_the_first_of_the_new()
     {
         await EnterAsync("rina", "SMPN 2");
@@ -133,6 +148,8 @@ public abstract class IndexConformance : StoreConformance
 
         Assert.Equal(("19.02", "IKOTAN", 1, 180), (progress.Unit.Code, progress.Index, progress.N, progress.Target));
         Assert.Equal((1, 20), (progress.Groups.Single(g => g.Id == "pendidikan").N, progress.Groups.Single(g => g.Id == "pendidikan").Target));
+        Assert.Single(Stores.Indices.Progress(Scope.Of(Access.Admin, Office), Office, "2026"));
+        Assert.Empty(Stores.Indices.Progress(Scope.Of(Access.Admin, Office), Office, "2025"));
         Assert.Empty(Stores.Indices.Progress(Scope.Of(Access.Admin, "BNNK-53.14"), "BNNK-53.14"));
         Assert.Empty(Stores.Indices.Progress(Scope.Of(Access.Admin, "BNNK-53.14"), Office));
         Assert.Null(Stores.Indices.Find(Scope.Of(Access.Admin, "BNNK-53.14"), new IndexFilter(Office)));

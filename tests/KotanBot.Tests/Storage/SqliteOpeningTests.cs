@@ -74,6 +74,16 @@ public sealed class SqliteOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_that_lacks_a_step_before_its_newest_is_refused()
+    {
+        await CreateAsync();
+        using (var other = Raw())
+            Run(other, "delete from migration where number = 28");
+
+        await RefusedAsync("lacks the step 0028_report_list");
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused()
     {
         await CreateAsync();

@@ -48,14 +48,14 @@ public sealed class CoveragePage(SatkerStore satkers, TallyStore tallies, IndexS
         var shown = regions.Where(r => province is null || provinces.Length == 1 || r.Province == province).ToList();
         var map = new Chart(title, CoverageMap.Draw(title, shown, _tiles.Value, new ChartWords(visit.Visitor.Language)));
         var listed = province is null && regions.Count > MostLines ? [] : served.Zip(regions).Where(r => province is null || r.Second.Province == province).ToList();
-        var progress = listed.Count == 0 ? [] : Progress(scope, office);
+        var progress = listed.Count == 0 ? [] : Progress(scope, office, year);
         return visit.Page<CoverageView, CoverageModel>(new CoverageModel(
             year, map, provinces, province, [.. listed.Select(r => new CoverageLine(r.First, NameOf(r.First.RegionCode), r.Second.Coverage, progress.GetValueOrDefault(r.First.RegionCode)))]));
     }
 
-    /// <summary>Of the index of kab/kota, by region.</summary>
-    private Dictionary<string, IndexProgress> Progress(Scope scope, string office) => indices.Progress(scope, office)
-        .Where(p => p.Index == "IKOTAN" && p.Unit.Kind == IndexUnitKind.Region).GroupBy(p => p.Unit.Code).ToDictionary(p => p.Key, p => p.MaxBy(r => r.Period)!);
+    /// <summary>Of the index of kab/kota in that year, by region.</summary>
+    private Dictionary<string, IndexProgress> Progress(Scope scope, string office, int year) => indices.Progress(scope, office, year.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        .Where(p => p.Index == "IKOTAN" && p.Unit.Kind == IndexUnitKind.Region).ToDictionary(p => p.Unit.Code);
 
     private string NameOf(string code) => definitions.Regions.Path(code).Split(", ")[0];
 

@@ -21,10 +21,9 @@ public sealed class IndicesPage(IndexStore indices, DefinitionSet definitions)
 
     public const string BasisQuery = "basis";
 
-    /// <summary>Makes the reading again; it changes nothing, so a link is enough.</summary>
-    public const string AgainQuery = "hitung";
-
     private const int PageLength = 50;
+
+    private readonly Lock _making = new();
 
     /// <summary>What most offices come for.</summary>
     private const string First = "IKOTAN";
@@ -34,7 +33,8 @@ public sealed class IndicesPage(IndexStore indices, DefinitionSet definitions)
     public void Map(RouteGroupBuilder site)
     {
         site.MapGet("/indices", List).Needs(Right.SeeWeek);
-        site.MapGet("/indices/{index}/{**unit}", Show).Needs(Right.SeeWeek);
+        site.MapGet("/indices/{index}/{**unit}", ShowKept).Needs(Right.SeeWeek);
+        site.MapPost("/indices/{index}/{**unit}", (Delegate)MakeAgain).Needs(Right.SeeWeek);
     }
 
     public static string PathOf(IndexReading reading) => $"{Path}/{reading.Index.ToLowerInvariant()}/{string.Join('/', reading.Unit.Code.Split('/').Select(Uri.EscapeDataString))}";
@@ -64,7 +64,16 @@ public sealed class IndicesPage(IndexStore indices, DefinitionSet definitions)
 
     private static string KeyOf(StoredReading stored) => $"{stored.Reading.Unit.Kind}|{stored.Reading.Unit.Code}|{stored.Reading.Basis}";
 
-    private IResult Show(SiteVisit visit, string index, string? unit)
+    private IResult ShowKept(SiteVisit visit, string index, string? unit) => Show(visit, index, unit, again: false);
+
+    /// <summary>It changes nothing, but reads all answers again; so it is asked for with a form, and one waits for the other.</summary>
+    private IResult MakeAgain(SiteVisit visit, string index, string? unit)
+    {
+        lock (_making)
+            return Show(visit, index, unit, again: true);
+    }
+
+    private IResult Show(SiteVisit visit, string index, string? unit, bool again)
     {
         var (scope, filter) = (visit.Looking.Scope, new IndexFilter(visit.Looking.Satker.Code) { Index = index, Code = unit ?? "" });
         var newest = indices.Latest(scope, filter);
@@ -73,7 +82,6 @@ public sealed class IndicesPage(IndexStore indices, DefinitionSet definitions)
         var basis = newest.Select(r => (IndexBasis?)r.Reading.Basis).FirstOrDefault(b => string.Equals(b.ToString(), visit.Query[BasisQuery], StringComparison.OrdinalIgnoreCase)) ?? newest.Min(r => r.Reading.Basis);
         var stored = indices.Find(scope, filter with { Basis = basis })!;
         var series = indices.Series(scope, filter with { Basis = basis }).Select(s => s.Reading).ToList();
-        var again = visit.Query[AgainQuery].Count > 0;
         var recomputed = again ? indices.Recompute(stored, IndexPlan.Of(definitions)) : null;
         return visit.Page<IndexUnitView, IndexUnitModel>(new IndexUnitModel(
             stored, [.. newest.Select(r => r.Reading.Basis).Order()], series, IndexSeries.Lines(series, definitions.Indices), new ReadingWords(visit, definitions), again ? Compared(visit, recomputed) : null));
