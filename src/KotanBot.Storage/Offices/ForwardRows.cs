@@ -57,10 +57,13 @@ internal static class ForwardRows
 
     private const string Served = "with recursive " + ServedSql.Tree;
 
+    /// <summary>Counted office by office: a join would begin with every report of the country.</summary>
     private const string ReadySql = Served + """
 
-        select (select count(*) from served v join satker o on o.code = v.code join submission s on s.satker_code = o.code and s.review = 'verified' where o.parent_code is not null)
-            + (select count(*) from served v join satker o on o.parent_code = v.code join submission s on s.satker_code = o.code and s.review = 'forwarded-to-province')
+        select coalesce((
+                select sum((select count(*) from submission s where s.satker_code = o.code and s.review = 'verified')) from served v join satker o on o.code = v.code where o.parent_code is not null), 0)
+            + coalesce((
+                select sum((select count(*) from submission s where s.satker_code = o.code and s.review = 'forwarded-to-province')) from served v join satker o on o.parent_code = v.code), 0)
         """;
 
     /// <summary>In this order: what was accepted for an office below comes to the BNNP first and goes on with the rest.</summary>
@@ -80,7 +83,9 @@ internal static class ForwardRows
             union
             select s.code, b.top from satker s join below b on s.parent_code = b.code
         )
-        select t.name as Satker, count(*) as Count from below b join submission s on s.satker_code = b.code and s.review = @state and s.submitted_at >= @fromAt join satker t on t.code = b.top
-        group by t.code, t.name order by count(*) desc, t.name
+        select r.Satker as Satker, sum(r.Count) as Count from (
+            select t.code as Code, t.name as Satker, (select count(*) from submission s where s.satker_code = b.code and s.review = @state and s.submitted_at >= @fromAt) as Count
+            from below b join satker t on t.code = b.top) r
+        where r.Count > 0 group by r.Code, r.Satker order by sum(r.Count) desc, r.Satker
         """;
 }
