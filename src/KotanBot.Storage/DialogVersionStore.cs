@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace KotanBot.Storage;
@@ -7,8 +8,10 @@ public sealed class DialogVersionStore(Database database)
 {
     public Task SaveAsync(string dialogId, string hash, string text) =>
         Find(dialogId, hash) is null
-            ? database.WriteAsync((c, t) => c.Execute(SaveSql, new { dialogId, hash, text }, t))
+            ? database.WriteAsync((c, t) => Save(c, t, dialogId, hash, text))
             : Task.CompletedTask;
+
+    internal static int Save(DbConnection connection, DbTransaction? transaction, string dialogId, string hash, string text) => connection.Execute(SaveSql, new { dialogId, hash, text }, transaction);
 
     private const string SaveSql = "insert into dialog_version (dialog_id, hash, source) values (@dialogId, @hash, @text) on conflict do nothing";
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using KotanBot.Core.Offices;
@@ -12,6 +13,8 @@ public sealed record ShippedSatkers(string Text, Func<string, IReadOnlyList<Satk
 /// <summary>The tree of offices, and whom each serves.</summary>
 public sealed class SatkerStore(Database database)
 {
+    private long _changes;
+
     public IReadOnlyList<Satker> List() => database.Read(c =>
     {
         var areas = SatkerAreaRows.List(c).ToLookup(a => a.SatkerCode, a => a.RegionCode);
@@ -28,6 +31,12 @@ public sealed class SatkerStore(Database database)
 
     /// <summary>The office itself and all below it; empty when it is unknown.</summary>
     public IReadOnlyList<string> ReadSubtree(string code) => database.Read(c => SatkerRows.ReadSubtree(c, code));
+
+    /// <summary>The office itself and all above it; empty when it is unknown.</summary>
+    public IReadOnlyList<string> ReadAbove(string code) => database.Read(c => SatkerRows.ReadAbove(c, code));
+
+    /// <summary>Grows with every change of the tree by this process, the only one that writes.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
 
     /// <summary>
     /// The office that serves a region: the BNNK of the kab/kota, else the BNNP of its province, else the centre. A kecamatan is
@@ -48,7 +57,13 @@ public sealed class SatkerStore(Database database)
     /// <summary>
     /// All of them or none. What they serve afterwards is what they say, also where another office served it before. With a time each leaves a line in the audit.
     /// </summary>
-    public Task SaveAsync(IReadOnlyList<Satker> satkers, DateTimeOffset? now) => database.WriteAsync((c, t) =>
+    public async Task SaveAsync(IReadOnlyList<Satker> satkers, DateTimeOffset? now)
+    {
+        await database.WriteAsync((c, t) => Save(c, t, satkers, now));
+        Interlocked.Increment(ref _changes);
+    }
+
+    private static int Save(DbConnection c, DbTransaction? t, IReadOnlyList<Satker> satkers, DateTimeOffset? now)
     {
         var before = now is null ? [] : satkers.ToDictionary(s => s.Code, s => SatkerRows.Find(c, s.Code, t)?.ToSatker(SatkerAreaRows.ListOf(c, s.Code, t)));
         foreach (var satker in satkers)
@@ -65,7 +80,7 @@ public sealed class SatkerStore(Database database)
         }
 
         return satkers.Count;
-    });
+    }
 
     private static string Describe(Satker satker) =>
         string.Join('|', satker.Name, SatkerWords.Of(satker.Level), satker.ParentCode, satker.Zone, string.Join(' ', satker.Areas));

@@ -30,6 +30,7 @@ public sealed class Stores : IAsyncDisposable
         Regions = new RegionStore(database);
         DialogVersions = new DialogVersionStore(database);
         BankVersions = new BankVersionStore(database);
+        Forms = new FormStore(database);
         Answers = new AnswerStore(database, keys);
         Questionnaires = new QuestionnaireStore(database, keys);
         Exports = new ExportStore(database, keys);
@@ -84,6 +85,8 @@ public sealed class Stores : IAsyncDisposable
     public DialogVersionStore DialogVersions { get; }
 
     public BankVersionStore BankVersions { get; }
+
+    public FormStore Forms { get; }
 
     public AnswerStore Answers { get; }
 

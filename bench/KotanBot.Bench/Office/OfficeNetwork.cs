@@ -43,6 +43,8 @@ internal sealed class OfficeNetwork : IAsyncDisposable
 
     public DefinitionSet Definitions => _gateway.Definitions;
 
+    public ServedDefinitions Served => _gateway.Served;
+
     public DateTimeOffset Now => _clock.Now;
 
     public static async Task<OfficeNetwork> OpenAsync(string data, DateTimeOffset? now = null)

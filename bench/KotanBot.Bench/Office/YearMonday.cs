@@ -67,8 +67,8 @@ internal static class YearMonday
         using var pictures = new PngPicture(PngPicture.Find(), NullLogger<PngPicture>.Instance);
         IFileMaker[] makers =
         [
-            new SummaryChartFile(network.Stores.Summaries, network.Definitions, pictures),
-            new SummaryTableFile(network.Stores.Summaries, network.Definitions),
+            new SummaryChartFile(network.Stores.Summaries, network.Served, pictures),
+            new SummaryTableFile(network.Stores.Summaries, network.Served),
         ];
         foreach (var maker in makers)
         {

@@ -59,22 +59,30 @@ public sealed record MenuLine(string Command, LocalText Description)
 /// <summary>Slash commands and plain words, from <c>commands.yaml</c> and from the dialogs' own heads. No word has two meanings.</summary>
 public sealed class CommandTable
 {
+    private readonly ImmutableArray<CommandWords> _list;
     private readonly ImmutableDictionary<string, CommandAction> _actions;
     private readonly ImmutableDictionary<string, CommandAction> _actionWords;
     private readonly ImmutableDictionary<string, Dialog> _dialogs;
     private readonly ImmutableDictionary<string, Dialog> _dialogWords;
 
-    internal CommandTable(IEnumerable<(CommandAction Action, string Command, IEnumerable<string> Words)> actions, IEnumerable<Dialog> dialogs)
+    internal CommandTable(IEnumerable<CommandWords> actions, IReadOnlyCollection<Dialog> dialogs)
     {
-        var list = actions.ToList();
-        var known = dialogs.ToList();
-        _actions = list.ToImmutableDictionary(a => a.Command, a => a.Action);
-        _actionWords = list.SelectMany(a => a.Words.Select(w => (w, a.Action))).ToImmutableDictionary(p => p.w, p => p.Action);
-        _dialogs = known.SelectMany(d => d.Commands.Select(c => (c, d))).ToImmutableDictionary(p => p.c, p => p.d);
-        _dialogWords = known.SelectMany(d => d.Words.Select(w => (w, d))).ToImmutableDictionary(p => p.w, p => p.d);
+        _list = [.. actions];
+        _actions = _list.ToImmutableDictionary(a => a.Line.Command, a => a.Action);
+        _actionWords = _list.SelectMany(a => a.Words.Select(w => (w, a.Action))).ToImmutableDictionary(p => p.w, p => p.Action);
+        _dialogs = dialogs.SelectMany(d => d.Commands.Select(c => (c, d))).ToImmutableDictionary(p => p.c, p => p.d);
+        _dialogWords = dialogs.SelectMany(d => d.Words.Select(w => (w, d))).ToImmutableDictionary(p => p.w, p => p.d);
+        Menu = [.. LinesOf(dialogs, IsWork), .. _list.Select(a => a.Line with { Action = a.Action }), .. LinesOf(dialogs, d => !IsWork(d))];
     }
 
-    public required ImmutableArray<MenuLine> Menu { get; init; }
+    /// <summary>What people come for stands first, what they need once stands last.</summary>
+    public ImmutableArray<MenuLine> Menu { get; }
+
+    /// <summary>The same commands of the bot itself beside those of other dialogs.</summary>
+    internal CommandTable With(IReadOnlyCollection<Dialog> dialogs) => new(_list, dialogs);
+
+    /// <summary>Whether a command or a word means something already.</summary>
+    internal bool IsTaken(string word) => _actions.ContainsKey(word) || _actionWords.ContainsKey(word) || _dialogs.ContainsKey(word) || _dialogWords.ContainsKey(word);
 
     public MenuLine LineOf(CommandAction action) => Menu.First(l => l.Action == action);
 
@@ -122,4 +130,12 @@ public sealed class CommandTable
     }
 
     private static string Fold(string word) => word.Trim().TrimEnd('.', '!', ' ').ToLowerInvariant();
+
+    private static bool IsWork(DialogPurpose purpose) => purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet or DialogPurpose.Questionnaire;
+
+    private static IEnumerable<MenuLine> LinesOf(IEnumerable<Dialog> dialogs, Func<DialogPurpose, bool> wanted) =>
+        dialogs.Where(d => wanted(d.Purpose) && d.Commands.Length > 0).OrderBy(d => d.Purpose == DialogPurpose.Registration).ThenBy(d => d.Purpose).Select(d => new MenuLine(d.Commands[0], d.Title));
 }
+
+/// <summary>A command of the bot itself: its line of the menu, and the plain words that mean the same.</summary>
+internal sealed record CommandWords(CommandAction Action, MenuLine Line, ImmutableArray<string> Words);

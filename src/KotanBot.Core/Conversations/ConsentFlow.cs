@@ -48,7 +48,7 @@ internal sealed class ConsentFlow(Turn turn, RunFlow flow)
         turn.Do(new Effect.SaveProfile(ProfileField.Consent, version));
         turn.Facts = turn.Facts with { Consent = version };
         turn.Conversation = turn.Conversation with { Menu = null };
-        if (turn.Definitions.Find(dialogId) is { } dialog)
+        if (turn.Definitions.FindOffered(dialogId) is { } dialog)
             new StartFlow(turn, flow).Start(dialog, "");
         else
             flow.Repeat();

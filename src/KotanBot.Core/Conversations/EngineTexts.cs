@@ -151,6 +151,7 @@ public static class EngineTexts
     public static readonly TextKey Reminder = new("reminder", "recap");
     public static readonly TextKey Expired = new("expired", "recap");
     public static readonly TextKey VersionGone = new("version-gone");
+    public static readonly TextKey FormWithdrawn = new("form-withdrawn");
 
     public static readonly TextKey NeedsCode = new("needs-code");
     public static readonly TextKey NotForRole = new("not-for-role");

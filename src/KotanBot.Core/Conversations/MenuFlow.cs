@@ -110,13 +110,13 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
                 new PauseFlow(turn, flow).Resume(again.DialogId);
                 break;
             case (Menu.ContinueOrNew again, _):
-                new StartFlow(turn, flow).StartAnew(turn.Definitions.Find(again.DialogId)!);
+                Begin(again.DialogId, new StartFlow(turn, flow).StartAnew);
                 break;
             case (Menu.ReviseOrNew sheet, ReviewFlow.CorrectKey):
                 new ReviewFlow(turn, flow).Revise(SentOf(sheet.DialogId));
                 break;
             case (Menu.ReviseOrNew sheet, _):
-                flow.Begin(turn.Definitions.Find(sheet.DialogId)!, "");
+                Begin(sheet.DialogId, dialog => flow.Begin(dialog, ""));
                 break;
             case (Menu.ConfirmCancel, CancelKey):
                 new PauseFlow(turn, flow).CancelNow();
@@ -128,6 +128,20 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>Between the question and its answer a form may be withdrawn.</summary>
+    private void Begin(string dialogId, Action<Dialog> begin)
+    {
+        if (turn.Definitions.FindOffered(dialogId) is { } dialog)
+        {
+            begin(dialog);
+            return;
+        }
+
+        turn.Say(EngineTexts.FormWithdrawn);
+        if (!flow.Repeat())
+            new StartFlow(turn, flow).Invite();
     }
 
     public void SetLanguage(string language)

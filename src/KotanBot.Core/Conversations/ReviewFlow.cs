@@ -182,9 +182,9 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
         turn.Conversation = turn.Conversation with { AfterRegistration = null };
         var starting = new StartFlow(turn, flow);
         var role = turn.Facts.Role ?? "";
-        if (next is not null && turn.Definitions.Find(next) is { } dialogAfter && dialogAfter.Roles.Contains(role))
+        if (next is not null && turn.Definitions.FindOffered(next) is { } dialogAfter && dialogAfter.Roles.Contains(role))
             starting.Start(dialogAfter, "");
-        else if (turn.Definitions.Dialogs.FirstOrDefault(d => d.StartsFor.Contains(role)) is { } own)
+        else if (turn.Definitions.Offered.FirstOrDefault(d => d.StartsFor.Contains(role)) is { } own)
             starting.Start(own, "");
         else
             turn.Offer(turn.Text(EngineTexts.Menu), starting.MenuChoices());

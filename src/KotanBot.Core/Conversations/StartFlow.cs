@@ -54,7 +54,7 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     public ImmutableArray<PromptChoice> RareChoices() => [.. Startable.Where(IsRare).Select(d => new PromptChoice(d.Commands[0], d.Title.In(turn.Language)))];
 
     private IEnumerable<Dialog> Startable =>
-        turn.Definitions.Dialogs.Where(d => !d.Commands.IsEmpty && d.Purpose != DialogPurpose.Registration && (d.Roles.IsEmpty || d.Roles.Contains(turn.Facts.Role ?? "")));
+        turn.Definitions.Offered.Where(d => !d.Commands.IsEmpty && d.Purpose != DialogPurpose.Registration && (d.Roles.IsEmpty || d.Roles.Contains(turn.Facts.Role ?? "")));
 
     /// <summary>
     /// Whoever works for an office has more commands than a screen holds buttons for, so the questionnaires that no volunteer has stand in <c>/kantor</c>.

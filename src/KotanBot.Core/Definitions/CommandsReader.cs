@@ -15,8 +15,7 @@ internal static class CommandsReader
         var before = issues.Count;
         if (YamlReader.Read(file, text, issues) is not { } root)
             return null;
-        var actions = new List<(CommandAction Action, string Command, IEnumerable<string> Words)>();
-        var lines = new List<MenuLine>();
+        var actions = new List<CommandWords>();
         var taken = new HashSet<string>();
         foreach (var dialog in dialogs)
         {
@@ -28,32 +27,25 @@ internal static class CommandsReader
         {
             if (ReadAction(entry, issues) is not { } action)
                 continue;
-            foreach (var word in action.Words.Append(action.Command))
+            foreach (var word in action.Words.Append(action.Line.Command))
                 Take(word, entry, taken, issues);
             actions.Add(action);
-            lines.Add(new MenuLine(action.Command, LocalText.Read(entry, "description")) { Action = action.Action });
             entry.Close();
         }
 
         root.Close();
         foreach (var missing in Actions.Values.Except(actions.Select(a => a.Action)))
             issues.Add("missing-command", root, $"no command does `{missing.ToString().ToLowerInvariant()}`");
-        return issues.Count == before ? new CommandTable(actions, dialogs) { Menu = [.. LinesOf(dialogs, IsWork), .. lines, .. LinesOf(dialogs, d => !IsWork(d))] } : null;
-
-        static bool IsWork(DialogPurpose purpose) => purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet or DialogPurpose.Questionnaire;
+        return issues.Count == before ? new CommandTable(actions, dialogs) : null;
     }
 
-    /// <summary>What people come for stands first in the menu, what they need once stands last.</summary>
-    private static IEnumerable<MenuLine> LinesOf(IEnumerable<Dialog> dialogs, Func<DialogPurpose, bool> wanted) =>
-        dialogs.Where(d => wanted(d.Purpose) && d.Commands.Length > 0).OrderBy(d => d.Purpose == DialogPurpose.Registration).ThenBy(d => d.Purpose).Select(d => new MenuLine(d.Commands[0], d.Title));
-
-    private static (CommandAction Action, string Command, IEnumerable<string> Words)? ReadAction(YamlMap entry, IssueList issues)
+    private static CommandWords? ReadAction(YamlMap entry, IssueList issues)
     {
         var name = entry.Text("action");
         var command = entry.Text("command");
         var words = entry.Texts("words");
         if (Actions.TryGetValue(name, out var action))
-            return (action, command, words);
+            return new CommandWords(action, new MenuLine(command, LocalText.Read(entry, "description")), [.. words]);
         issues.Add("unknown-action", entry, $"`{name}` is no action; known: {string.Join(", ", Actions.Keys.Order(StringComparer.Ordinal))}");
         return null;
     }

@@ -12,18 +12,19 @@ namespace KotanBot.Core.Definitions;
 /// <summary>Everything that definition files say, checked and immutable. A turn runs against one such set.</summary>
 public sealed partial class DefinitionSet
 {
-    private readonly ImmutableDictionary<string, string> _sources;
-    private readonly ImmutableArray<Dialog> _older;
-    private readonly ImmutableArray<BankVersion> _olderBanks;
+    private readonly Behind _behind;
 
-    internal DefinitionSet(ImmutableDictionary<string, string> sources, ImmutableArray<Dialog> older, ImmutableArray<BankVersion> olderBanks)
+    internal DefinitionSet(ImmutableDictionary<string, string> sources)
+        : this(new Behind(sources, [], [], OfficeForms.None))
     {
-        _sources = sources;
-        _older = older;
-        _olderBanks = olderBanks;
     }
 
-    /// <summary>The dialogs that new conversations start, in the order of their files.</summary>
+    private DefinitionSet(Behind behind) => _behind = behind;
+
+    /// <summary>What stands behind the current definitions: texts by hash, what conversations in flight still name, and whose forms there are.</summary>
+    private sealed record Behind(ImmutableDictionary<string, string> Sources, ImmutableArray<Dialog> Older, ImmutableArray<BankVersion> OlderBanks, OfficeForms Forms);
+
+    /// <summary>Every dialog that new conversations somewhere start, in the order of their files; those that offices published come last. See <see cref="Offered"/>.</summary>
     public required ImmutableArray<Dialog> Dialogs { get; init; }
 
     public required Texts Texts { get; init; }
@@ -51,7 +52,7 @@ public sealed partial class DefinitionSet
     public Dialog? Find(string id) => Dialogs.FirstOrDefault(d => d.Id == id);
 
     /// <summary>This very version of a dialog, current or older.</summary>
-    public Dialog? Find(string id, string hash) => Dialogs.FirstOrDefault(d => d.Id == id && d.Hash == hash) ?? _older.FirstOrDefault(d => d.Id == id && d.Hash == hash);
+    public Dialog? Find(string id, string hash) => Dialogs.FirstOrDefault(d => d.Id == id && d.Hash == hash) ?? _behind.Older.FirstOrDefault(d => d.Id == id && d.Hash == hash);
 
     /// <summary>The bank as new questionnaires use it.</summary>
     public ItemBank? FindBank(string id) => FindBankVersion(id)?.Bank;
@@ -60,25 +61,25 @@ public sealed partial class DefinitionSet
 
     /// <summary>This very version of a bank, current or older.</summary>
     public BankVersion? FindBankVersion(string id, string hash) =>
-        BankVersions.FirstOrDefault(v => v.Bank.Id == id && v.Hash == hash) ?? _olderBanks.FirstOrDefault(v => v.Bank.Id == id && v.Hash == hash);
+        BankVersions.FirstOrDefault(v => v.Bank.Id == id && v.Hash == hash) ?? _behind.OlderBanks.FirstOrDefault(v => v.Bank.Id == id && v.Hash == hash);
 
     /// <summary>The question of the registration that fills this field of the person; null where none does.</summary>
     public Step? StepThatSaves(ProfileField field) => Dialogs.Where(d => d.Purpose == DialogPurpose.Registration).SelectMany(d => d.Steps).FirstOrDefault(s => s.SavesAs == field);
 
     /// <summary>The text of a current dialog, bank or index, to be kept with its hash.</summary>
-    public string SourceOf(string hash) => _sources[hash];
+    public string SourceOf(string hash) => _behind.Sources[hash];
 
     /// <summary>The same set, able to finish conversations on an older version as well.</summary>
-    public DefinitionSet With(Dialog older) => With(_older.Add(older), _olderBanks);
+    public DefinitionSet With(Dialog older) => With(_behind with { Older = _behind.Older.Add(older) });
 
     /// <summary>The same set, able to finish questionnaires on an older version as well.</summary>
-    public DefinitionSet With(BankVersion older) => With(_older, _olderBanks.Add(older));
+    public DefinitionSet With(BankVersion older) => With(_behind with { OlderBanks = _behind.OlderBanks.Add(older) });
 
-    private DefinitionSet With(ImmutableArray<Dialog> older, ImmutableArray<BankVersion> olderBanks) => new(_sources, older, olderBanks)
+    private DefinitionSet With(Behind behind, ImmutableArray<Dialog>? dialogs = null, CommandTable? commands = null) => new(behind)
     {
-        Dialogs = Dialogs,
+        Dialogs = dialogs ?? Dialogs,
         Texts = Texts,
-        Commands = Commands,
+        Commands = commands ?? Commands,
         Regions = Regions,
         Indices = Indices,
         Tips = Tips,

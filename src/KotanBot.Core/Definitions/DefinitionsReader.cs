@@ -17,10 +17,14 @@ public static class DefinitionsReader
     private const string TipsFile = "tips.yaml";
     private const string OutputsName = "outputs.yaml";
 
+    /// <summary>What stands beside the dialogs and is none.</summary>
+    internal static readonly ImmutableHashSet<string> OtherFiles = [TextsFile, OfficeTextsFile, CommandsFile, TipsFile, OutputsName];
+
     /// <param name="files">Text by path relative to the dialogs folder, with forward slashes.</param>
     /// <param name="issues">Gets every issue.</param>
     /// <returns>Null exactly when an issue was added.</returns>
-    public static DefinitionSet? Read(IReadOnlyDictionary<string, string> files, IssueList issues)
+    /// <param name="regions">The list of regions where it is known; its files are then not read.</param>
+    public static DefinitionSet? Read(IReadOnlyDictionary<string, string> files, IssueList issues, RegionIndex? regions = null)
     {
         var before = issues.Count;
         var sources = ImmutableDictionary.CreateBuilder<string, string>();
@@ -33,14 +37,14 @@ public static class DefinitionsReader
         var tips = Required(files, TipsFile, issues) is { } words ? ReadTips(words, issues) : null;
         var outputs = Required(files, OutputsName, issues) is { } counted ? ReadOutputs(counted, dialogs, issues, allRead: issues.Count == before) : null;
         var indices = ReadIndices(files, sources, issues);
-        var regions = ReadRegions(files, issues);
+        regions ??= ReadRegions(files, issues);
         var banks = ReadBanks(files, sources, (indices, dialogs, commands), issues);
         CheckTogether(dialogs, indices, commands, issues);
         foreach (var dialog in dialogs)
             QuestionnaireChecker.Check(dialog, [.. banks.Select(b => b.Bank)], indices, issues);
         if (issues.Count > before)
             return null;
-        return new DefinitionSet(sources.ToImmutable(), [], [])
+        return new DefinitionSet(sources.ToImmutable())
         {
             Dialogs = dialogs,
             Texts = texts!.With(officeTexts!),
@@ -57,7 +61,7 @@ public static class DefinitionsReader
     private static ImmutableArray<Dialog> ReadDialogs(IReadOnlyDictionary<string, string> files, ImmutableDictionary<string, string>.Builder sources, IssueList issues)
     {
         var dialogs = ImmutableArray.CreateBuilder<Dialog>();
-        foreach (var (file, text) in In(files, "", ".yaml").Where(f => f.Key is not (TextsFile or OfficeTextsFile or CommandsFile or TipsFile or OutputsName)))
+        foreach (var (file, text) in In(files, "", ".yaml").Where(f => !OtherFiles.Contains(f.Key)))
         {
             if (DialogReader.Read(file, text, issues) is not { } dialog)
                 continue;
@@ -159,17 +163,21 @@ public static class DefinitionsReader
         if (!dialogs.Any(d => d.Commands.Contains(TipFlow.Channels)))
             issues.Add(new Issue("no-tip-channels", ".", 1, 1, $"no dialog has the command `{TipFlow.Channels}`, so tips about crime would have no answer"));
         foreach (var dialog in dialogs)
-        {
-            if (dialog.Index is { } index && !indices.Knows(index))
-                issues.Add(new Issue("unknown-index", $"{dialog.Id}.yaml", 1, 1, $"no file under indices/ defines `{index}`"));
-            else if (dialog.Index is not null && indices.Find(dialog.Index) is { CanCompute: true } definition)
-                CheckItems(dialog, definition, issues);
-            foreach (var step in dialog.Steps)
-                CheckAliases(dialog, step, issues);
-            foreach (var option in dialog.Steps.SelectMany(s => OptionsOf(s)))
-                if (commands?.IsActionWord(option.Key) == true || commands?.IsActionWord(option.Label.Indonesian) == true)
-                    issues.Add(new Issue("shadowed-option", $"{dialog.Id}.yaml", 1, 1, $"the option `{option.Key}` can never be chosen by typing: its words are a command"));
-        }
+            CheckDialog(dialog, indices, commands, issues);
+    }
+
+    /// <summary>What one dialog needs of the indices and the commands around it.</summary>
+    internal static void CheckDialog(Dialog dialog, IndexCatalog indices, CommandTable? commands, IssueList issues)
+    {
+        if (dialog.Index is { } index && !indices.Knows(index))
+            issues.Add(new Issue("unknown-index", $"{dialog.Id}.yaml", 1, 1, $"no file under indices/ defines `{index}`"));
+        else if (dialog.Index is not null && indices.Find(dialog.Index) is { CanCompute: true } definition)
+            CheckItems(dialog, definition, issues);
+        foreach (var step in dialog.Steps)
+            CheckAliases(dialog, step, issues);
+        foreach (var option in dialog.Steps.SelectMany(s => OptionsOf(s)))
+            if (commands?.IsActionWord(option.Key) == true || commands?.IsActionWord(option.Label.Indonesian) == true)
+                issues.Add(new Issue("shadowed-option", $"{dialog.Id}.yaml", 1, 1, $"the option `{option.Key}` can never be chosen by typing: its words are a command"));
     }
 
     /// <summary>A question of a sheet that is no item of its index would be asked and never counted.</summary>

@@ -16,4 +16,5 @@ public enum Right
     Export,
     SeeAudit,
     OpenSite,
+    ManageForms,
 }

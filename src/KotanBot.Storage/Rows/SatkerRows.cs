@@ -60,6 +60,18 @@ internal static class SatkerRows
 
     private const string ReadSubtreeSql = "with recursive " + Tree + " select code from tree order by code";
 
+    /// <summary>The office first, then each above it.</summary>
+    public static IReadOnlyList<string> ReadAbove(DbConnection connection, string satkerCode) => connection.Query<string>(ReadAboveSql, new { satkerCode }).AsList();
+
+    private const string ReadAboveSql = """
+        with recursive above (code, parent_code, height) as (
+            select code, parent_code, 0 from satker where code = @satkerCode
+            union
+            select s.code, s.parent_code, above.height + 1 from satker s join above on s.code = above.parent_code where above.height < 10
+        )
+        select code from above order by height
+        """;
+
     public static void Save(DbConnection connection, DbTransaction? transaction, Satker satker) => connection.Execute(SaveSql, Columns(satker), transaction);
 
     private const string InsertSql = """

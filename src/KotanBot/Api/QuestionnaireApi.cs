@@ -96,7 +96,7 @@ public sealed record ApiItem
 }
 
 /// <summary><c>/questionnaires/{bank}/progress</c> and <c>/items</c>.</summary>
-internal sealed class QuestionnaireApi(QuestionnaireStore questionnaires, DefinitionSet definitions)
+internal sealed class QuestionnaireApi(QuestionnaireStore questionnaires, ServedDefinitions definitions)
 {
     public static void Map(RouteGroupBuilder routes)
     {
@@ -138,8 +138,8 @@ internal sealed class QuestionnaireApi(QuestionnaireStore questionnaires, Defini
     private ItemBank Find(ApiCall call)
     {
         var id = call.Text(ApiParameter.BankOfPath)!;
-        var known = string.Join(", ", definitions.Banks.Select(b => b.Id));
-        return definitions.FindBank(id) ?? throw ApiCall.Refused(ApiRefusal.NotFound($"Bank butir {id} tidak ada; yang ada: {known}.", $"There is no bank {id}; there are {known}."));
+        var known = string.Join(", ", definitions.Current.Banks.Select(b => b.Id));
+        return definitions.Current.FindBank(id) ?? throw ApiCall.Refused(ApiRefusal.NotFound($"Bank butir {id} tidak ada; yang ada: {known}.", $"There is no bank {id}; there are {known}."));
     }
 
     private static ApiItem Of(ItemHealth health) => new()

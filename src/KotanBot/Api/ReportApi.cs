@@ -82,7 +82,7 @@ public sealed record ApiAnswer
 }
 
 /// <summary><c>/reports</c>.</summary>
-internal sealed class ReportApi(ExportStore exports, DefinitionSet definitions)
+internal sealed class ReportApi(ExportStore exports, ServedDefinitions definitions)
 {
     public static void Map(RouteGroupBuilder routes)
     {
@@ -102,7 +102,7 @@ internal sealed class ReportApi(ExportStore exports, DefinitionSet definitions)
 
     private ApiList<ApiReport> List(ApiCall call)
     {
-        ImmutableArray<string> dialogs = [.. definitions.Dialogs.Where(d => d.Purpose is DialogPurpose.Report or DialogPurpose.NullReport).Select(d => d.Id)];
+        ImmutableArray<string> dialogs = [.. definitions.Current.Dialogs.Where(d => d.Purpose is DialogPurpose.Report or DialogPurpose.NullReport).Select(d => d.Id)];
         if (call.ReadWord(ApiParameter.Dialog, dialogs) is { } dialog)
             dialogs = [dialog];
         var filter = new ExportFilter(dialogs, call.ReadDay(ApiParameter.From), call.ReadDay(ApiParameter.To), call.ReadWord(ApiParameter.Review, ReviewWords.All));

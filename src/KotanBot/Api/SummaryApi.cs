@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 namespace KotanBot.Api;
 
 /// <summary><c>/summaries</c> and <c>/summaries/{satker}/{week}</c>. A summary never changes once it was made, so that a dashboard asks again at no cost.</summary>
-internal sealed class SummaryApi(SummaryStore summaries, DefinitionSet definitions)
+internal sealed class SummaryApi(SummaryStore summaries, ServedDefinitions definitions)
 {
     public static void Map(RouteGroupBuilder routes)
     {
@@ -68,7 +68,7 @@ internal sealed class SummaryApi(SummaryStore summaries, DefinitionSet definitio
             Funding = Counts(facts.Funding),
             NullReasons = Counts(facts.Reasons),
             Offices = [.. facts.Offices.Select(o => new ApiOfficeWeek { Satker = o.Silence.Office.Code, Volunteers = o.Silence.Volunteers, Silent = o.Silence.Silent, Reports = o.Reports, NullReports = o.NullReports })],
-            Targets = [.. facts.Targets.Select(t => ApiTarget.Of(definitions.Outputs.FirstOrDefault(o => o.Id == t.Output), t))],
+            Targets = [.. facts.Targets.Select(t => ApiTarget.Of(definitions.Current.Outputs.FirstOrDefault(o => o.Id == t.Output), t))],
             Regions = facts.Regions,
             RegionsWithoutOffice = facts.RegionsWithoutOffice,
             Kawasan = [.. content.Kawasan.Select(k => new ApiKawasanMove { Before = k.Before is { } before ? Word(before) : null, After = Word(k.After) })],

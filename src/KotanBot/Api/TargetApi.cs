@@ -60,7 +60,7 @@ public sealed record ApiTarget
 }
 
 /// <summary><c>/targets</c>.</summary>
-internal sealed class TargetApi(TargetStore targets, DefinitionSet definitions)
+internal sealed class TargetApi(TargetStore targets, ServedDefinitions definitions)
 {
     public static void Map(RouteGroupBuilder routes)
     {
@@ -77,13 +77,13 @@ internal sealed class TargetApi(TargetStore targets, DefinitionSet definitions)
     private ApiTargets Read(ApiCall call)
     {
         var satker = call.ReadSatker(ApiParameter.Satker);
-        var facts = targets.Read(call.Scope, satker.Code, call.ReadYear(satker), call.ReadFlag(ApiParameter.Below), definitions.Outputs)!;
+        var facts = targets.Read(call.Scope, satker.Code, call.ReadYear(satker), call.ReadFlag(ApiParameter.Below), definitions.Current.Outputs)!;
         return new ApiTargets
         {
             Satker = satker.Code,
             Year = facts.Year,
             Below = facts.WithBelow,
-            Outputs = [.. definitions.Outputs.Join(facts.Outputs, o => o.Id, f => f.Output, ApiTarget.Of)],
+            Outputs = [.. definitions.Current.Outputs.Join(facts.Outputs, o => o.Id, f => f.Output, ApiTarget.Of)],
         };
     }
 }

@@ -36,9 +36,10 @@ internal static class ExportSubmissionsCommand
             var bankId = bank is not null && parsed.GetValue(bank) is { } id ? ExportCommand.FindBank(id).Id : null;
             var target = options.TargetOf(parsed);
             await using var stores = await CollectedData.OpenAsync(options.DataPath(parsed));
-            var catalog = StepCatalog.Read(DefinitionFiles.Load(ShippedFiles.Dialogs), stores.DialogVersions.List());
-            var selection = new SubmissionSelection(choose(catalog, bankId), options.From(parsed), options.To(parsed), bankId);
-            var table = new SubmissionTable(stores.Exports, catalog, options.ScopeOf(parsed, stores), selection);
+            var (definitions, scope) = (DefinitionFiles.LoadServed(ShippedFiles.Dialogs, stores), options.ScopeOf(parsed, stores));
+            var catalog = StepCatalog.Read(definitions.Current, stores.DialogVersions.List());
+            var selection = new SubmissionSelection(choose(catalog, bankId), options.From(parsed), options.To(parsed), bankId).SeenBy(definitions, stores.Exports, scope);
+            var table = new SubmissionTable(stores.Exports, catalog, scope, selection);
             var (form, rows) = (ExportOptions.ShapeOf(parsed, shape), 0L);
             await target.WriteAsync(
                 async writer => rows = await table.WriteAsync(writer, form, cancellation),

@@ -52,7 +52,7 @@ internal static class SummaryCommand
             await using var stores = await CollectedData.OpenAsync(parsed.GetValue(data)!);
             var (code, wanted) = (CollectedData.FindSatker(stores, parsed.GetValue(satker)!).Code, parsed.GetValue(week)!);
             var summary = stores.Summaries.Find(Scope.Server, code, wanted) ?? throw new RefusedException($"there is no summary of {code} for {wanted.Name}");
-            var words = new SummaryText(DefinitionFiles.Load(ShippedFiles.Dialogs), Languages.Indonesian);
+            var words = new SummaryText(DefinitionFiles.LoadServed(ShippedFiles.Dialogs, stores).Current, Languages.Indonesian);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json)
                 ? VerbJson.Write(ToJson(summary))
                 : $"{words.Screen(summary.Content)}\n\n{words.Details(summary.Content)}");

@@ -61,7 +61,7 @@ internal static class TargetCommand
     {
         await using var writable = await WritableStores.TryOpenAsync(folder, ShippedFiles.Dialogs);
         if (writable is not null)
-            return await new TargetImport(writable.Stores.Targets, writable.Stores.Satkers, DefinitionFiles.Load(ShippedFiles.Dialogs), TimeProvider.System).RunAsync(file.Name, file.Content);
+            return await new TargetImport(writable.Stores.Targets, writable.Stores.Satkers, new ServedDefinitions(DefinitionFiles.Load(ShippedFiles.Dialogs)), TimeProvider.System).RunAsync(file.Name, file.Content);
         using var client = await ControlClient.ReachAsync(folder, cancellation);
         return await client.ImportTargetsAsync(file, cancellation);
     }

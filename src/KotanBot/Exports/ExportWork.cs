@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using KotanBot.Commands;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;
@@ -10,9 +9,9 @@ namespace KotanBot.Exports;
 
 /// <summary>Does what a wish asks for, within a scope: the same tables as the verbs write.</summary>
 /// <param name="named">Whether the scope's own office may read the names of its people in the list for data packages.</param>
-internal sealed class ExportWork(Stores stores, DefinitionSet definitions, Scope scope, ExportWish wish, bool named)
+internal sealed class ExportWork(Stores stores, ServedDefinitions definitions, Scope scope, ExportWish wish, bool named)
 {
-    private readonly StepCatalog _catalog = StepCatalog.Read(definitions, stores.DialogVersions.List());
+    private readonly StepCatalog _catalog = StepCatalog.Read(definitions.Current, stores.DialogVersions.List());
 
     /// <summary>How many submissions there are to go through; null where nobody can tell before.</summary>
     public long? Count() => wish.Kind is ExportKind.Reports or ExportKind.Answers ? stores.Exports.Count(scope, Selection().ToFilter()) : null;
@@ -31,12 +30,12 @@ internal sealed class ExportWork(Stores stores, DefinitionSet definitions, Scope
         ImmutableArray<string> dialogs = wish.Kind == ExportKind.Reports
             ? [.. _catalog.Dialogs.Where(d => _catalog.PurposeOf(d) is DialogPurpose.Report or DialogPurpose.NullReport)]
             : [.. _catalog.Dialogs.Where(d => wish.BankId is null || _catalog.AsksBank(d, wish.BankId))];
-        return new SubmissionSelection(dialogs, wish.From, wish.To, wish.BankId);
+        return new SubmissionSelection(dialogs, wish.From, wish.To, wish.BankId).SeenBy(definitions, stores.Exports, scope);
     }
 
     private async Task<long> WriteResponsesAsync(ITableWriter table, Action<long> told, CancellationToken cancellation)
     {
-        var responses = new ResponseTable(definitions.FindBank(wish.BankId!)!, wish.Shape);
+        var responses = new ResponseTable(definitions.Current.FindBank(wish.BankId!)!, wish.Shape);
         var (fromAt, toAt) = DayOption.Between(wish.From, wish.To, stores.Satkers.Find(scope.Root ?? ""));
         var (rows, people) = (0L, 0L);
         await table.AddAsync(responses.Names, cancellation);

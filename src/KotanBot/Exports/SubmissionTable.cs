@@ -15,6 +15,16 @@ public enum TableShape
 public sealed record SubmissionSelection(ImmutableArray<string> Dialogs, DateOnly? From, DateOnly? To, string? BankId = null)
 {
     public ExportFilter ToFilter() => new(Dialogs, From, To);
+
+    /// <summary>Without the forms of offices elsewhere, whose questions are no columns here, unless somebody of the scope answered them all the same.</summary>
+    public SubmissionSelection SeenBy(ServedDefinitions definitions, ExportStore store, Scope scope)
+    {
+        var foreign = Dialogs.Where(d => !definitions.IsSeenBy(scope, d)).ToHashSet();
+        if (foreign.Count == 0)
+            return this;
+        foreign.ExceptWith(store.ListSteps(scope, ToFilter()).Select(s => s.DialogId));
+        return this with { Dialogs = Dialogs.RemoveAll(foreign.Contains) };
+    }
 }
 
 /// <summary>Sent submissions as a table. The columns follow from the definitions and not from who answered what, so that two months can be laid one below the other.</summary>

@@ -13,11 +13,22 @@ public static class DefinitionFiles
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The definitions, or a refusal with every issue.</summary>
-    public static DefinitionSet Load(string folder)
+    public static DefinitionSet Load(string folder) => LoadTexts(folder).Set;
+
+    /// <summary>The definitions with the texts that they were read from, or a refusal with every issue.</summary>
+    public static LoadedFiles LoadTexts(string folder)
     {
         var issues = new IssueList();
-        var set = DefinitionsReader.Read(ReadTexts(folder, issues), issues);
-        return issues.Count == 0 && set is not null ? set : throw new DefinitionsRefusedException(folder, issues);
+        var texts = ReadTexts(folder, issues);
+        var set = DefinitionsReader.Read(texts, issues);
+        return issues.Count == 0 && set is not null ? new LoadedFiles(texts, set) : throw new DefinitionsRefusedException(folder, issues);
+    }
+
+    /// <summary>The definitions of a folder with the forms that offices published.</summary>
+    public static ServedDefinitions LoadServed(string folder, Stores stores)
+    {
+        var files = LoadTexts(folder);
+        return new ServedDefinitions(files.Texts, files.Set, stores.Forms, stores.Satkers);
     }
 
     /// <summary>Every text file of the folder; what cannot be read is an issue.</summary>
@@ -56,3 +67,6 @@ public static class DefinitionFiles
             : null;
     }
 }
+
+/// <summary>A dialogs folder as it was read.</summary>
+public sealed record LoadedFiles(IReadOnlyDictionary<string, string> Texts, DefinitionSet Set);

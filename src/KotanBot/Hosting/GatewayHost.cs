@@ -29,6 +29,7 @@ public static class GatewayHost
             AddServices(builder.Services, gateway, socket);
             var app = builder.Build();
             Map(app, options);
+            gateway.Served.Tell(app.Services.GetRequiredService<ILogger<ServedDefinitions>>());
             gateway.Stores.Facts.Addresses = app.Services.GetRequiredService<InvitationLinks>().Addresses;
             if (options.Demo)
                 await app.Services.GetRequiredService<DemoSeeder>().SeedAsync();
@@ -67,10 +68,13 @@ public static class GatewayHost
         services.AddSingleton(_ => socket);
         services.AddSingleton(gateway.Options);
         services.AddSingleton(gateway.Options.TimeProvider);
-        services.AddSingleton(gateway.Definitions);
+        services.AddSingleton(gateway.Served);
+        services.AddSingleton(gateway.Forms);
+        services.AddSingleton(gateway.Stores.Forms);
         services.AddSingleton(gateway.Folder);
         services.AddSingleton(gateway.Stores.Messages);
         services.AddSingleton(gateway.Dialogs);
+        services.AddSingleton(gateway.Stores.DialogVersions);
         services.AddSingleton(gateway.Stores.Facts);
         services.AddSingleton(gateway.Stores.Ended);
         services.AddSingleton(gateway.Stores.TrustedOrigins);

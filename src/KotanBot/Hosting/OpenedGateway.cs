@@ -11,17 +11,23 @@ public sealed class OpenedGateway : IAsyncDisposable
 {
     private readonly WritableStores _writable;
 
-    private OpenedGateway(GatewayOptions options, DefinitionSet definitions, WritableStores writable)
+    private OpenedGateway(GatewayOptions options, LoadedFiles files, WritableStores writable)
     {
         Options = options;
-        Definitions = definitions;
         _writable = writable;
-        Dialogs = new DialogShelf(definitions, writable.Stores.DialogVersions, writable.Stores.BankVersions);
+        Served = new ServedDefinitions(files.Texts, files.Set, writable.Stores.Forms, writable.Stores.Satkers);
+        Forms = new FormDesk(Served, writable.Stores);
+        Dialogs = new DialogShelf(Served, writable.Stores.DialogVersions, writable.Stores.BankVersions);
     }
 
     public GatewayOptions Options { get; }
 
-    public DefinitionSet Definitions { get; }
+    public ServedDefinitions Served { get; }
+
+    public FormDesk Forms { get; }
+
+    /// <summary>As they are served now.</summary>
+    public DefinitionSet Definitions => Served.Current;
 
     public DialogShelf Dialogs { get; }
 
@@ -32,18 +38,19 @@ public sealed class OpenedGateway : IAsyncDisposable
     /// <summary>Null while another process has the data folder.</summary>
     public static async Task<OpenedGateway?> TryOpenAsync(GatewayOptions options)
     {
-        var definitions = DefinitionFiles.Load(options.DefinitionsPath);
+        var files = DefinitionFiles.LoadTexts(options.DefinitionsPath);
         if (await WritableStores.TryOpenAsync(DataFolder.Open(options.DataPath), options.DefinitionsPath, options.Database) is not { } writable)
             return null;
-        var gateway = new OpenedGateway(options, definitions, writable);
+        OpenedGateway? gateway = null;
         try
         {
+            gateway = new OpenedGateway(options, files, writable);
             await gateway.Dialogs.SaveAsync();
             return gateway;
         }
         catch
         {
-            await gateway.DisposeAsync();
+            await (gateway?.DisposeAsync() ?? writable.DisposeAsync());
             throw;
         }
     }

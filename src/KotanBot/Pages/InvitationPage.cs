@@ -22,14 +22,14 @@ public sealed class InvitationPage
     private readonly InvitationHtml _html;
     private readonly string _policy;
 
-    public InvitationPage(InvitationStore invitations, SatkerStore satkers, InvitationLinks links, DefinitionSet definitions, TimeProvider time)
+    public InvitationPage(InvitationStore invitations, SatkerStore satkers, InvitationLinks links, ServedDefinitions definitions, TimeProvider time)
     {
         _invitations = invitations;
         _satkers = satkers;
         _links = links;
         _time = time;
         var css = ReadStyle();
-        _html = new InvitationHtml(definitions.Texts, css);
+        _html = new InvitationHtml(definitions.Current.Texts, css);
         // The one style sheet is known by its hash; nothing else may load, run or frame the page.
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(css)));
         _policy = $"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -92,7 +92,7 @@ public sealed class ExportDesk(OpenedGateway gateway, TimeProvider time, ILogger
     {
         try
         {
-            var work = new ExportWork(gateway.Stores, gateway.Definitions, scope, export.Wish, named);
+            var work = new ExportWork(gateway.Stores, gateway.Served, scope, export.Wish, named);
             export.Expect(work.Count());
             var (rows, bytes) = (0L, 0L);
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Delete };

@@ -14,7 +14,7 @@ public sealed record ExportsModel(ExportForm Form, SiteExport? Export, IReadOnly
 }
 
 /// <summary><c>/admin/exports</c>: the files of <c>kotanbot export</c> for whoever has a browser and no machine. Each one begun is a line of the audit.</summary>
-public sealed class ExportsPage(ExportDesk desk, ExportStore exports, SatkerStore satkers, DefinitionSet definitions)
+public sealed class ExportsPage(ExportDesk desk, ExportStore exports, SatkerStore satkers, ServedDefinitions definitions)
 {
     public const string Path = SitePaths.Root + "/exports";
 
@@ -33,7 +33,7 @@ public sealed class ExportsPage(ExportDesk desk, ExportStore exports, SatkerStor
     private async Task<IResult> BeginAsync(SiteVisit visit, HttpContext context)
     {
         var form = ExportForm.Read(await context.Request.ReadFormAsync(visit.Aborted));
-        var (wish, refusal) = form.ToWish(definitions);
+        var (wish, refusal) = form.ToWish(definitions.Current);
         if (wish is null)
             return Show(visit, form, refusal);
         var satker = satkers.Find(visit.Looking.Satker.Code)!;
@@ -62,7 +62,7 @@ public sealed class ExportsPage(ExportDesk desk, ExportStore exports, SatkerStor
     }
 
     private IResult Show(SiteVisit visit, ExportForm form, LocalText? refusal = null) => visit.Page<Exports, ExportsModel>(
-        new ExportsModel(form, Own(visit), definitions.Banks) { Refusal = refusal }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        new ExportsModel(form, Own(visit), definitions.Current.Banks) { Refusal = refusal }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 
     /// <summary>Only while its office still lies within what the visitor may see.</summary>
     private SiteExport? Own(SiteVisit visit) =>

@@ -12,7 +12,7 @@ namespace KotanBot.Site;
 public sealed record OverviewModel(WeekFacts Week, ReportWeek Of, Chart Chart, Chart? Trend);
 
 /// <summary><c>/admin</c>: how the office's week goes and what waits.</summary>
-public sealed class OverviewPage(OfficeStore offices, SummaryStore summaries, DefinitionSet definitions)
+public sealed class OverviewPage(OfficeStore offices, SummaryStore summaries, ServedDefinitions definitions)
 {
     /// <summary>Before the one that runs.</summary>
     private const int Weeks = 12;
@@ -21,12 +21,12 @@ public sealed class OverviewPage(OfficeStore offices, SummaryStore summaries, De
 
     private IResult Show(SiteVisit visit)
     {
-        var week = offices.Read(visit.Looking, visit.Now, new OfficeNeed.Week().With(definitions)).Week!;
+        var week = offices.Read(visit.Looking, visit.Now, new OfficeNeed.Week().With(definitions.Current)).Week!;
         var of = ReportWeek.Of(visit.Now, visit.Looking.Facts.UtcOffsetMinutes);
         var office = visit.Looking.Satker;
         var before = summaries.List(visit.Looking.Scope.At(office.Code), new SummaryFilter(office.Code, null, null, Weeks)).Select(s => s.Content).Where(s => SummariesPage.MaySee(visit, s)).ToList();
         var running = new WeekSummary(new OfficeName(office.Code, office.Name), of.Monday, visit.Today, week);
-        var chart = new SummaryChart(definitions, visit.Visitor.Language).Draw(running, before.Find(s => s.Monday == of.Before.Monday));
+        var chart = new SummaryChart(definitions.Current, visit.Visitor.Language).Draw(running, before.Find(s => s.Monday == of.Before.Monday));
         return visit.Page<Overview, OverviewModel>(new OverviewModel(week, of, chart, before.Count == 0 ? null : Trend(visit, running, before)));
     }
 

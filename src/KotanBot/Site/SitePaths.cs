@@ -26,6 +26,7 @@ public static class SitePaths
         new(Questionnaires.QuestionnairesPage.Path, "Kuesioner", "Questionnaires", Right.SeeWeek),
         new(Coverage.CoveragePage.Path, "Wilayah", "Coverage", Right.SeeWeek),
         new(Root + "/definitions", "Definisi", "Definitions", Right.OpenSite),
+        new(Forms.FormsPage.Path, "Formulir", "Forms", Right.ManageForms),
         new(Root + "/settings", "Setelan", "Settings", Right.OpenSite),
         new(Root + "/exports", "Ekspor", "Exports", Right.Export),
         new(Audit.AuditPage.Path, "Catatan", "Audit", Right.SeeAudit),

@@ -6,7 +6,7 @@ using KotanBot.Storage;
 namespace KotanBot.Summaries;
 
 /// <summary>The workbook of a weekly summary.</summary>
-public sealed class SummaryTableFile(SummaryStore summaries, DefinitionSet definitions) : IFileMaker
+public sealed class SummaryTableFile(SummaryStore summaries, ServedDefinitions definitions) : IFileMaker
 {
     public string Kind => SummaryAttachments.Table;
 
@@ -15,7 +15,7 @@ public sealed class SummaryTableFile(SummaryStore summaries, DefinitionSet defin
         if (SummaryAttachments.Read(attachment) is not var (satker, week) || summaries.Find(Scope.Server, satker, week) is not { } summary)
             return null;
         using var stream = new MemoryStream();
-        await new SummaryBook(definitions, language).WriteAsync(summary.Content, stream, cancellation);
+        await new SummaryBook(definitions.Current, language).WriteAsync(summary.Content, stream, cancellation);
         return new MadeFile(MadeFile.Workbook, stream.ToArray());
     }
 }

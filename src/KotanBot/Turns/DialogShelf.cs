@@ -9,28 +9,51 @@ using KotanBot.Storage;
 namespace KotanBot;
 
 /// <summary>
-/// The definitions of this start, and every older version of a dialog or an item bank that a conversation in flight still names. A version
+/// What is served now, and every older version of a dialog or an item bank that a conversation in flight still names. A version
 /// that is no longer stored or no longer readable is absent, and the log says so once; the engine then treats the run as ended.
 /// </summary>
-public sealed class DialogShelf(DefinitionSet current, DialogVersionStore versions, BankVersionStore bankVersions)
+public sealed class DialogShelf(ServedDefinitions served, DialogVersionStore versions, BankVersionStore bankVersions)
 {
     private readonly ConcurrentDictionary<(string Id, string Hash), Dialog?> _older = new();
     private readonly ConcurrentDictionary<(string Id, string Hash), BankVersion?> _olderBanks = new();
 
-    public DefinitionSet Current => current;
+    public DefinitionSet Current => served.Current;
 
-    /// <summary>Keeps the text of every dialog and bank that can start now, so that what began can finish after an upgrade.</summary>
+    /// <summary>Keeps the text of every dialog and bank of the files, so that what began can finish after an upgrade. A published form is kept when it is published.</summary>
     public async Task SaveAsync()
     {
+        var current = served.Shipped;
         foreach (var dialog in current.Dialogs)
             await versions.SaveAsync(dialog.Id, dialog.Hash, current.SourceOf(dialog.Hash));
         foreach (var version in current.BankVersions)
             await bankVersions.SaveAsync(version.Bank.Id, version.Hash, current.SourceOf(version.Bank.Hash), version.IsCalibrated ? current.SourceOf(version.Hash) : null);
     }
 
+    /// <summary>What this turn runs on: as it is offered to the person, who may just have shown an invitation to another office.</summary>
     public DefinitionSet For(Conversation conversation, Facts facts, ILogger? logger = null)
     {
-        var set = current;
+        var office = facts.Invitation is { State: InvitationState.Valid, Satker: { } invited } ? invited : facts.Link?.Presented?.Satker ?? facts.Satker;
+        return Complete(served.OfferedAt(office?.Code), conversation, facts, logger);
+    }
+
+    /// <summary>What an input may mean before anything is known of the person: every form of every office is known to it.</summary>
+    public DefinitionSet Before(Conversation conversation, ILogger? logger) => Complete(served.Current, conversation, new Facts(), logger);
+
+    /// <summary>What is offered to somebody new.</summary>
+    public DefinitionSet ForSomebodyNew => served.OfferedAt(null);
+
+    /// <summary>What is served now and the very versions in which these reports were given.</summary>
+    public DefinitionSet Knowing(IEnumerable<WaitingReport> reports)
+    {
+        var set = served.Current;
+        foreach (var report in reports)
+            if (set.Find(report.DialogId, report.DialogHash) is null && _older.GetOrAdd((report.DialogId, report.DialogHash), key => Load(key, null)) is { } dialog)
+                set = set.With(dialog);
+        return set;
+    }
+
+    private DefinitionSet Complete(DefinitionSet set, Conversation conversation, Facts facts, ILogger? logger)
+    {
         foreach (var (id, hash) in Named(conversation, facts))
             if (set.Find(id, hash) is null && _older.GetOrAdd((id, hash), key => Load(key, logger)) is { } dialog)
                 set = set.With(dialog);

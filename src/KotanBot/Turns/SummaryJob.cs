@@ -7,7 +7,7 @@ namespace KotanBot;
 /// Makes the weekly summary of every office, once its Monday morning has come. Each is a transaction of its own: whatever ends the round, the next one goes on with
 /// those that are missing, and an office that fails does not keep the others waiting.
 /// </summary>
-public sealed class SummaryJob(SummaryStore summaries, DefinitionSet definitions, SummarySettings settings, IndexRound indices, TimeProvider time, ILogger<SummaryJob> logger) : RepeatingJob(Period, time, logger)
+public sealed class SummaryJob(SummaryStore summaries, ServedDefinitions definitions, SummarySettings settings, IndexRound indices, TimeProvider time, ILogger<SummaryJob> logger) : RepeatingJob(Period, time, logger)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
@@ -16,7 +16,7 @@ public sealed class SummaryJob(SummaryStore summaries, DefinitionSet definitions
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var (plan, now, made) = (new SummaryPlan(settings.Hour, definitions.Week, definitions.Outputs), Time.GetUtcNow(), 0);
+        var (plan, now, made) = (new SummaryPlan(settings.Hour, definitions.Current.Week, definitions.Current.Outputs), Time.GetUtcNow(), 0);
         // The weeks of an office build on each other, so a week that fails holds back those after it.
         var due = summaries.ReadDue(plan, now);
         if (due.Count > 0)

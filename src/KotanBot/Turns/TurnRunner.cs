@@ -73,7 +73,7 @@ public sealed class TurnRunner(
     public ImmutableArray<Effect.Say> Foresee(Input first)
     {
         var somebody = new Conversation { Id = "somebody-new" };
-        return [.. _runTurn(dialogs.Current, somebody, new Facts(), first, Now()).Effects.OfType<Effect.Say>()];
+        return [.. _runTurn(dialogs.ForSomebodyNew, somebody, new Facts(), first, Now()).Effects.OfType<Effect.Say>()];
     }
 
     private async Task<CommitResult> RunAsync(Func<LoadedConversation> load, Func<LoadedConversation> loadAnew, Input input, InboundMessage? inbound)
@@ -140,7 +140,7 @@ public sealed class TurnRunner(
     private FactsRequest Look(Conversation conversation, Input input)
     {
         // Whether a code is being asked for, only the run's own version of the dialog knows.
-        var meaning = dialogs.For(conversation, new Facts(), logger).Recognise(conversation, input);
+        var meaning = dialogs.Before(conversation, logger).Recognise(conversation, input);
         var about = input switch
         {
             Input.Edit edit => edit.Ref,

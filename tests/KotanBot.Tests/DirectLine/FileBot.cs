@@ -23,7 +23,7 @@ internal static class FileBot
     /// <summary>What its files are made of: week 48 of the office.</summary>
     public static async Task MakeSummaryAsync(WebGateway gateway)
     {
-        var definitions = gateway.Services.GetRequiredService<DefinitionSet>();
+        var definitions = gateway.Services.GetRequiredService<ServedDefinitions>().Current;
         var (due, plan) = (new DueSummary(new OfficeName(Office, "BNNK Belitung"), 420, ReportWeek.Parse("2026-W48")!, Tell: false), new SummaryPlan(7, definitions.Week, definitions.Outputs));
         Assert.True(await gateway.Services.GetRequiredService<SummaryStore>().MakeAsync(due, plan, new DateTimeOffset(2026, 11, 30, 1, 0, 0, TimeSpan.Zero)));
     }

@@ -86,7 +86,7 @@ public sealed class IndexVerbTests
 
     private static async Task RoundAsync(Stores stores, DateTimeOffset now)
     {
-        using var round = new IndexRound(stores.Indices, new DialogShelf(DefinitionFiles.Load(ShippedFiles.Dialogs), stores.DialogVersions, stores.BankVersions), NullLogger<IndexRound>.Instance);
+        using var round = new IndexRound(stores.Indices, new DialogShelf(new ServedDefinitions(DefinitionFiles.Load(ShippedFiles.Dialogs)), stores.DialogVersions, stores.BankVersions), NullLogger<IndexRound>.Instance);
         await round.RunAsync(2, now, TestContext.Current.CancellationToken);
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class OfficePlay(TurnStage stage) : IDisposable
     private readonly List<(string Drawn, string Name)> _drawn = [];
     private readonly NoticeJob _notices = new(stage.Stores.Notices, stage.Runner, stage.Clock, NullLogger<NoticeJob>.Instance);
     private readonly ReminderJob _reminders = new(stage.Stores.Reminders, new ReminderSettings(), stage.Clock, NullLogger<ReminderJob>.Instance);
-    private readonly SummaryJob _summaries = new(stage.Stores.Summaries, stage.Gateway.Definitions, new SummarySettings(), new IndexRound(stage.Stores.Indices, stage.Gateway.Dialogs, NullLogger<IndexRound>.Instance), stage.Clock, NullLogger<SummaryJob>.Instance);
+    private readonly SummaryJob _summaries = new(stage.Stores.Summaries, stage.Gateway.Served, new SummarySettings(), new IndexRound(stage.Stores.Indices, stage.Gateway.Dialogs, NullLogger<IndexRound>.Instance), stage.Clock, NullLogger<SummaryJob>.Instance);
     private Person? _speaker;
     private int _line;
     private int _said;

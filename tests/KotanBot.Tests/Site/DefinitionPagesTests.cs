@@ -9,7 +9,7 @@ namespace KotanBot.Tests.Site;
 /// <summary>All that is loaded as data, in words.</summary>
 public sealed class DefinitionPagesTests(SiteStage stage) : IClassFixture<SiteStage>
 {
-    private DefinitionSet Definitions => stage.Services.GetRequiredService<DefinitionSet>();
+    private DefinitionSet Definitions => stage.Services.GetRequiredService<ServedDefinitions>().Current;
 
     [Fact]
     public async Task Everything_that_is_loaded_stands_there_with_its_version()

@@ -26,7 +26,7 @@ internal sealed class TelegramIntake(
     TelegramAfterwards afterwards,
     TelegramPace pace,
     TelegramState state,
-    DefinitionSet definitions,
+    ServedDefinitions definitions,
     ITelegramBotClient bot,
     TimeProvider time)
 {
@@ -82,7 +82,7 @@ internal sealed class TelegramIntake(
         var prompt = Find(from, pressed);
         var outcome = await RunAsync(press.Inbound);
         var good = outcome is TurnOutcome.Duplicate duplicate ? messages.FindSaidBefore(from, new MessagePlace(duplicate.Inbound.ConversationId, duplicate.Inbound.Ordinal))?.Ordinal == pressed.Ordinal : IsGood(pressed, before);
-        var toast = good || outcome is not TurnOutcome.Done { Outbound.IsEmpty: false } ? null : definitions.Texts.Say(EngineTexts.StaleButton, before?.Language ?? Languages.Indonesian);
+        var toast = good || outcome is not TurnOutcome.Done { Outbound.IsEmpty: false } ? null : definitions.Current.Texts.Say(EngineTexts.StaleButton, before?.Language ?? Languages.Indonesian);
         afterwards.DoAtOnce(c => touches.AnswerCallbackAsync(press.CallbackId, toast, c));
         keyboards.Press(ChatOf(from), press.MessageId, good ? prompt : null, pressed.Key, Peek(from));
     }
@@ -105,7 +105,7 @@ internal sealed class TelegramIntake(
         if (_groups.Count >= MostGroups)
             _groups.Clear();
         _groups[group] = now;
-        var line = definitions.Texts.Say(EngineTexts.PrivateOnly, Languages.Indonesian, ("link", $"https://t.me/{state.Username}"));
+        var line = definitions.Current.Texts.Say(EngineTexts.PrivateOnly, Languages.Indonesian, ("link", $"https://t.me/{state.Username}"));
         afterwards.Do(c => touches.SayOnceAsync(group, line, c));
         return Task.CompletedTask;
     }

@@ -14,7 +14,7 @@ public sealed class TelegramStart(
     TelegramState state,
     TelegramPoller poller,
     TelegramWebhook webhook,
-    DefinitionSet definitions,
+    ServedDefinitions definitions,
     TimeProvider time,
     ILogger<TelegramStart> logger) : BackgroundService
 {
@@ -49,7 +49,18 @@ public sealed class TelegramStart(
         {
             var me = await TryAsync(c => bot.GetMe(cancellationToken: c), stopping);
             state.Username = me.Username;
-            await Task.WhenAll(SetCommandsAsync(stopping), settings.UsesWebhook ? BeCalledAsync(stopping) : AskAsync(stopping));
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            var commands = KeepCommandsAsync(ending.Token);
+            try
+            {
+                await (settings.UsesWebhook ? BeCalledAsync(stopping) : AskAsync(stopping));
+            }
+            finally
+            {
+                await ending.CancelAsync();
+                await commands.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             stopping.ThrowIfCancellationRequested();
         }
 #pragma warning disable CA1031 // Whatever it is.
@@ -102,13 +113,24 @@ public sealed class TelegramStart(
         state.Works(settled: true);
     }
 
+    /// <summary>Now, and whenever a form for everybody was published or withdrawn. Forms of single offices stand in their people's own menus.</summary>
+    private async Task KeepCommandsAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            var set = definitions.Current;
+            await SetCommandsAsync(definitions.OfferedAt(null), stopping);
+            await definitions.WaitForOtherAsync(set, stopping);
+        }
+    }
+
     /// <summary>Indonesian stands for every language that has no menu of its own. A menu that Telegram refuses stops nothing.</summary>
-    private async Task SetCommandsAsync(CancellationToken stopping)
+    private async Task SetCommandsAsync(DefinitionSet set, CancellationToken stopping)
     {
         try
         {
             foreach (var (language, shown) in new (string?, string)[] { (null, Languages.Indonesian), (Languages.Indonesian, Languages.Indonesian), (Languages.English, Languages.English) })
-                await TryAsync(c => Done(bot.SetMyCommands(TelegramCommands.Of(definitions, shown), languageCode: language, cancellationToken: c)), stopping, quiet: true);
+                await TryAsync(c => Done(bot.SetMyCommands(TelegramCommands.Of(set, shown), languageCode: language, cancellationToken: c)), stopping, quiet: true);
         }
         catch (ApiRequestException refused)
         {

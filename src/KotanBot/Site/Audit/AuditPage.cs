@@ -22,7 +22,7 @@ public sealed record AuditModel(string From, string To, string Deed, ImmutableAr
 }
 
 /// <summary><c>/admin/audit</c>: what was done for the office and those below it, the newest first.</summary>
-public sealed class AuditPage(AuditStore audit, SatkerStore satkers, DefinitionSet definitions)
+public sealed class AuditPage(AuditStore audit, SatkerStore satkers, ServedDefinitions definitions)
 {
     public const string Path = SitePaths.Root + "/audit";
 
@@ -60,7 +60,7 @@ public sealed class AuditPage(AuditStore audit, SatkerStore satkers, DefinitionS
     /// <summary>What stood there and stands there now, where people can read it.</summary>
     private string? ChangeOf(SiteVisit visit, AuditEntry entry)
     {
-        var roles = new RoleWords(definitions.Texts, visit.Visitor.Language);
+        var roles = new RoleWords(definitions.Current.Texts, visit.Visitor.Language);
         return entry switch
         {
             { Deed: "role-changed", Before: { } before, After: { } after } => $"{roles.Of(before)} → {roles.Of(after)}",
@@ -73,7 +73,7 @@ public sealed class AuditPage(AuditStore audit, SatkerStore satkers, DefinitionS
     }
 
     private string OutputOf(SiteVisit visit, string subject) => subject.Split('|', 2) is [var year, var id]
-        ? $"{definitions.Outputs.FirstOrDefault(o => o.Id == id)?.Title.In(visit.Visitor.Language) ?? id} {year}"
+        ? $"{definitions.Current.Outputs.FirstOrDefault(o => o.Id == id)?.Title.In(visit.Visitor.Language) ?? id} {year}"
         : subject;
 
     private static bool IsReport(AuditEntry entry) => entry.Deed is "ask-fix" or "fix-report" or "lapse-fix" or "verify-report" or "verify-own-report" or "reject-report" or "reject-own-report" or "revise-report" or "tell-reports-apart";

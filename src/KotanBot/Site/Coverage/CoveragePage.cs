@@ -17,7 +17,7 @@ public sealed record CoverageLine(ServedRegion Served, string Name, RegionCovera
 public sealed record CoverageModel(int Year, Chart Map, ImmutableArray<ProvinceCoverage> Provinces, string? Province, ImmutableArray<CoverageLine> Lines);
 
 /// <summary><c>/admin/coverage</c>: every kab/kota that the office and those below serve, as a map of tiles with all its numbers in a table.</summary>
-public sealed class CoveragePage(SatkerStore satkers, TallyStore tallies, IndexStore indices, DefinitionSet definitions)
+public sealed class CoveragePage(SatkerStore satkers, TallyStore tallies, IndexStore indices, ServedDefinitions definitions)
 {
     public const string Path = SitePaths.Root + "/coverage";
 
@@ -37,7 +37,7 @@ public sealed class CoveragePage(SatkerStore satkers, TallyStore tallies, IndexS
     private IResult Show(SiteVisit visit)
     {
         var (scope, office, year) = (visit.Looking.Scope, visit.Looking.Satker.Code, visit.Today.Year);
-        var reported = tallies.ReadPlaces(scope, office, definitions.Outputs, year).Where(p => p.Length >= LettersOfRegency).Select(p => p[..LettersOfRegency]).ToHashSet();
+        var reported = tallies.ReadPlaces(scope, office, definitions.Current.Outputs, year).Where(p => p.Length >= LettersOfRegency).Select(p => p[..LettersOfRegency]).ToHashSet();
         // Reports and respondents of offices below are not an officer's to see, so their regions are not shown as if nothing were there.
         var served = satkers.ReadCoverage(office).Where(r => scope.WithBelow || r.SatkerCode == office).ToList();
         var regions = served.Select(r => new CoveredRegion(r.RegionCode, r.RegionCode[..LettersOfProvince], CoverageOf(r, reported.Contains(r.RegionCode)))).ToList();
@@ -57,7 +57,7 @@ public sealed class CoveragePage(SatkerStore satkers, TallyStore tallies, IndexS
     private Dictionary<string, IndexProgress> Progress(Scope scope, string office, int year) => indices.Progress(scope, office, year.ToString(System.Globalization.CultureInfo.InvariantCulture))
         .Where(p => p.Index == "IKOTAN" && p.Unit.Kind == IndexUnitKind.Region).ToDictionary(p => p.Unit.Code);
 
-    private string NameOf(string code) => definitions.Regions.Path(code).Split(", ")[0];
+    private string NameOf(string code) => definitions.Current.Regions.Path(code).Split(", ")[0];
 
     private static RegionCoverage CoverageOf(ServedRegion region, bool reported) => (region.HasOwnOffice, reported) switch
     {

@@ -10,8 +10,17 @@ namespace KotanBot.Site.Definitions;
 /// <summary>What the server was started with, and how its files lie there now.</summary>
 public sealed record DefinitionsModel(DefinitionSet Loaded, DefinitionCheck Files)
 {
+    /// <summary>What the visitor may know of, forms of offices among them.</summary>
+    public required ImmutableArray<Dialog> Dialogs { get; init; }
+
+    /// <summary>What the server was started with, without the forms that offices published.</summary>
+    public required DefinitionSet Shipped { get; init; }
+
+    /// <summary>An office published it, as a form of its own or in the place of a file.</summary>
+    public bool IsForm(Dialog dialog) => Shipped.Find(dialog.Id)?.Hash != dialog.Hash;
+
     /// <summary>The file of the dialog says something else than what runs.</summary>
-    public bool Changed(Dialog dialog) => Files.Set is { } now && now.Find(dialog.Id)?.Hash != dialog.Hash;
+    public bool Changed(Dialog dialog) => !IsForm(dialog) && Files.Set is { } now && now.Find(dialog.Id)?.Hash != dialog.Hash;
 
     public bool Changed(BankVersion bank) => Files.Set is { } now && now.FindBankVersion(bank.Bank.Id)?.Hash != bank.Hash;
 
@@ -28,13 +37,13 @@ public sealed record BankModel(BankVersion Version)
 }
 
 /// <summary><c>/admin/definitions</c>: all that is data and no program, as it was loaded, in words. For reading only.</summary>
-public sealed class DefinitionsPage(DefinitionSet definitions, DefinitionsOnDisk files)
+public sealed class DefinitionsPage(ServedDefinitions definitions, DefinitionsOnDisk files)
 {
     public const string Path = SitePaths.Root + "/definitions";
 
     public void Map(RouteGroupBuilder site)
     {
-        site.MapGet("/definitions", (SiteVisit visit) => visit.Page<DefinitionList, DefinitionsModel>(new DefinitionsModel(definitions, files.Look()))).Needs(Right.OpenSite);
+        site.MapGet("/definitions", ShowList).Needs(Right.OpenSite);
         site.MapGet("/definitions/dialogs/{id}", ShowDialog).Needs(Right.OpenSite);
         site.MapGet("/definitions/banks/{id}", ShowBank).Needs(Right.OpenSite);
         site.MapGet("/definitions/indices/{id}/{edition}", ShowIndex).Needs(Right.OpenSite);
@@ -46,14 +55,25 @@ public sealed class DefinitionsPage(DefinitionSet definitions, DefinitionsOnDisk
 
     public static string PathOf(IndexDefinition index) => $"{Path}/indices/{index.Id}/{index.Edition}";
 
-    private IResult ShowDialog(SiteVisit visit, string id) =>
-        definitions.Find(id) is { } dialog ? visit.Page<DialogView, DialogModel>(new DialogModel(dialog, new StepWords(visit, definitions, dialog))) : visit.NotFound();
+    private IResult ShowList(SiteVisit visit)
+    {
+        var loaded = definitions.Current;
+        return visit.Page<DefinitionList, DefinitionsModel>(new DefinitionsModel(loaded, files.Look())
+        {
+            Dialogs = [.. loaded.Dialogs.Where(d => definitions.IsSeenBy(visit.Visitor.Scope, d.Id))],
+            Shipped = definitions.Shipped,
+        });
+    }
+
+    private IResult ShowDialog(SiteVisit visit, string id) => definitions.Current.Find(id) is { } dialog && definitions.IsSeenBy(visit.Visitor.Scope, id)
+        ? visit.Page<DialogView, DialogModel>(new DialogModel(dialog, new StepWords(visit, definitions.Current, dialog)))
+        : visit.NotFound();
 
     private IResult ShowBank(SiteVisit visit, string id) =>
-        definitions.FindBankVersion(id) is { } bank ? visit.Page<BankView, BankModel>(new BankModel(bank)) : visit.NotFound();
+        definitions.Current.FindBankVersion(id) is { } bank ? visit.Page<BankView, BankModel>(new BankModel(bank)) : visit.NotFound();
 
     private IResult ShowIndex(SiteVisit visit, string id, string edition) =>
-        definitions.Indices.Find(id, edition) is { } index ? visit.Page<IndexView, IndexDefinition>(index) : visit.NotFound();
+        definitions.Current.Indices.Find(id, edition) is { } index ? visit.Page<IndexView, IndexDefinition>(index) : visit.NotFound();
 }
 
 /// <summary>Words for what definitions say in keywords.</summary>

@@ -11,7 +11,7 @@ namespace KotanBot.Site.Indices;
 public sealed record IndexListModel(string Index, ImmutableArray<string> Indices, ImmutableArray<StoredReading> Readings, string? Next, ImmutableArray<LocalText> Placeholders, ReadingWords Words);
 
 /// <summary><c>/admin/indices</c>: what collected data says of each index, and how that came about.</summary>
-public sealed class IndicesPage(IndexStore indices, DefinitionSet definitions)
+public sealed class IndicesPage(IndexStore indices, ServedDefinitions definitions)
 {
     public const string Path = SitePaths.Root + "/indices";
 
@@ -41,14 +41,14 @@ public sealed class IndicesPage(IndexStore indices, DefinitionSet definitions)
 
     private IResult List(SiteVisit visit)
     {
-        var codes = IndexPlan.Of(definitions).Definitions.Select(d => d.Code).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
+        var codes = IndexPlan.Of(definitions.Current).Definitions.Select(d => d.Code).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
         var wanted = visit.Query[IndexQuery].ToString().ToUpperInvariant();
         var index = codes.Contains(wanted) ? wanted : codes.FirstOrDefault(c => c == First, codes.FirstOrDefault(""));
         var after = visit.Query[AfterQuery].ToString();
         var rest = Read(visit, index).SkipWhile(r => after.Length > 0 && KeyOf(r) != after).Skip(after.Length > 0 ? 1 : 0).Take(PageLength + 1).ToList();
         var placeholders = NamesOnly.Where(n => !codes.Contains(n)).Select(IndexTexts.Placeholder).OfType<LocalText>();
         return visit.Page<IndexList, IndexListModel>(new IndexListModel(
-            index, codes, [.. rest.Take(PageLength)], rest.Count > PageLength ? KeyOf(rest[PageLength - 1]) : null, [.. placeholders], new ReadingWords(visit, definitions)));
+            index, codes, [.. rest.Take(PageLength)], rest.Count > PageLength ? KeyOf(rest[PageLength - 1]) : null, [.. placeholders], new ReadingWords(visit, definitions.Current)));
     }
 
     /// <summary>The own office first, its lembaga and kawasan, then what lies below. Lembaga below are their own office's.</summary>
@@ -82,9 +82,9 @@ public sealed class IndicesPage(IndexStore indices, DefinitionSet definitions)
         var basis = newest.Select(r => (IndexBasis?)r.Reading.Basis).FirstOrDefault(b => string.Equals(b.ToString(), visit.Query[BasisQuery], StringComparison.OrdinalIgnoreCase)) ?? newest.Min(r => r.Reading.Basis);
         var stored = indices.Find(scope, filter with { Basis = basis })!;
         var series = indices.Series(scope, filter with { Basis = basis }).Select(s => s.Reading).ToList();
-        var recomputed = again ? indices.Recompute(stored, IndexPlan.Of(definitions)) : null;
+        var recomputed = again ? indices.Recompute(stored, IndexPlan.Of(definitions.Current)) : null;
         return visit.Page<IndexUnitView, IndexUnitModel>(new IndexUnitModel(
-            stored, [.. newest.Select(r => r.Reading.Basis).Order()], series, IndexSeries.Lines(series, definitions.Indices), new ReadingWords(visit, definitions), again ? Compared(visit, recomputed) : null));
+            stored, [.. newest.Select(r => r.Reading.Basis).Order()], series, IndexSeries.Lines(series, definitions.Current.Indices), new ReadingWords(visit, definitions.Current), again ? Compared(visit, recomputed) : null));
     }
 
     private static Recomputation Compared(SiteVisit visit, RecomputedReading? recomputed)

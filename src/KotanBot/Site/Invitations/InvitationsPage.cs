@@ -32,7 +32,7 @@ public sealed record InvitationsModel(ImmutableArray<InvitationLine> Open, Invit
 public sealed record MadeInvitationModel(string Code, string Role, string Office, int Uses, string Until, string Web, string Sheet, string? Telegram, string Qr);
 
 /// <summary><c>/admin/invitations</c>: what can still be used, another one, and the end of one, as <c>/undang</c> does it.</summary>
-public sealed class InvitationsPage(OfficeStore offices, InvitationStore invitations, InvitationLinks links, DefinitionSet definitions)
+public sealed class InvitationsPage(OfficeStore offices, InvitationStore invitations, InvitationLinks links, ServedDefinitions definitions)
 {
     public const string Path = SitePaths.Root + "/invitations";
 
@@ -51,10 +51,10 @@ public sealed class InvitationsPage(OfficeStore offices, InvitationStore invitat
     private IResult Show(SiteVisit visit, InvitationFields fields, string? problem)
     {
         var inviting = Read(visit);
-        var roles = new RoleWords(definitions.Texts, visit.Visitor.Language);
+        var roles = new RoleWords(definitions.Current.Texts, visit.Visitor.Language);
         var open = inviting.Open.Where(i => !visit.LooksElsewhere || i.SatkerCode == visit.Looking.Satker.Code)
             .Select(i => new InvitationLine(i.Id, i.Lembaga is { } lembaga ? $"{roles.Of(i.Role)}, {lembaga}" : roles.Of(i.Role), i.SatkerName, i.Used, i.Uses, visit.Time(i.ExpiresAt))).ToImmutableArray();
-        var lingkungan = (definitions.StepThatSaves(ProfileField.Lingkungan) as ChooseStep)?.Options ?? [];
+        var lingkungan = (definitions.Current.StepThatSaves(ProfileField.Lingkungan) as ChooseStep)?.Options ?? [];
         return visit.Page<InvitationList, InvitationsModel>(
             new(open, fields, [.. Access.Roles.Select(r => new SiteChoice(r, roles.Of(r)))], [.. lingkungan.Select(o => new SiteChoice(o.Key, o.Label.In(visit.Visitor.Language)))], [.. inviting.Lembagas.Select(l => l.Name)]) { Problem = problem, Ending = open.FirstOrDefault(i => i.Id == visit.Query[EndQuery]) },
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
@@ -86,7 +86,7 @@ public sealed class InvitationsPage(OfficeStore offices, InvitationStore invitat
         var web = links.Web(code, context.Request);
         return visit.Page<InvitationMade, MadeInvitationModel>(new(
             code,
-            new RoleWords(definitions.Texts, visit.Visitor.Language).Of(made.Role),
+            new RoleWords(definitions.Current.Texts, visit.Visitor.Language).Of(made.Role),
             office.Name,
             made.Uses,
             visit.Time(made.ExpiresAt),

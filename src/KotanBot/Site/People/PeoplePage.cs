@@ -33,7 +33,7 @@ public sealed record PersonModel(MemberFacts Member, string Name, string Role, s
 public sealed record PersonQuestion(string Words, string Yes, string What, string To);
 
 /// <summary><c>/admin/people</c>: who works for an office or reports to it, as <c>/anggota</c> shows them.</summary>
-public sealed class PeoplePage(OfficeStore offices, DefinitionSet definitions)
+public sealed class PeoplePage(OfficeStore offices, ServedDefinitions definitions)
 {
     public const string Path = SitePaths.Root + "/people";
 
@@ -68,10 +68,10 @@ public sealed class PeoplePage(OfficeStore offices, DefinitionSet definitions)
         if (Find(visit, id, what, to) is not { } member)
             return visit.NotFound();
         var question = ChangeOf(member, what, to) is { } change
-            ? new PersonQuestion(new MemberChangeWords(definitions, visit.Visitor.Language).Explain(member, visit.Visitor.Satker.Code, change), Say(visit, MemberChangeWords.Yes(change)), what, to)
+            ? new PersonQuestion(new MemberChangeWords(definitions.Current, visit.Visitor.Language).Explain(member, visit.Visitor.Satker.Code, change), Say(visit, MemberChangeWords.Yes(change)), what, to)
             : null;
-        var lingkungan = member.Lingkungan is { } key ? new AnswerText(definitions, visit.Visitor.Language).Of(definitions.StepThatSaves(ProfileField.Lingkungan), new AnswerValue.Choice(key)) : "–";
-        var roles = new RoleWords(definitions.Texts, visit.Visitor.Language);
+        var lingkungan = member.Lingkungan is { } key ? new AnswerText(definitions.Current, visit.Visitor.Language).Of(definitions.Current.StepThatSaves(ProfileField.Lingkungan), new AnswerValue.Choice(key)) : "–";
+        var roles = new RoleWords(definitions.Current.Texts, visit.Visitor.Language);
         return visit.Page<PersonView, PersonModel>(new(member, member.Name ?? Say(visit, OfficeTexts.MemberNoName), roles.Of(member.Stand.Role), lingkungan, Last(visit, member.LastReport), question)
         {
             Roles = [.. MemberChangeWords.Roles.Where(r => r != member.Stand.Role).Select(r => new SiteChoice(r, roles.Of(r)))],
@@ -106,7 +106,7 @@ public sealed class PeoplePage(OfficeStore offices, DefinitionSet definitions)
     };
 
     /// <summary>As the visitor themself: a nearer admin's people are not shown to the offices above.</summary>
-    private OfficeFacts Read(SiteVisit visit, OfficeNeed need) => offices.Read(visit.Visitor, visit.Now, need.With(definitions));
+    private OfficeFacts Read(SiteVisit visit, OfficeNeed need) => offices.Read(visit.Visitor, visit.Now, need.With(definitions.Current));
 
     private PersonLine LineOf(SiteVisit visit, MemberLine member)
     {
@@ -114,7 +114,7 @@ public sealed class PeoplePage(OfficeStore offices, DefinitionSet definitions)
         return new PersonLine(
             member.Id,
             member.Name ?? Say(visit, OfficeTexts.MemberNoName),
-            new RoleWords(definitions.Texts, visit.Visitor.Language).Of(member.Role),
+            new RoleWords(definitions.Current.Texts, visit.Visitor.Language).Of(member.Role),
             member.Lembaga,
             Last(visit, member.LastReport),
             member.Role == Access.Volunteer && weeks > 0 ? visit.Say($"diam {weeks} minggu", weeks == 1 ? "silent for a week" : $"silent for {weeks} weeks") : null);
@@ -122,5 +122,5 @@ public sealed class PeoplePage(OfficeStore offices, DefinitionSet definitions)
 
     private static string Last(SiteVisit visit, DateTimeOffset? at) => at is { } known ? SiteVisit.Day(DateOnly.FromDateTime(visit.Local(known).DateTime)) : visit.Say("belum pernah", "never");
 
-    private string Say(SiteVisit visit, TextKey key) => definitions.Texts.Say(key, visit.Visitor.Language);
+    private string Say(SiteVisit visit, TextKey key) => definitions.Current.Texts.Say(key, visit.Visitor.Language);
 }

@@ -52,7 +52,7 @@ public sealed record ItemModel(ItemBank Bank, BankItem Item, ItemLine? Line)
 }
 
 /// <summary><c>/admin/questionnaires</c>: how far the respondents have spoken, and which items they do not understand.</summary>
-public sealed class QuestionnairesPage(DefinitionSet definitions, IndexStore indices, ItemTallyStore tallies)
+public sealed class QuestionnairesPage(ServedDefinitions definitions, IndexStore indices, ItemTallyStore tallies)
 {
     public const string Path = SitePaths.Root + "/questionnaires";
 
@@ -76,7 +76,7 @@ public sealed class QuestionnairesPage(DefinitionSet definitions, IndexStore ind
     private IResult List(SiteVisit visit)
     {
         var progress = Progress(visit);
-        return visit.Page<QuestionnaireList, ImmutableArray<BankLine>>([.. definitions.BankVersions.Select(version =>
+        return visit.Page<QuestionnaireList, ImmutableArray<BankLine>>([.. definitions.Current.BankVersions.Select(version =>
         {
             var own = Of(progress, version.Bank);
             return version.Bank.Groups.IsEmpty || own.Count == 0
@@ -87,7 +87,7 @@ public sealed class QuestionnairesPage(DefinitionSet definitions, IndexStore ind
 
     private IResult ShowBank(SiteVisit visit, string bank)
     {
-        if (definitions.FindBankVersion(bank) is not { } version)
+        if (definitions.Current.FindBankVersion(bank) is not { } version)
             return visit.NotFound();
         var own = Of(Progress(visit), version.Bank);
         var regions = own.Select(p => new RegionProgress(p.Unit.Code, NameOf(p.Unit), p.N, p.Target)).ToImmutableArray();
@@ -102,7 +102,7 @@ public sealed class QuestionnairesPage(DefinitionSet definitions, IndexStore ind
 
     private IResult ShowItem(SiteVisit visit, string bank, string item)
     {
-        if (definitions.FindBank(bank) is not { } found || found.FindItem(item) is not { } asked)
+        if (definitions.Current.FindBank(bank) is not { } found || found.FindItem(item) is not { } asked)
             return visit.NotFound();
         var line = Lines(visit, found, tallies.Read(visit.Looking.Scope, found.Id, visit.Looking.Satker.Code).Items).First(l => l.Health.Item == item);
         return visit.Page<ItemView, ItemModel>(new ItemModel(found, asked, line.Health.Asked == 0 ? null : line));
@@ -118,7 +118,7 @@ public sealed class QuestionnairesPage(DefinitionSet definitions, IndexStore ind
         return [.. own.Where(p => p.Period == own.Max(o => o.Period)).OrderBy(p => p.Unit.Code, StringComparer.Ordinal)];
     }
 
-    private string NameOf(IndexUnit unit) => definitions.Regions.Path(unit.Code) is { Length: > 0 } path ? path : unit.Code;
+    private string NameOf(IndexUnit unit) => definitions.Current.Regions.Path(unit.Code) is { Length: > 0 } path ? path : unit.Code;
 
     /// <summary>Every group of the bank, also those that nobody spoke for.</summary>
     private static Chart Groups(SiteVisit visit, ItemBank bank, List<IndexProgress> regions)

@@ -36,7 +36,7 @@ public sealed record ReportDetailModel(ReportLine Line, string Title, ImmutableA
 }
 
 /// <summary><c>/admin/reports/{id}</c>: a report's answers, photos and history, and the decision where it waits for one.</summary>
-public sealed class ReportDetailPage(ReportStore reports, ReviewDesk desk, DefinitionSet definitions)
+public sealed class ReportDetailPage(ReportStore reports, ReviewDesk desk, DialogShelf shelf, ServedDefinitions definitions)
 {
     public static string PathOf(string id) => $"{ReportListPage.Path}/{id}";
 
@@ -45,9 +45,9 @@ public sealed class ReportDetailPage(ReportStore reports, ReviewDesk desk, Defin
     /// <summary>With a form that could not be taken as it was sent, or fresh.</summary>
     public IResult Show(SiteVisit visit, string id, ReviewForm? sent)
     {
-        if (reports.Find(visit.Looking.Scope, id, [.. ReportShow.Dialogs(definitions).Select(d => d.Id)], EventSteps.Of(definitions)) is not { } detail)
+        if (reports.Find(visit.Looking.Scope, id, [.. ReportShow.Dialogs(definitions.Current).Select(d => d.Id)], EventSteps.Of(definitions.Current)) is not { } detail)
             return visit.NotFound();
-        var show = new ReportShow(visit, definitions);
+        var show = new ReportShow(visit, shelf.Knowing([detail.Report.Report]));
         var report = detail.Report.Report;
         var model = new ReportDetailModel(show.Line(detail.Report), show.Name(report), show.Answers(report))
         {

@@ -29,7 +29,7 @@ public sealed record ReportListModel(ReportQuery Query, ImmutableArray<ReportLin
 }
 
 /// <summary><c>/admin/reports</c>: every report of the office and those below it, the newest first.</summary>
-public sealed class ReportListPage(ReportStore reports, SatkerStore satkers, DefinitionSet definitions)
+public sealed class ReportListPage(ReportStore reports, SatkerStore satkers, ServedDefinitions definitions)
 {
     public const string Path = SitePaths.Root + "/reports";
 
@@ -40,23 +40,23 @@ public sealed class ReportListPage(ReportStore reports, SatkerStore satkers, Def
     private IResult Show(SiteVisit visit)
     {
         var query = ReportQuery.Of(visit);
-        var dialogs = ReportShow.Dialogs(definitions);
+        var dialogs = ReportShow.Dialogs(definitions.Current);
         var model = new ReportListModel(query, [])
         {
-            Dialogs = [.. dialogs.Select(d => new SiteChoice(d.Id, d.Title.In(visit.Visitor.Language)))],
+            Dialogs = [.. dialogs.Where(d => definitions.IsSeenBy(visit.Visitor.Scope, d.Id)).Select(d => new SiteChoice(d.Id, d.Title.In(visit.Visitor.Language)))],
             Lingkungan = [.. Lingkungan().Select(o => new SiteChoice(o.Key, o.Label.In(visit.Visitor.Language)))],
             Offices = satkers.ListWithin(visit.Visitor.Scope) is { Count: > 1 } offices ? [.. offices.OrderBy(o => o.Code != visit.Visitor.Satker.Code).Select(o => new SiteChoice(o.Code, o.Name))] : [],
         };
         return query.NumberDigits is { } number ? Find(visit, model, number) : List(visit, model);
     }
 
-    private ImmutableArray<Option> Lingkungan() => (definitions.StepThatSaves(ProfileField.Lingkungan) as ChooseStep)?.Options ?? [];
+    private ImmutableArray<Option> Lingkungan() => (definitions.Current.StepThatSaves(ProfileField.Lingkungan) as ChooseStep)?.Options ?? [];
 
     /// <summary>One report by its number is shown at once.</summary>
     private IResult Find(SiteVisit visit, ReportListModel model, string number)
     {
-        var found = number.All(char.IsAsciiHexDigit) ? reports.FindNumbered(visit.Looking.Scope, [.. model.Dialogs.Select(d => d.Value)], number, PageSize) : [];
-        var show = new ReportShow(visit, definitions);
+        var found = number.All(char.IsAsciiHexDigit) ? reports.FindNumbered(visit.Looking.Scope, [.. ReportShow.Dialogs(definitions.Current).Select(d => d.Id)], number, PageSize) : [];
+        var show = new ReportShow(visit, definitions.Current);
         return found is [var one]
             ? Results.Redirect(visit.Link(ReportDetailPage.PathOf(one.Report.Id)))
             : visit.Page<ReportList, ReportListModel>(model with { Reports = [.. found.Select(show.Line)] });
@@ -64,11 +64,11 @@ public sealed class ReportListPage(ReportStore reports, SatkerStore satkers, Def
 
     private IResult List(SiteVisit visit, ReportListModel model)
     {
-        if (model.Query.ToFilter(visit, [.. model.Dialogs.Select(d => d.Value)], out var problem) is not { } filter)
+        if (model.Query.ToFilter(visit, [.. ReportShow.Dialogs(definitions.Current).Select(d => d.Id)], out var problem) is not { } filter)
             return visit.Page<ReportList, ReportListModel>(model with { Problem = problem }, StatusCodes.Status400BadRequest);
         var after = ReportQuery.ReadPlace(visit);
         var page = reports.List(visit.Looking.Scope, filter, after, PageSize);
-        var show = new ReportShow(visit, definitions);
+        var show = new ReportShow(visit, definitions.Current);
         return visit.Page<ReportList, ReportListModel>(model with
         {
             Reports = [.. page.Reports.Select(show.Line)],

@@ -17,7 +17,7 @@ public sealed record ReviewModel(int Waiting, ReviewCard? Card)
 }
 
 /// <summary><c>/admin/review</c>: the reports that wait, the oldest first and one at a time, as <c>/tinjau</c> shows them.</summary>
-public sealed class ReviewPage(OfficeStore offices, ReportStore reports, ReviewDesk desk, ReportDetailPage detailPage, DefinitionSet definitions)
+public sealed class ReviewPage(OfficeStore offices, ReportStore reports, ReviewDesk desk, ReportDetailPage detailPage, ServedDefinitions definitions)
 {
     public const string Path = SitePaths.Root + "/review";
 
@@ -58,12 +58,12 @@ public sealed class ReviewPage(OfficeStore offices, ReportStore reports, ReviewD
 
     private ReviewCard CardOf(SiteVisit visit, ReportDetail detail, ReviewForm form)
     {
-        var show = new ReportShow(visit, definitions);
+        var show = new ReportShow(visit, definitions.Current);
         var report = detail.Report.Report;
         return new ReviewCard(show.Line(detail.Report), show.Name(report), show.Answers(report), detail.Photos, [.. detail.Twins.Select(t => desk.Twin(visit, t))], form);
     }
 
-    private ReportDetail? Find(SiteVisit visit, string id) => reports.Find(visit.Visitor.Scope, id, [.. ReportShow.Dialogs(definitions).Select(d => d.Id)], EventSteps.Of(definitions));
+    private ReportDetail? Find(SiteVisit visit, string id) => reports.Find(visit.Visitor.Scope, id, [.. ReportShow.Dialogs(definitions.Current).Select(d => d.Id)], EventSteps.Of(definitions.Current));
 
     private async Task<IResult> DecideAsync(SiteVisit visit, string id, HttpContext context)
     {
@@ -84,7 +84,7 @@ public sealed class ReviewPage(OfficeStore offices, ReportStore reports, ReviewD
             return sent.From == ReviewForm.FromReport ? detailPage.Show(visit, id, sent) : Show(visit, facts.Waiting, sent);
         }
 
-        if (ReviewDecision.Of(definitions, report, sent, what, fields[ReviewForm.TwinField]) is not var (deed, said) || !await offices.DoAsync(visit.Visitor, deed, visit.Now))
+        if (ReviewDecision.Of(definitions.Current, report, sent, what, fields[ReviewForm.TwinField]) is not var (deed, said) || !await offices.DoAsync(visit.Visitor, deed, visit.Now))
             return visit.Changed(visit.Link(ReportDetailPage.PathOf(id)));
         return visit.GoTo(sent.From == ReviewForm.FromReport ? ReportDetailPage.PathOf(id) : deed is OfficeDeed.TellApart ? PathOf(id) : PathAfter(id), said.Id);
     }

@@ -16,7 +16,7 @@ public sealed record OfficeSettings(Satker Satker, string? Region, Satker? Paren
 public sealed record SettingsModel(OfficeSettings Office, ImmutableArray<ServerSetting> Server);
 
 /// <summary><c>/admin/settings</c>: what an office and this server are set to, and where it is changed. Nothing is changed here.</summary>
-public sealed class SettingsPage(SatkerStore satkers, DefinitionSet definitions, ServerSettings server)
+public sealed class SettingsPage(SatkerStore satkers, ServedDefinitions definitions, ServerSettings server)
 {
     public const string Path = SitePaths.Root + "/settings";
 
@@ -29,12 +29,12 @@ public sealed class SettingsPage(SatkerStore satkers, DefinitionSet definitions,
         var regions = satkers.ReadCoverage(office.Code).ToImmutableArray();
         var settings = new OfficeSettings(
             office,
-            office.RegionCode is { } region ? definitions.Regions.Path(region) : null,
+            office.RegionCode is { } region ? definitions.Current.Regions.Path(region) : null,
             office.ParentCode is { } parent ? satkers.Find(parent) : null,
             serving is { } by ? satkers.Find(by.SatkerCode) : null,
             serving?.PersonIds.Count ?? 0,
             regions,
-            regions.ToImmutableDictionary(r => r.RegionCode, r => definitions.Regions.Path(r.RegionCode).Split(", ")[0]));
+            regions.ToImmutableDictionary(r => r.RegionCode, r => definitions.Current.Regions.Path(r.RegionCode).Split(", ")[0]));
         return visit.Page<SettingsView, SettingsModel>(new SettingsModel(settings, SeesServer(visit) ? await server.ReadAsync(visit) : []));
     }
 

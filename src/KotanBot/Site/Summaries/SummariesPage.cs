@@ -24,7 +24,7 @@ public sealed record SummaryModel(StoredSummary Stored, SummaryParts Parts, Immu
 }
 
 /// <summary><c>/admin/summaries</c>: the weekly summaries that were made, each as it was sent.</summary>
-public sealed class SummariesPage(SummaryStore summaries, DefinitionSet definitions, PngPicture pictures)
+public sealed class SummariesPage(SummaryStore summaries, ServedDefinitions definitions, PngPicture pictures)
 {
     public const string Path = SitePaths.Root + "/summaries";
 
@@ -56,7 +56,7 @@ public sealed class SummariesPage(SummaryStore summaries, DefinitionSet definiti
     {
         if (Refusal(visit, week, out var stored) is { } refusal)
             return refusal;
-        var tables = new SummaryTables(definitions, visit);
+        var tables = new SummaryTables(definitions.Current, visit);
         return visit.Page<SummaryView, SummaryModel>(new SummaryModel(
             stored!,
             Words(visit).Parts(stored!.Content),
@@ -83,12 +83,12 @@ public sealed class SummariesPage(SummaryStore summaries, DefinitionSet definiti
         if (Refusal(visit, week, out var stored) is { } refusal)
             return refusal;
         var stream = new MemoryStream();
-        await new SummaryBook(definitions, visit.Visitor.Language).WriteAsync(stored!.Content, stream, visit.Aborted);
+        await new SummaryBook(definitions.Current, visit.Visitor.Language).WriteAsync(stored!.Content, stream, visit.Aborted);
         return Results.File(stream.ToArray(), MadeFile.Workbook, $"ringkasan-{stored.Content.Satker.Code}-{stored.Content.Week.Name}.xlsx");
     }
 
     private Chart Draw(SiteVisit visit, StoredSummary stored) =>
-        new SummaryChart(definitions, visit.Visitor.Language).Draw(stored.Content, Find(visit, stored.Content.Week.Before)?.Content);
+        new SummaryChart(definitions.Current, visit.Visitor.Language).Draw(stored.Content, Find(visit, stored.Content.Week.Before)?.Content);
 
     /// <summary>Null where the visitor may see the summary.</summary>
     private IResult? Refusal(SiteVisit visit, string week, out StoredSummary? stored)
@@ -109,7 +109,7 @@ public sealed class SummariesPage(SummaryStore summaries, DefinitionSet definiti
     /// <summary>As in chat: what covers offices below is for those who see them.</summary>
     internal static bool MaySee(SiteVisit visit, WeekSummary summary) => visit.Looking.Scope.WithBelow || summary.Facts.Offices.Length <= 1;
 
-    private SummaryText Words(SiteVisit visit) => new(definitions, visit.Visitor.Language);
+    private SummaryText Words(SiteVisit visit) => new(definitions.Current, visit.Visitor.Language);
 
     private static IResult None(SiteVisit visit) => visit.Page<SiteMessage, SiteMessageModel>(
         new(

@@ -24,7 +24,7 @@ public sealed record TargetsModel(int Year, bool WithBelow, bool HasBelow, Immut
 }
 
 /// <summary><c>/admin/targets</c>: targets and realisation, as <c>/target</c> shows and takes them.</summary>
-public sealed class TargetsPage(OfficeStore offices, DefinitionSet definitions)
+public sealed class TargetsPage(OfficeStore offices, ServedDefinitions definitions)
 {
     public const string Path = SitePaths.Root + "/targets";
 
@@ -39,7 +39,7 @@ public sealed class TargetsPage(OfficeStore offices, DefinitionSet definitions)
         var below = visit.Query["below"].ToString() == "1";
         if (Read(visit, year, below) is not { Satker: not null } facts)
             return visit.NotFound();
-        var rows = definitions.Outputs.Select(o => RowOf(visit, o, facts.Outputs.FirstOrDefault(f => f.Output == o.Id) ?? new OutputTarget(o.Id, null, null, 0))).ToImmutableArray();
+        var rows = definitions.Current.Outputs.Select(o => RowOf(visit, o, facts.Outputs.FirstOrDefault(f => f.Output == o.Id) ?? new OutputTarget(o.Id, null, null, 0))).ToImmutableArray();
         var maySet = visit.Allows(Right.SetTargets) && !below;
         var entry = sent ?? (maySet && rows.FirstOrDefault(r => r.Output == visit.Query["set"]) is { } row && (row.ByHand || visit.Query["done"].ToString() != "1") ? EntryOf(row, visit.Query["done"].ToString() == "1") : null);
         return visit.Page<TargetsTable, TargetsModel>(new(year, below, !facts.Below.IsEmpty, rows, entry) { MaySet = maySet }, sent is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
@@ -50,7 +50,7 @@ public sealed class TargetsPage(OfficeStore offices, DefinitionSet definitions)
         var form = await context.Request.ReadFormAsync(visit.Aborted);
         var year = YearOf(visit, form["year"]);
         var (done, typed) = (form["done"].ToString() == "1", form["amount"].ToString().Trim());
-        if (definitions.Outputs.FirstOrDefault(o => o.Id == form["output"] && !(done && o.Source is not null)) is not { } output)
+        if (definitions.Current.Outputs.FirstOrDefault(o => o.Id == form["output"] && !(done && o.Source is not null)) is not { } output)
             return visit.NotFound();
         if (Amount(visit, typed, out var problem) is not { } amount)
         {
@@ -92,10 +92,10 @@ public sealed class TargetsPage(OfficeStore offices, DefinitionSet definitions)
         output.Source is null,
         output.ByHand is { } why ? why.In(visit.Visitor.Language) : visit.Say("dihitung dari laporan sah", "counted from accepted reports"));
 
-    private TargetsFacts? Read(SiteVisit visit, int year, bool below) => offices.Read(visit.Visitor, visit.Now, new OfficeNeed.Targets(year, visit.Looking.Satker.Code, below).With(definitions)).Targets;
+    private TargetsFacts? Read(SiteVisit visit, int year, bool below) => offices.Read(visit.Visitor, visit.Now, new OfficeNeed.Targets(year, visit.Looking.Satker.Code, below).With(definitions.Current)).Targets;
 
     private static int YearOf(SiteVisit visit, string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100 ? year : visit.Today.Year;
 
-    private string Say(SiteVisit visit, TextKey key, params ReadOnlySpan<(string Name, string Value)> values) => definitions.Texts.Say(key, visit.Visitor.Language, values);
+    private string Say(SiteVisit visit, TextKey key, params ReadOnlySpan<(string Name, string Value)> values) => definitions.Current.Texts.Say(key, visit.Visitor.Language, values);
 }
