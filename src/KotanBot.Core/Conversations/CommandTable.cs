@@ -22,6 +22,7 @@ public enum CommandAction
     Hear,
     Link,
     Office,
+    Forms,
     Broadcast,
     Kawasan,
     Invite,

@@ -43,9 +43,9 @@ internal static class CommandsReader
         static bool IsWork(DialogPurpose purpose) => purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet or DialogPurpose.Questionnaire;
     }
 
-    /// <summary>What people come for stands first in the menu, what they need once stands last.</summary>
+    /// <summary>What people come for stands first in the menu, what they need once stands last, and what stands behind "Formulir lain" not at all.</summary>
     private static IEnumerable<MenuLine> LinesOf(IEnumerable<Dialog> dialogs, Func<DialogPurpose, bool> wanted) =>
-        dialogs.Where(d => wanted(d.Purpose) && d.Commands.Length > 0).OrderBy(d => d.Purpose == DialogPurpose.Registration).ThenBy(d => d.Purpose).Select(d => new MenuLine(d.Commands[0], d.Title));
+        dialogs.Where(d => wanted(d.Purpose) && d.Commands.Length > 0 && d.Menu == DialogMenu.Main).OrderBy(d => d.Purpose == DialogPurpose.Registration).ThenBy(d => d.Purpose).Select(d => new MenuLine(d.Commands[0], d.Title));
 
     private static (CommandAction Action, string Command, IEnumerable<string> Words)? ReadAction(YamlMap entry, IssueList issues)
     {
