@@ -29,5 +29,5 @@ public sealed class TallyStore(Database database)
 
     /// <summary>The places that verified reports of the offices in the scope name in a year, as far as they are tallied.</summary>
     public IReadOnlyList<string> ReadPlaces(Scope scope, string satkerCode, ImmutableArray<Output> outputs, int year) =>
-        outputs.FirstOrDefault(o => o.Source?.Counts == OutputCount.Region) is { } places ? database.Read(c => TallyRows.ReadKeys(c, scope, satkerCode, places.Id, year)) : [];
+        outputs.FirstOrDefault(o => o.Sources.Any(s => s.Counts == OutputCount.Region)) is { } places ? database.Read(c => TallyRows.ReadKeys(c, scope, satkerCode, places.Id, year)) : [];
 }

@@ -22,6 +22,7 @@ public enum CommandAction
     Hear,
     Link,
     Office,
+    Forms,
     Broadcast,
     Kawasan,
     Invite,
@@ -75,7 +76,7 @@ public sealed class CommandTable
         Menu = [.. LinesOf(dialogs, IsWork), .. _list.Select(a => a.Line with { Action = a.Action }), .. LinesOf(dialogs, d => !IsWork(d))];
     }
 
-    /// <summary>What people come for stands first, what they need once stands last.</summary>
+    /// <summary>What people come for stands first, what they need once stands last, and what stands behind "Formulir lain" not at all.</summary>
     public ImmutableArray<MenuLine> Menu { get; }
 
     /// <summary>The same commands of the bot itself beside those of other dialogs.</summary>
@@ -134,7 +135,7 @@ public sealed class CommandTable
     private static bool IsWork(DialogPurpose purpose) => purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet or DialogPurpose.Questionnaire;
 
     private static IEnumerable<MenuLine> LinesOf(IEnumerable<Dialog> dialogs, Func<DialogPurpose, bool> wanted) =>
-        dialogs.Where(d => wanted(d.Purpose) && d.Commands.Length > 0).OrderBy(d => d.Purpose == DialogPurpose.Registration).ThenBy(d => d.Purpose).Select(d => new MenuLine(d.Commands[0], d.Title));
+        dialogs.Where(d => wanted(d.Purpose) && d.Commands.Length > 0 && d.Menu == DialogMenu.Main).OrderBy(d => d.Purpose == DialogPurpose.Registration).ThenBy(d => d.Purpose).Select(d => new MenuLine(d.Commands[0], d.Title));
 }
 
 /// <summary>A command of the bot itself: its line of the menu, and the plain words that mean the same.</summary>

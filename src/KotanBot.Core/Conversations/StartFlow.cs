@@ -45,30 +45,29 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     public ImmutableArray<PromptChoice> MenuChoices() =>
     [
         .. Access.RightsOf(turn.Facts.Role).IsEmpty ? [] : new[] { new PromptChoice(turn.Definitions.Commands.LineOf(CommandAction.Office).Command, turn.Definitions.Commands.LineOf(CommandAction.Office).Description.In(turn.Language)) },
-        .. Startable.Where(d => !IsRare(d))
-            .OrderBy(d => d.Purpose)
-            .Select(d => new PromptChoice(d.Commands[0], d.Title.In(turn.Language))),
+        .. Shown(d => d.Purpose != DialogPurpose.Information),
+        .. new FormsFlow(turn, flow).Door(),
+        .. Shown(d => d.Purpose == DialogPurpose.Information),
     ];
 
-    /// <summary>What is left out there; an office finds it among its own work.</summary>
-    public ImmutableArray<PromptChoice> RareChoices() => [.. Startable.Where(IsRare).Select(d => new PromptChoice(d.Commands[0], d.Title.In(turn.Language)))];
+    /// <summary>What stands behind "Formulir lain" for this person: whoever works for an office has more forms than a screen holds buttons for.</summary>
+    public IEnumerable<Dialog> Further => Startable.Where(IsFurther);
 
     private IEnumerable<Dialog> Startable =>
         turn.Definitions.Offered.Where(d => !d.Commands.IsEmpty && d.Purpose != DialogPurpose.Registration && (d.Roles.IsEmpty || d.Roles.Contains(turn.Facts.Role ?? "")));
 
-    /// <summary>
-    /// Whoever works for an office has more commands than a screen holds buttons for, so the questionnaires that no volunteer has stand in <c>/kantor</c>.
-    /// </summary>
-    private bool IsRare(Dialog dialog) =>
-        dialog.Purpose == DialogPurpose.Questionnaire && !dialog.Roles.IsEmpty && !dialog.Roles.Contains(Access.Volunteer) && !Access.RightsOf(turn.Facts.Role).IsEmpty;
+    private IEnumerable<PromptChoice> Shown(Func<Dialog, bool> wanted) =>
+        Startable.Where(d => wanted(d) && !IsFurther(d)).OrderBy(d => d.Purpose).Select(d => new PromptChoice(d.Commands[0], d.Title.In(turn.Language)));
 
-    /// <summary>The dialog of the menu that a text names by its title, or null.</summary>
+    private bool IsFurther(Dialog dialog) => dialog.Menu == DialogMenu.More && !Access.RightsOf(turn.Facts.Role).IsEmpty;
+
+    /// <summary>The dialog of the menu that a text names by its title, or by its command without the slash; or null.</summary>
     public Dialog? Named(string text)
     {
         var bare = Bare(text);
         if (turn.Definitions.Commands.Recognise(bare, inRun: false) is Command.StartDialog start)
             return start.Dialog;
-        return Startable.FirstOrDefault(d => IsTitle(d, bare));
+        return Startable.FirstOrDefault(d => IsTitle(d, bare) || d.Commands.Contains("/" + bare));
     }
 
     /// <summary>What somebody wants, without the words around it.</summary>

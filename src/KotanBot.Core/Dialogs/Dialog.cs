@@ -27,6 +27,9 @@ public sealed record Dialog
     /// <summary>Who may start it; empty means everybody.</summary>
     public ImmutableArray<string> Roles { get; init; } = [];
 
+    /// <summary>Where those who work for an office find it.</summary>
+    public DialogMenu Menu { get; init; }
+
     /// <summary>Id of the index that this sheet feeds (<c>IKP</c>), or null.</summary>
     public string? Index { get; init; }
 
@@ -45,6 +48,10 @@ public sealed record Dialog
     /// <summary>Entries that one tap sends, each after the dialog's command by its word.</summary>
     public ImmutableArray<OneTap> OneTap { get; init; } = [];
 
+    /// <summary>The choice that tells what a submission is about: of a report its first question, where that is a choice; of others the first choice. Null where its title says it.</summary>
+    public ChooseStep? KindStep =>
+        Purpose == DialogPurpose.Report ? Steps.FirstOrDefault(s => s.IsQuestion) as ChooseStep : Steps.OfType<ChooseStep>().FirstOrDefault();
+
     public Step? FindStep(string id)
     {
         foreach (var step in Steps)
@@ -55,6 +62,16 @@ public sealed record Dialog
 
     /// <summary>Whether completing it stores a submission (a registration or an information dialog stores none).</summary>
     public bool StoresSubmission => Purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet or DialogPurpose.Questionnaire;
+}
+
+/// <summary>Where those who work for an office find a dialog; everybody else has few and sees them all at once.</summary>
+public enum DialogMenu
+{
+    /// <summary>In the first menu and in the channel's list of commands.</summary>
+    Main,
+
+    /// <summary>Behind "Formulir lain". Its command and words work as ever.</summary>
+    More,
 }
 
 /// <summary>What a completed dialog is for; decides what is stored. Written in YAML as kebab-case.</summary>

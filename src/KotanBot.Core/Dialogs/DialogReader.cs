@@ -37,6 +37,7 @@ public static class DialogReader
             Commands = [.. map.Texts("commands")],
             Words = [.. map.Texts("words")],
             Roles = [.. map.Texts("roles")],
+            Menu = map.OneOf("menu", "main", "main", "more") == "more" ? DialogMenu.More : DialogMenu.Main,
             Index = map.OptionalText("index"),
             Provisional = LocalText.Optional(map, "provisional"),
             ReminderAfterHours = map.OptionalInteger("reminder-after-hours") ?? 20,

@@ -33,6 +33,14 @@ public abstract record Step
     /// <summary>Profile field that the answer fills (registration dialogs), or null.</summary>
     public ProfileField? SavesAs { get; init; }
 
+    /// <summary>What can be chosen here; empty for what is no choice.</summary>
+    public ImmutableArray<Option> Offered => this switch
+    {
+        ChooseStep choose => choose.Options,
+        ChooseManyStep many => many.Options,
+        _ => [],
+    };
+
     /// <summary>Whether it can be left without giving a reason, so that a skip button is worth its place.</summary>
     public bool LeavesFreely => !Required && (OnRequest || this is PhotoStep or LocationStep or TextStep { IsInvitation: true });
 

@@ -48,7 +48,7 @@ public static class Access
     };
 
     /// <summary>Whether only those who work for an office meet this command.</summary>
-    public static bool IsForOffices(CommandAction action) => action == CommandAction.Office || Needs(action) is not null;
+    public static bool IsForOffices(CommandAction action) => action is CommandAction.Office or CommandAction.Forms || Needs(action) is not null;
 
     public static bool Allows(string? role, CommandAction action) =>
         Needs(action) is { } right ? RightsOf(role).Contains(right) : !IsForOffices(action) || !RightsOf(role).IsEmpty;

@@ -7,8 +7,8 @@ using KotanBot.Core.Language;
 
 namespace KotanBot.Core.Offices;
 
-/// <summary>The questions of a report that tell which event it is about: its first choice, its days and its region, and the place in words that follows the region, if any.</summary>
-public sealed record EventSteps(string Dialog, string Kind, string Days, string Region, string? Place)
+/// <summary>The questions of a report that tell which event it is about: what it is about (null where its title says it), its days and its region, and the place in words that follows the region, if any.</summary>
+public sealed record EventSteps(string Dialog, string? Kind, string Days, string Region, string? Place)
 {
     /// <summary>Of every dialog that an office reviews and that tells of events.</summary>
     public static ImmutableArray<EventSteps> Of(DefinitionSet definitions) =>
@@ -17,8 +17,8 @@ public sealed record EventSteps(string Dialog, string Kind, string Days, string 
     private static EventSteps? Of(Dialog dialog)
     {
         var region = dialog.Steps.OfType<RegionStep>().FirstOrDefault();
-        return dialog.Steps.OfType<ChooseStep>().FirstOrDefault() is { } kind && dialog.Steps.OfType<DateStep>().FirstOrDefault() is { } days && region is not null
-            ? new EventSteps(dialog.Id, kind.Id, days.Id, region.Id, dialog.Steps.SkipWhile(s => s != region).OfType<TextStep>().FirstOrDefault()?.Id)
+        return dialog.Steps.OfType<DateStep>().FirstOrDefault() is { } days && region is not null
+            ? new EventSteps(dialog.Id, dialog.KindStep?.Id, days.Id, region.Id, dialog.Steps.SkipWhile(s => s != region).OfType<TextStep>().FirstOrDefault()?.Id)
             : null;
     }
 

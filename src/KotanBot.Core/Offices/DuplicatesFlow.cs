@@ -90,7 +90,7 @@ internal sealed class DuplicatesFlow(Turn turn, RunFlow flow)
     private string TitleOf(WaitingReport report)
     {
         var dialog = ReviewQueueFlow.DialogOf(turn, report);
-        return dialog?.Steps.OfType<ChooseStep>().FirstOrDefault() is { } kind && report.Answers.FirstOrDefault(a => a.StepId == kind.Id) is { } answer
+        return dialog?.KindStep is { } kind && report.Answers.FirstOrDefault(a => a.StepId == kind.Id) is { } answer
             ? new AnswerText(turn.Definitions, turn.Language).Of(kind, answer.Value)
             : dialog?.Title.In(turn.Language) ?? report.DialogId;
     }

@@ -26,6 +26,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
         switch (action)
         {
             case CommandAction.Office: ShowMenu(); break;
+            case CommandAction.Forms: new FormsFlow(turn, flow).Start(payload); break;
             case CommandAction.Kawasan: new KawasanFlow(turn, flow).Start(); break;
             case CommandAction.Review: new ReviewQueueFlow(turn, flow).Start(); break;
             case CommandAction.Forward: new ForwardFlow(turn, flow).Start(); break;
@@ -166,7 +167,7 @@ internal sealed class OfficeFlow(Turn turn, RunFlow flow)
     private void ShowMenu()
     {
         if (!flow.Repeat())
-            turn.Offer(turn.Text(OfficeTexts.Menu, ("satker", turn.Facts.Satker?.Name ?? "")), [.. Choices(), .. new StartFlow(turn, flow).RareChoices()]);
+            turn.Offer(turn.Text(OfficeTexts.Menu, ("satker", turn.Facts.Satker?.Name ?? "")), [.. Choices(), .. new FormsFlow(turn, flow).Door()]);
     }
 
     private void Refuse()

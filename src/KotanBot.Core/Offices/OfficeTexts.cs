@@ -10,6 +10,10 @@ public static partial class OfficeTexts
 
     public static readonly TextKey Left = new("office-left");
 
+    public static readonly TextKey Forms = new("forms");
+    public static readonly TextKey FormsMore = new("forms-more");
+    public static readonly TextKey FormsNone = new("forms-none");
+
     public static readonly TextKey BroadcastAsk = new("broadcast-ask", "count", "limit");
     public static readonly TextKey BroadcastNobody = new("broadcast-nobody", "count", "silent", "unreachable");
     public static readonly TextKey BroadcastPreview = new("broadcast-preview", "satker", "text", "count", "silent", "unreachable");

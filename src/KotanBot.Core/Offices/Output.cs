@@ -5,7 +5,7 @@ namespace KotanBot.Core.Offices;
 
 /// <summary>
 /// Something an office is measured by, as <c>dialogs/outputs.yaml</c> has it. What was done counts up from verified reports where
-/// they tell it (<see cref="Source"/>); else the office enters it, and <see cref="ByHand"/> says why.
+/// they tell it (<see cref="Sources"/>); else the office enters it, and <see cref="ByHand"/> says why.
 /// </summary>
 public sealed record Output
 {
@@ -16,10 +16,16 @@ public sealed record Output
     /// <summary>What is counted: families, villages, people.</summary>
     public required LocalText Unit { get; init; }
 
-    /// <summary>Null exactly when there is a reason in <see cref="ByHand"/>.</summary>
-    public OutputSource? Source { get; init; }
+    /// <summary>What they count is added up, no dialog twice; empty exactly when there is a reason in <see cref="ByHand"/>.</summary>
+    public ImmutableArray<OutputSource> Sources { get; init; } = [];
 
     public LocalText? ByHand { get; init; }
+
+    /// <summary>The office enters what was done, because no report tells it.</summary>
+    public bool IsEntered => Sources.IsEmpty;
+
+    /// <summary>Things that count once however many reports name them: lembaga or places. All sources say so, or none.</summary>
+    public bool IsDistinct => Sources.Any(s => s.Counts is OutputCount.Lembaga or OutputCount.Region);
 }
 
 /// <summary>Which verified reports an output counts, and what of them.</summary>

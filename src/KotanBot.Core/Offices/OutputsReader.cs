@@ -25,7 +25,7 @@ internal static class OutputsReader
 
         if (root.Find("outputs") is YamlList { Items: [] } list)
             issues.Add("no-outputs", list, "the list of outputs is empty");
-        var week = root.Map("week") is { } map ? WeekReader.Read(map, dialogs) : WeekSource.Nothing;
+        var week = root.Map("week") is { } map ? new WeekReader(dialogs).Read(map) : WeekSource.Nothing;
         root.Close();
         return new OutputsFile(outputs.ToImmutable(), week);
     }
@@ -37,19 +37,34 @@ internal static class OutputsReader
             Id = entry.Text("id"),
             Title = LocalText.Read(entry, "title"),
             Unit = LocalText.Read(entry, "unit"),
-            Source = entry.OptionalMap("source") is { } source ? ReadSource(source, dialogs) : null,
+            Sources = ReadSources(entry, dialogs),
             ByHand = LocalText.Optional(entry, "by-hand"),
         };
         if (entry.Find("id") is { } id && output.Id.Length > 0 && !IsId(output.Id))
             entry.Issues.Add("bad-output-id", id, $"an output's id is up to {LongestId} lower-case letters, digits and hyphens, a letter first");
-        if (entry.Has("source") == entry.Has("by-hand"))
-            entry.Issues.Add("bad-source", entry, "an output has either a `source` or the reason why it is entered `by-hand`");
+        string[] origins = ["source", "sources", "by-hand"];
+        if (origins.Count(entry.Has) != 1)
+            entry.Issues.Add("bad-source", entry, "an output has exactly one of a `source`, several `sources` and the reason why it is entered `by-hand`");
         entry.Close();
         return output;
     }
 
     /// <summary>Ids travel in buttons and in commands, where a digit first would be a year.</summary>
     private static bool IsId(string id) => id.Length <= LongestId && id[0] is >= 'a' and <= 'z' && id.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
+    private static ImmutableArray<OutputSource> ReadSources(YamlMap entry, IReadOnlyCollection<Dialog> dialogs)
+    {
+        ImmutableArray<OutputSource> sources = entry.OptionalMap("source") is { } source
+            ? [ReadSource(source, dialogs)]
+            : [.. entry.OptionalMaps("sources").Select(s => ReadSource(s, dialogs))];
+        if (entry.Find("sources") is YamlList { Items: [] } list)
+            entry.Issues.Add("bad-source", list, "the list of sources is empty");
+        foreach (var twice in sources.GroupBy(s => s.Dialog).Where(g => g.Key.Length > 0 && g.Count() > 1))
+            entry.Issues.Add("duplicate-source", entry.Find("sources")!, $"the dialog `{twice.Key}` stands twice, and a report of it could count twice");
+        if (sources.Select(s => s.Counts is OutputCount.Lembaga or OutputCount.Region ? s.Counts : OutputCount.Sum).Distinct().Count() > 1)
+            entry.Issues.Add("bad-count", entry.Find("sources")!, "what counts once each (`distinct`) cannot be added to anything else");
+        return sources;
+    }
 
     private static OutputSource ReadSource(YamlMap map, IReadOnlyCollection<Dialog> dialogs)
     {
@@ -84,12 +99,7 @@ internal static class OutputsReader
     private static OutputCondition ReadCondition(YamlMap map, Dialog? dialog)
     {
         var condition = new OutputCondition(map.Text("step"), [.. map.Texts("values")]);
-        var options = dialog?.FindStep(condition.Step) switch
-        {
-            ChooseStep choose => choose.Options,
-            ChooseManyStep many => many.Options,
-            _ => [],
-        };
+        var options = dialog?.FindStep(condition.Step)?.Offered ?? [];
         if (condition.Values.IsEmpty)
             map.Issues.Add("missing-key", map, "a condition names the `values` that it lets through");
         if (dialog is not null && condition.Step.Length > 0 && options.IsEmpty)

@@ -5,7 +5,7 @@ using KotanBot.Core.Dialogs;
 
 namespace KotanBot.Core.Offices;
 
-/// <summary>A report by what its reporter calls it: "Tes urine, 3 Nov 2026".</summary>
+/// <summary>A report by what its reporter calls it: "Tes urine, 3 Nov 2026"; by the title of its form where that says what was done.</summary>
 internal static class ReportName
 {
     public static string Of(Turn turn, string dialogId, string? kind, DateOnly? on) => Of(turn.Definitions, turn.Language, dialogId, kind, on);
@@ -14,16 +14,16 @@ internal static class ReportName
     {
         var dialog = definitions.Find(dialogId);
         var words = new AnswerText(definitions, language);
-        var what = kind is null ? dialog?.Title.In(language) : words.Of(dialog?.Steps.OfType<ChooseStep>().FirstOrDefault(), new AnswerValue.Choice(kind));
+        var what = kind is null || dialog is { KindStep: null } ? dialog?.Title.In(language) : words.Of(dialog?.KindStep, new AnswerValue.Choice(kind));
         return string.Join(", ", new[] { what, on is { } day ? words.Day(day) : null }.OfType<string>());
     }
 
     public static string Of(Turn turn, Dialog? dialog, string dialogId, ImmutableArray<StepAnswer> answers) => Of(turn, dialogId, KindOf(dialog, answers), DayOf(answers));
 
-    /// <summary>The option of its first question.</summary>
+    /// <summary>The option that tells what it is about.</summary>
     public static string? KindOf(Dialog? dialog, ImmutableArray<StepAnswer> answers)
     {
-        var first = dialog?.Steps.OfType<ChooseStep>().FirstOrDefault()?.Id;
+        var first = dialog?.KindStep?.Id;
         return (answers.FirstOrDefault(a => a.StepId == first)?.Value as AnswerValue.Choice)?.Key;
     }
 

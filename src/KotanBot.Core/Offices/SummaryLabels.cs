@@ -9,11 +9,14 @@ public sealed class SummaryLabels(DefinitionSet definitions, string language)
 {
     private readonly AnswerText _answers = new(definitions, language);
 
-    public string Kind(string key) => Choice(definitions.Week.Report, definitions.Week.Kind, key);
+    /// <summary>An option of a report, or the title of a form that is a kind by itself.</summary>
+    public string Kind(string key) => Option(r => r.Kind, key) ?? definitions.Find(key)?.Title.In(language) ?? key;
 
-    public string Funding(string key) => Choice(definitions.Week.Report, definitions.Week.Funding, key);
+    public string Funding(string key) => Option(r => r.Funding, key) ?? key;
 
-    public string Reason(string key) => Choice(definitions.Week.NullReport, definitions.Week.Reason, key);
+    public string Obstacle(string key) => Option(r => r.Obstacles, key) ?? key;
+
+    public string Reason(string key) => definitions.Find(definitions.Week.NullReport)?.FindStep(definitions.Week.Reason) is { } step ? LabelOf(step, key) ?? key : key;
 
     /// <summary>An empty key is that of people whose lingkungan is not known.</summary>
     public string Lingkungan(string key) => key.Length == 0
@@ -31,5 +34,8 @@ public sealed class SummaryLabels(DefinitionSet definitions, string language)
     /// <summary>"23–29 Nov 2026".</summary>
     public string Days(ReportWeek week) => _answers.Days(week.Monday, week.Monday.AddDays(6));
 
-    private string Choice(string dialog, string step, string key) => _answers.Of(definitions.Find(dialog)?.FindStep(step), new AnswerValue.Choice(key));
+    private string? Option(Func<WeekReport, string?> stepOf, string key) =>
+        definitions.Week.Reports.Select(r => definitions.Find(r.Dialog)?.FindStep(stepOf(r) ?? "")).OfType<Step>().Select(s => LabelOf(s, key)).FirstOrDefault(l => l is not null);
+
+    private string? LabelOf(Step step, string key) => step.Offered.FirstOrDefault(o => o.Key == key)?.Label.In(language);
 }

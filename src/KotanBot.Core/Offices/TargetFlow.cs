@@ -143,7 +143,7 @@ internal sealed class TargetFlow(Turn turn, RunFlow flow)
     }
 
     /// <summary>What counts up from reports is never entered beside them.</summary>
-    private ImmutableArray<Output> OutputsFor(OfficeQuestion.PickOutput pick) => [.. turn.Definitions.Outputs.Where(o => !pick.Done || o.Source is null)];
+    private ImmutableArray<Output> OutputsFor(OfficeQuestion.PickOutput pick) => [.. turn.Definitions.Outputs.Where(o => !pick.Done || o.IsEntered)];
 
     private Output OutputOf(string id) => turn.Definitions.Outputs.First(o => o.Id == id);
 

@@ -23,7 +23,7 @@ internal sealed class TargetTable(Turn turn)
             lines.Add(turn.Text(OfficeTexts.TargetEmpty));
         else if (known.Count > shown.Count)
             lines.Add(turn.Text(OfficeTexts.TargetNone, ("count", NumberWords.Format(known.Count - shown.Count))));
-        if (shown.Any(k => k.Output.Source is null))
+        if (shown.Any(k => k.Output.IsEntered))
             lines.Add(turn.Text(OfficeTexts.TargetByHand));
         if (!facts.WithBelow)
             lines.Add(turn.Text(OfficeTexts.TargetHint, ("year", (facts.Year - 1).ToString(CultureInfo.InvariantCulture)), ("satker", facts.Below is [var first, ..] ? " " + first.Code : "")));
@@ -33,7 +33,7 @@ internal sealed class TargetTable(Turn turn)
     /// <summary>One output. An asterisk marks what the office entered itself.</summary>
     public string Line(Output output, OutputTarget figures)
     {
-        var (title, unit) = (output.Title.In(turn.Language) + (output.Source is null ? "*" : ""), output.Unit.In(turn.Language));
+        var (title, unit) = (output.Title.In(turn.Language) + (output.IsEntered ? "*" : ""), output.Unit.In(turn.Language));
         var realisation = figures.Realisation;
         var done = NumberWords.Format(realisation.Done);
         return realisation switch

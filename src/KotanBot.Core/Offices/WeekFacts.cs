@@ -46,6 +46,9 @@ public sealed record WeekFacts(int Reports, int NullReports, decimal People, int
 
     public ImmutableArray<KeyCount> Funding { get; init; } = [];
 
+    /// <summary>What stood in the way, by the reports that name an obstacle; empty in summaries made before reports were asked for it.</summary>
+    public ImmutableArray<KeyCount> Obstacles { get; init; } = [];
+
     public ImmutableArray<KeyCount> Reasons { get; init; } = [];
 
     /// <summary>The asker's office and every office below it.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
-using KotanBot.Core.Dialogs;
 using KotanBot.Core.Language;
 
 namespace KotanBot.Core.Offices;
@@ -11,10 +10,12 @@ internal sealed class WeekLines(DefinitionSet definitions, string language, Offi
 {
     private const int MostKinds = 4;
     private const int MostReasons = 3;
+    private const int MostObstacles = 4;
     private const int MostOffices = 8;
     private const int MostBehind = 3;
 
     private readonly WeekSource _source = definitions.Week;
+    private readonly SummaryLabels _labels = new(definitions, language);
 
     public string Title(DateOnly from, DateOnly to)
     {
@@ -28,14 +29,16 @@ internal sealed class WeekLines(DefinitionSet definitions, string language, Offi
     {
         if (week.Reports > 0)
         {
-            yield return Text(OfficeTexts.WeekReports, ("count", Count(week.Reports)), ("kinds", Named(week.Kinds, StepOf(_source.Report, _source.Kind), MostKinds)));
+            yield return Text(OfficeTexts.WeekReports, ("count", Count(week.Reports)), ("kinds", Named(week.Kinds, _labels.Kind, MostKinds)));
             if (!week.Lingkungan.IsEmpty)
-                yield return Text(OfficeTexts.WeekLingkungan, ("list", Named(week.Lingkungan, definitions.StepThatSaves(ProfileField.Lingkungan), week.Lingkungan.Length)));
+                yield return Text(OfficeTexts.WeekLingkungan, ("list", Named(week.Lingkungan, _labels.Lingkungan, week.Lingkungan.Length)));
             if (week.People > 0)
                 yield return Text(OfficeTexts.WeekPeople, ("count", NumberWords.Format(week.People)));
             var (all, own) = (week.Funding.Sum(f => f.Count), week.Funding.Where(f => _source.OfficeMoney.Contains(f.Key)).Sum(f => f.Count));
             if (new TargetRealisation(all, all - own).Percent is { } share)
                 yield return Text(OfficeTexts.WeekFunding, ("without", Count(all - own)), ("all", Count(all)), ("percent", NumberWords.Format(share)));
+            if (!week.Obstacles.IsEmpty)
+                yield return Text(OfficeTexts.WeekObstacles, ("list", Named(week.Obstacles, _labels.Obstacle, MostObstacles)));
         }
 
         if (week.NullReports > 0)
@@ -79,7 +82,7 @@ internal sealed class WeekLines(DefinitionSet definitions, string language, Offi
     }
 
     /// <summary>Why nothing was done, the most common reasons first.</summary>
-    public string Reasons() => Named(week.Reasons, StepOf(_source.NullReport, _source.Reason), MostReasons);
+    public string Reasons() => Named(week.Reasons, _labels.Reason, MostReasons);
 
     /// <summary>Targets of the own office with less done than the year is over on this day; null for none.</summary>
     public string? Behind(DateOnly today, int most = MostBehind)
@@ -97,18 +100,13 @@ internal sealed class WeekLines(DefinitionSet definitions, string language, Offi
     }
 
     /// <summary>"sosialisasi 5, tes urine 2": labels of options in the middle of a sentence.</summary>
-    private string Named(ImmutableArray<KeyCount> counts, Step? step, int most)
+    private static string Named(ImmutableArray<KeyCount> counts, Func<string, string> label, int most)
     {
-        var answers = new AnswerText(definitions, language);
-        var named = counts.Take(most).Select(c => $"{Label(c.Key)} {Count(c.Count)}").ToList();
+        var named = counts.Take(most).Select(c => $"{label(c.Key)} {Count(c.Count)}").ToList();
         if (counts.Length > most)
             named.Add($"… {Count(counts.Skip(most).Sum(c => c.Count))}");
         return string.Join(", ", named);
-
-        string Label(string key) => key.Length == 0 ? Text(OfficeTexts.WeekNoLingkungan) : answers.Of(step, new AnswerValue.Choice(key));
     }
-
-    private Step? StepOf(string dialog, string step) => definitions.Find(dialog)?.FindStep(step);
 
     private string Text(TextKey key, params ReadOnlySpan<(string Name, string Value)> values) => definitions.Texts.Say(key, language, values);
 

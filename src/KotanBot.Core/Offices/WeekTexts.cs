@@ -12,6 +12,7 @@ public static partial class OfficeTexts
     public static readonly TextKey WeekNoLingkungan = new("week-no-lingkungan");
     public static readonly TextKey WeekPeople = new("week-people", "count");
     public static readonly TextKey WeekFunding = new("week-funding", "without", "all", "percent");
+    public static readonly TextKey WeekObstacles = new("week-obstacles", "list");
     public static readonly TextKey WeekNull = new("week-null", "count", "reasons");
     public static readonly TextKey WeekSilent = new("week-silent", "silent", "all");
     public static readonly TextKey WeekWaiting = new("week-waiting", "count");

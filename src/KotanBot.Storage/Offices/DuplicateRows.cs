@@ -17,7 +17,8 @@ internal static class DuplicateRows
 
     public static ImmutableArray<TwinReport> Find(DbConnection connection, KeyRing keys, Scope scope, WaitingReport report, string? personId, EventSteps steps)
     {
-        if (Value<AnswerValue.Choice>(report, steps.Kind) is not { } kind || Value<AnswerValue.Dates>(report, steps.Days) is not { } days || Value<AnswerValue.Place>(report, steps.Region) is not { } region)
+        var kind = steps.Kind is null ? null : Value<AnswerValue.Choice>(report, steps.Kind);
+        if ((steps.Kind is not null && kind is null) || Value<AnswerValue.Dates>(report, steps.Days) is not { } days || Value<AnswerValue.Place>(report, steps.Region) is not { } region)
             return [];
         var parameters = new
         {
@@ -26,7 +27,7 @@ internal static class DuplicateRows
             id = report.Id,
             dialogId = steps.Dialog,
             kindStep = steps.Kind,
-            kind = kind.Key,
+            kind = kind?.Key,
             daysStep = steps.Days,
             fromOn = Instant.ToColumn(days.From),
             toOn = Instant.ToColumn(days.To),
@@ -44,9 +45,9 @@ internal static class DuplicateRows
     /// <summary>Starts from the place, which has an index of its own; whatever else an answer must hold is found by the report's id.</summary>
     internal const string FindSql = "with recursive " + ScopeSql.Tree + ReviewRows.Columns + """
 
-            join answer place on place.submission_id = s.id join answer kind on kind.submission_id = s.id join answer days on days.submission_id = s.id
+            join answer place on place.submission_id = s.id join answer days on days.submission_id = s.id
         where place.region_code = @region and place.step_id = @regionStep
-            and kind.step_id = @kindStep and kind.choice = @kind and days.step_id = @daysStep and days.from_on <= @toOn and days.to_on >= @fromOn
+            and (@kindStep is null or exists (select 1 from answer kind where kind.submission_id = s.id and kind.step_id = @kindStep and kind.choice = @kind)) and days.step_id = @daysStep and days.from_on <= @toOn and days.to_on >= @fromOn
             and s.dialog_id = @dialogId and s.id <> @id and s.review in ('submitted', 'needs-fix', 'verified', 'forwarded-to-province', 'forwarded-to-centre')
             and not exists (select 1 from report_apart t where t.submission_id = @id and t.other_id = s.id) and
         """ + " " + ScopeSql.Within + "s.satker_code" + ScopeSql.IsIn + " order by s.submitted_at desc, s.id limit @most";

@@ -56,7 +56,7 @@ internal static class ReportedRows
     /// <param name="wanted">Ids of the outputs that are asked for.</param>
     public static Dictionary<string, decimal> Count(DbConnection connection, TargetPlace place, OutputSources sources, IReadOnlySet<string> wanted)
     {
-        var once = sources.Counted.Where(o => o.Source!.Counts is OutputCount.Lembaga or OutputCount.Region).Select(o => o.Id).ToHashSet();
+        var once = sources.Counted.Where(o => o.IsDistinct).Select(o => o.Id).ToHashSet();
         var sums = sources.Counted.Where(o => wanted.Contains(o.Id)).ToDictionary(o => o.Id, _ => 0m);
         if (sums.Count == 0)
             return sums;
@@ -134,10 +134,10 @@ internal static class ReportedRows
 
         var amounts = new Dictionary<TallyKey, decimal>();
         foreach (var report in reports.Values)
-            foreach (var output in sources.Counted.Where(o => o.Source!.Dialog == report[0].DialogId && Holds(o.Source, report)))
-                foreach (var (key, amount) in WorthOf(output.Source!, report))
+            foreach (var (output, source) in sources.Of(report[0].DialogId).Where(o => Holds(o.Source, report)))
+                foreach (var (key, amount) in WorthOf(source, report))
                 {
-                    var place = new TallyKey(output.Id, YearOf(output.Source!, report, (int)office.UtcOffsetMinutes), key);
+                    var place = new TallyKey(output, YearOf(source, report, (int)office.UtcOffsetMinutes), key);
                     amounts[place] = amounts.GetValueOrDefault(place) + amount;
                 }
 

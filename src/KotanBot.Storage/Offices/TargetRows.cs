@@ -58,7 +58,7 @@ internal static class TargetRows
     }
 
     private static OutputTarget Of(Output output, Row? row, decimal counted) =>
-        new(output.Id, (decimal?)row?.Target, output.Source is null ? (decimal?)row?.Entered : null, counted);
+        new(output.Id, (decimal?)row?.Target, output.IsEntered ? (decimal?)row?.Entered : null, counted);
 
     private const string ReadSql = "with recursive " + ScopeSql.Tree + """
 

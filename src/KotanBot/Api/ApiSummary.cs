@@ -57,6 +57,9 @@ public sealed record ApiSummary
     /// <summary>Reports by who paid.</summary>
     public required ImmutableArray<ApiCount> Funding { get; init; }
 
+    /// <summary>Reports by what stood in the way; one that names several obstacles counts at each.</summary>
+    public required ImmutableArray<ApiCount> Obstacles { get; init; }
+
     /// <summary>Null reports by reason.</summary>
     public required ImmutableArray<ApiCount> NullReasons { get; init; }
 

@@ -53,7 +53,7 @@ public sealed record ApiTarget
         Target = figures.Target,
         Realisation = figures.Realisation.Done,
         Percent = figures.Realisation.Percent,
-        Source = output is { Source: null } ? "office" : "reports",
+        Source = output is { IsEntered: true } ? "office" : "reports",
     };
 
     internal static ApiTarget Example => new() { Output = "rawat-jalan", Title = "Layanan rawat jalan", Unit = "orang", Target = 30, Realisation = 42, Percent = 140, Source = "office" };

@@ -98,14 +98,14 @@ internal static class TargetCommand
         figures.Target,
         Realisation = figures.Realisation.Done,
         figures.Realisation.Percent,
-        Source = output.Source is null ? "office" : "reports",
+        Source = output.IsEntered ? "office" : "reports",
     };
 
     private static string Line(Output output, OutputTarget figures)
     {
         var realisation = figures.Realisation;
         var percent = realisation.Percent is { } share ? $"{Text(share)} %" : realisation.Target is null ? "tanpa target" : "target 0, tanpa persen";
-        return $"{output.Id,-24} target {(realisation.Target is { } target ? Text(target) : "-"),10}  realisasi {Text(realisation.Done),10}  {percent,-22} {output.Unit.In(Languages.Indonesian)}{(output.Source is null ? ", diisi kantor" : "")}";
+        return $"{output.Id,-24} target {(realisation.Target is { } target ? Text(target) : "-"),10}  realisasi {Text(realisation.Done),10}  {percent,-22} {output.Unit.In(Languages.Indonesian)}{(output.IsEntered ? ", diisi kantor" : "")}";
     }
 
     private static string Text(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture).Replace('.', ',');

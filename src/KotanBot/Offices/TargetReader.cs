@@ -92,7 +92,7 @@ internal sealed class TargetReader
 
         var target = Amount(cells, Target, line);
         var done = _places.ContainsKey(Realisation) ? Amount(cells, Realisation, line) : null;
-        if (done is not null && output is { Source: not null })
+        if (done is not null && output is { IsEntered: false })
             Add("counted-output", line, _places[Realisation] + 1, $"realisasi {output.Id} dihitung dari laporan terverifikasi; kosongkan");
         if (output is null)
             return;

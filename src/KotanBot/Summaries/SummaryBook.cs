@@ -95,6 +95,7 @@ public sealed class SummaryBook(DefinitionSet definitions, string language)
             .. week.Kinds.Select(c => new object?[] { Of("Jenis", "Kind"), _labels.Kind(c.Key), c.Count }),
             .. week.Lingkungan.Select(c => new object?[] { "Lingkungan", _labels.Lingkungan(c.Key), c.Count }),
             .. week.Funding.Select(c => new object?[] { Of("Sumber dana", "Money"), _labels.Funding(c.Key), c.Count }),
+            .. week.Obstacles.Select(c => new object?[] { Of("Kendala", "Obstacle"), _labels.Obstacle(c.Key), c.Count }),
             .. week.Reasons.Select(c => new object?[] { Of("Alasan nihil", "Reason for null"), _labels.Reason(c.Key), c.Count }),
         ];
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using KotanBot.Core.Definitions;
+using KotanBot.Core.Dialogs;
 
 namespace KotanBot.Core.Tests.Offices;
 
@@ -32,12 +33,21 @@ public sealed partial class BrokenOutputsTests
     {
         var outputs = ShippedDefinitions.Set.Outputs;
 
-        Assert.All(outputs, o => Assert.True(o.Source is null != o.ByHand is null));
-        // The eight that BNNK Belitung told of 2021, before a report asks for any of them.
-        Assert.Equal(
-            ["ketahanan-keluarga", "advokasi-keluarga", "remaja-teman-sebaya", "advokasi-kotan", "petugas-ibm", "rawat-jalan", "pascarehabilitasi", "asesmen-terpadu"],
-            outputs.Where(o => o.ByHand is not null).Select(o => o.Id));
-        Assert.Contains(outputs, o => o.Source?.Sum == "dites");
+        Assert.All(outputs, o => Assert.Equal(o.ByHand is not null, o.IsEntered));
+        // The eight that BNNK Belitung told of 2021 count up from reports; what the centre announces does not.
+        string[] belitung = ["ketahanan-keluarga", "advokasi-keluarga", "remaja-teman-sebaya", "advokasi-kotan", "petugas-ibm", "rawat-jalan", "pascarehabilitasi", "asesmen-terpadu"];
+        Assert.All(belitung, id => Assert.False(outputs.Single(o => o.Id == id).IsEntered));
+        Assert.All(["kotan-tanggap", "ikp"], id => Assert.True(outputs.Single(o => o.Id == id).IsEntered));
+        Assert.Equal(["lapor-kegiatan", "tes-urine"], outputs.Single(o => o.Id == "tes-urine").Sources.Select(s => s.Dialog));
+    }
+
+    [Fact]
+    public void Every_dialog_of_reports_counts_in_a_week_once()
+    {
+        var set = ShippedDefinitions.Set;
+
+        Assert.Equal(set.Dialogs.Where(d => d.Purpose == DialogPurpose.Report).Select(d => d.Id).Order(StringComparer.Ordinal), set.Week.Reports.Select(r => r.Dialog).Order(StringComparer.Ordinal));
+        Assert.All(set.Dialogs.Where(d => d.Purpose == DialogPurpose.NullReport), d => Assert.Equal(d.Id, set.Week.NullReport));
     }
 
     [GeneratedRegex(@"^# expect (\d+:\d+: \S+)\r?$", RegexOptions.Multiline)]

@@ -121,7 +121,7 @@ public sealed class ApiAnswerTests(ApiStage stage) : IClassFixture<ApiStage>
 
         foreach (var answer in (JsonNode[])[targets, below])
         {
-            var care = answer["outputs"]!.AsArray().Single(o => (string)o!["output"]! == "rawat-jalan")!;
+            var care = answer["outputs"]!.AsArray().Single(o => (string)o!["output"]! == "kotan-tanggap")!;
             Assert.Equal((30m, 42m, 140m, "office"), ((decimal)care["target"]!, (decimal)care["realisation"]!, (decimal)care["percent"]!, (string)care["source"]!));
         }
 

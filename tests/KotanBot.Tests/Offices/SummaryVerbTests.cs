@@ -44,7 +44,7 @@ public sealed class SummaryVerbTests
     {
         await using var stores = await Stores.OpenAsync(DataFolder.Open(folder.Data));
         await Seeds.EnsureAsync(stores.Database, null);
-        var plan = new SummaryPlan(7, new WeekSource("lapor", "jenis", [], "dana", [], "nihil", "alasan"), []);
+        var plan = new SummaryPlan(7, new WeekSource([new WeekReport("lapor", "jenis", null, [], "dana", null)], [], [], "nihil", "alasan"), []);
         var office = new OfficeName("BNNK-19.02", "BNNK Belitung");
         await stores.Summaries.MakeAsync(new DueSummary(office, 420, ReportWeek.Parse("2026-W48")!, Tell: true), plan, Monday);
         await stores.Summaries.MakeAsync(new DueSummary(office, 420, ReportWeek.Parse("2026-W49")!, Tell: false), plan, Monday.AddDays(20));

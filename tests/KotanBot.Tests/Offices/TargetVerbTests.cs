@@ -14,7 +14,7 @@ public sealed class TargetVerbTests
         BNNK-19.02,2021,remaja-teman-sebaya,10,10
         BNNK-19.02,2021,advokasi-kotan,4,4
         BNNK-19.02,2021,petugas-ibm,5,10
-        BNNK-19.02,2021,rawat-jalan,30,42
+        BNNK-19.02,2021,kotan-tanggap,30,42
         BNNK-19.02,2021,pascarehabilitasi,10,14
         BNNK-19.02,2021,asesmen-terpadu,3,6
         """;
@@ -36,14 +36,14 @@ public sealed class TargetVerbTests
             [200m, 100m, 100m, 100m, 200m, 140m, 140m, 200m],
             outputs.Values.Where(o => o["target"] is not null).Select(o => (decimal)o["percent"]!));
         Assert.Equal(("reports", true), ((string)outputs["tes-urine"]["source"]!, outputs["tes-urine"]["percent"] is null));
-        Assert.Contains(above.Lines, l => l.StartsWith("rawat-jalan", StringComparison.Ordinal) && l.Contains("140 %", StringComparison.Ordinal));
+        Assert.Contains(above.Lines, l => l.StartsWith("kotan-tanggap", StringComparison.Ordinal) && l.Contains("140 %", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Import_names_every_issue_with_row_and_column_and_changes_nothing()
     {
         using var folder = new TempFolder();
-        var file = await WriteAsync(folder, "satker,year,output,target,realisation\nBNNK-19.02,2021,rawat-jalan,30,\nBNNK-00.00,21,rawat,banyak,\nBNNK-19.02,2021,tes-urine,1.000,3\nBNNK-19.02,2021,rawat-jalan,3,5,1\nBNNK-19.02,2021,rawat-jalan,30,\n");
+        var file = await WriteAsync(folder, "satker,year,output,target,realisation\nBNNK-19.02,2021,kotan-tanggap,30,\nBNNK-00.00,21,rawat,banyak,\nBNNK-19.02,2021,tes-urine,1.000,3\nBNNK-19.02,2021,kotan-tanggap,3,5,1\nBNNK-19.02,2021,kotan-tanggap,30,\n");
 
         var refused = await KotanProcess.RunAsync("target", "import", file, "--data", folder.Data);
         var listed = await KotanProcess.RunAsync("target", "list", "--satker", "BNNK-19.02", "--year", "2021", "--data", folder.Data);

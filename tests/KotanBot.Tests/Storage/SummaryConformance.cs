@@ -13,7 +13,7 @@ public abstract class SummaryConformance : StoreConformance
     private const string Other = "BNNK-19.01";
     private const string Province = "BNNP-19";
 
-    private static readonly SummaryPlan Plan = new(7, new WeekSource("lapor", "jenis", ["peserta"], "dana", ["dipa"], "nihil", "alasan"), []);
+    private static readonly SummaryPlan Plan = new(7, new WeekSource([new WeekReport("lapor", "jenis", null, ["peserta"], "dana", null), new WeekReport("urine", null, "tes-urine", ["dites"], "dana", "kendala")], ["dipa"], ["tidak-ada"], "nihil", "alasan"), []);
 
     /// <summary>Monday seven o'clock in Belitung, after week 48.</summary>
     private static readonly DateTimeOffset Monday = new(2026, 11, 30, 7, 0, 0, TimeSpan.FromHours(7));

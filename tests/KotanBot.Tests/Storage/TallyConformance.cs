@@ -145,5 +145,5 @@ public abstract class TallyConformance : StoreConformance
     }
 
     private static Output Of(string id, OutputSource source) =>
-        new() { Id = id, Title = new LocalText(id, null), Unit = new LocalText("x", null), Source = source };
+        new() { Id = id, Title = new LocalText(id, null), Unit = new LocalText("x", null), Sources = [source] };
 }

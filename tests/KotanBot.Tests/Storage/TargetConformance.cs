@@ -97,5 +97,5 @@ public abstract class TargetConformance : StoreConformance
     }
 
     private static Output Of(string id, OutputSource? source) =>
-        new() { Id = id, Title = new LocalText(id, null), Unit = new LocalText("orang", null), Source = source, ByHand = source is null ? new LocalText("belum", null) : null };
+        new() { Id = id, Title = new LocalText(id, null), Unit = new LocalText("orang", null), Sources = source is null ? [] : [source], ByHand = source is null ? new LocalText("belum", null) : null };
 }

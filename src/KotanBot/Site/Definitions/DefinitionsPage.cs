@@ -110,17 +110,25 @@ internal static class DefinitionWords
     /// <summary>How an output is counted, or why it is not.</summary>
     public static string Of(SiteVisit visit, Output output, DefinitionSet definitions)
     {
-        if (output.Source is not { } source)
+        if (output.IsEntered)
             return visit.Say("Diisi kantor. ", "Entered by the office. ") + output.ByHand?.In(visit.Visitor.Language);
+        return string.Join(" + ", output.Sources.Select(s => Of(visit, s, definitions)));
+    }
+
+    private static string Of(SiteVisit visit, OutputSource source, DefinitionSet definitions)
+    {
         var dialog = definitions.Find(source.Dialog)?.Title.In(visit.Visitor.Language) ?? source.Dialog;
         return source.Counts switch
         {
             OutputCount.Reports => visit.Say($"Banyaknya {dialog} yang disahkan", $"Accepted: {dialog}"),
-            OutputCount.Sum => visit.Say($"Jumlah orang pada {dialog} yang disahkan", $"People in accepted: {dialog}"),
+            OutputCount.Sum => visit.Say($"Jumlah {LabelOf(visit, source, definitions)} pada {dialog} yang disahkan", $"{LabelOf(visit, source, definitions)} in accepted: {dialog}"),
             OutputCount.Lembaga => visit.Say($"Banyaknya lembaga dengan {dialog} yang disahkan", $"Institutions with accepted: {dialog}"),
             _ => visit.Say($"Banyaknya tempat pada {dialog} yang disahkan", $"Places in accepted: {dialog}"),
         };
     }
+
+    private static string LabelOf(SiteVisit visit, OutputSource source, DefinitionSet definitions) =>
+        definitions.Find(source.Dialog)?.FindStep(source.Sum ?? "")?.Label?.In(visit.Visitor.Language) ?? source.Sum ?? "";
 
     /// <summary>Where nothing stands, a dash.</summary>
     public static string OrDash(string? text) => string.IsNullOrEmpty(text) ? "–" : text;

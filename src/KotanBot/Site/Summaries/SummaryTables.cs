@@ -23,6 +23,7 @@ public sealed class SummaryTables(DefinitionSet definitions, SiteVisit visit)
             Table(visit.Say("Jenis kegiatan", "Kinds of activity"), week.Kinds, _labels.Kind),
             Table("Lingkungan", week.Lingkungan, _labels.Lingkungan),
             Table(visit.Say("Sumber dana", "Funding"), week.Funding, _labels.Funding),
+            Table(visit.Say("Kendala", "Obstacles"), week.Obstacles, _labels.Obstacle),
             Table(visit.Say("Alasan laporan nihil", "Reasons of null reports"), week.Reasons, _labels.Reason),
         ];
         return [.. tables.Where(t => !t.Rows.IsEmpty)];

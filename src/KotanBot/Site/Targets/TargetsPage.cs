@@ -50,7 +50,7 @@ public sealed class TargetsPage(OfficeStore offices, ServedDefinitions definitio
         var form = await context.Request.ReadFormAsync(visit.Aborted);
         var year = YearOf(visit, form["year"]);
         var (done, typed) = (form["done"].ToString() == "1", form["amount"].ToString().Trim());
-        if (definitions.Current.Outputs.FirstOrDefault(o => o.Id == form["output"] && !(done && o.Source is not null)) is not { } output)
+        if (definitions.Current.Outputs.FirstOrDefault(o => o.Id == form["output"] && !(done && !o.IsEntered)) is not { } output)
             return visit.NotFound();
         if (Amount(visit, typed, out var problem) is not { } amount)
         {
@@ -89,7 +89,7 @@ public sealed class TargetsPage(OfficeStore offices, ServedDefinitions definitio
         output.Title.In(visit.Visitor.Language),
         output.Unit.In(visit.Visitor.Language),
         figures.Realisation,
-        output.Source is null,
+        output.IsEntered,
         output.ByHand is { } why ? why.In(visit.Visitor.Language) : visit.Say("dihitung dari laporan sah", "counted from accepted reports"));
 
     private TargetsFacts? Read(SiteVisit visit, int year, bool below) => offices.Read(visit.Visitor, visit.Now, new OfficeNeed.Targets(year, visit.Looking.Satker.Code, below).With(definitions.Current)).Targets;
