@@ -100,7 +100,7 @@ internal sealed class NoticeFlow(Turn turn, RunFlow flow)
         if (turn.Now >= to || turn.Facts.Recent.Any(s => s.Status == "submitted" && s.ChangedAt >= from && Find(s.DialogId)?.Purpose is DialogPurpose.Report or DialogPurpose.NullReport))
             return;
         var nothing = turn.Definitions.Offered.FirstOrDefault(d => d is { Purpose: DialogPurpose.NullReport, OneTap.IsEmpty: false, Commands.IsEmpty: false });
-        var report = turn.Definitions.Offered.FirstOrDefault(d => d is { Purpose: DialogPurpose.Report, Commands.IsEmpty: false });
+        var report = turn.Definitions.Offered.FirstOrDefault(d => d is { Purpose: DialogPurpose.Report, Menu: DialogMenu.Main, Commands.IsEmpty: false });
         turn.Offer(turn.Text(OfficeTexts.Reminder),
         [
             .. report is null ? [] : new[] { new PromptChoice(report.Commands[0], turn.Text(OfficeTexts.ReminderReport)) },

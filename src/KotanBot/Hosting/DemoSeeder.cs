@@ -18,6 +18,9 @@ public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILog
 
     private static readonly (string Code, string Role)[] Codes = [(Code, "penggiat"), (RespondentCode, "respondent"), (AdminCode, "admin")];
 
+    /// <summary>What people of an office do with the reports of the other transcripts, played after them.</summary>
+    private const string OfficeFolder = "kantor";
+
     private const string DemoSatker = "BNNK-19.02";
     private const int ManyUses = 1_000_000;
     private const int ManyDays = 3_650;
@@ -33,9 +36,11 @@ public sealed class DemoSeeder(OpenedGateway gateway, MessageSender sender, ILog
         var folder = Path.Combine(gateway.Options.DefinitionsPath, DefinitionFiles.DemoFolder);
         if (!Directory.Exists(folder))
             return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*.chat").Order(StringComparer.Ordinal))
-            await PlayAsync(Path.GetFileName(file), await File.ReadAllLinesAsync(file));
+        foreach (var file in Files(folder).Concat(Files(Path.Combine(folder, OfficeFolder))))
+            await PlayAsync(Path.GetRelativePath(folder, file).Replace('\\', '/'), await File.ReadAllLinesAsync(file));
     }
+
+    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.chat").Order(StringComparer.Ordinal) : [];
 
     private async Task CreateDemoCodeAsync(string code, string role)
     {

@@ -1,4 +1,5 @@
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
 using KotanBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -37,6 +38,35 @@ public sealed class DemoSeederTests
         Assert.Equal("penggiat", known!.Role);
         Assert.Equal("BNNK-19.02", known.Satker!.Code);
         Assert.Equal("Siti Aminah", known.Name);
+    }
+
+    /// <summary>What the head of BNNK Belitung told the press of 2021, from accepted reports alone: nothing of it is entered by hand.</summary>
+    [Fact]
+    public async Task Shows_the_targets_of_Belitung_of_2021_and_what_was_done()
+    {
+        using var folder = new TempFolder();
+        var options = new GatewayOptions { DataPath = folder.Data };
+        await SeedAsync(options);
+
+        await using var gateway = (await OpenedGateway.TryOpenAsync(options))!;
+        var facts = gateway.Stores.Targets.Read(Scope.Server, "BNNK-19.02", 2021, withBelow: false, gateway.Definitions.Outputs)!;
+
+        Assert.Equal(
+        [
+            ("ketahanan-keluarga", 5m, 10m, 200m),
+            ("advokasi-keluarga", 2m, 2m, 100m),
+            ("remaja-teman-sebaya", 10m, 10m, 100m),
+            ("advokasi-kotan", 4m, 4m, 100m),
+            ("petugas-ibm", 5m, 10m, 200m),
+            ("rawat-jalan", 30m, 42m, 140m),
+            ("pascarehabilitasi", 10m, 14m, 140m),
+            ("asesmen-terpadu", 3m, 6m, 200m),
+        ],
+        facts.Outputs.Where(o => o.Target is not null).Select(o => (o.Output, o.Target!.Value, o.Counted, o.Realisation.Percent!.Value)));
+        Assert.All(facts.Outputs, o => Assert.Null(o.Entered));
+        var told = gateway.Stores.Messages.ReadAfter(new ChannelAddress(LogOnlyChannel.Demo, "Kepala Belitung"), 0, 1000)[^1].Prompt!.Text;
+        Assert.Contains("- Rehabilitasi rawat jalan: 42 dari 30 orang (140 %)", told, StringComparison.Ordinal);
+        Assert.Contains("- Desa Bersinar dipantau: 2 pemantauan, target belum diisi", told, StringComparison.Ordinal);
     }
 
     [Fact]
