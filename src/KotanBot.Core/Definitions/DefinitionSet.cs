@@ -108,6 +108,7 @@ public sealed partial class DefinitionSet
             Needs = BeginningQuestionnaires.Needs(this, conversation, command, text),
             Office = OfficeNeeds(conversation, input, command, text),
             Link = LinkNeed(conversation, command, text),
+            Places = input.IsMessage ? ServedPlaces.Needs(this, conversation, text) : [],
         };
     }
 
@@ -158,6 +159,9 @@ public sealed record InputMeaning(bool AsksForHeldData, string? InvitationCode)
 
     /// <summary>What is read of the office, within the person's scope.</summary>
     public ImmutableArray<OfficeNeed> Office { get; init; } = [];
+
+    /// <summary>Regions whose serving offices may have to be named.</summary>
+    public ImmutableArray<string> Places { get; init; } = [];
 
     /// <summary>Set when two conversations of one person may be joined.</summary>
     public LinkNeed? Link { get; init; }

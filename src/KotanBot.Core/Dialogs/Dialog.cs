@@ -45,6 +45,12 @@ public sealed record Dialog
     /// <summary>Entries that one tap sends, each after the dialog's command by its word.</summary>
     public ImmutableArray<OneTap> OneTap { get; init; } = [];
 
+    /// <summary>Each run asks somebody else: every submission counts as a respondent of its own, and nothing that is known of the asker is taken for theirs.</summary>
+    public bool AsksOthers { get; init; }
+
+    /// <summary>Set where the next person follows at once.</summary>
+    public Again? Again { get; init; }
+
     public Step? FindStep(string id)
     {
         foreach (var step in Steps)
@@ -55,6 +61,9 @@ public sealed record Dialog
 
     /// <summary>Whether completing it stores a submission (a registration or an information dialog stores none).</summary>
     public bool StoresSubmission => Purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet or DialogPurpose.Questionnaire;
+
+    /// <summary>Whether it asks and keeps nothing: neither answers nor the words of those who used it.</summary>
+    public bool IsTraceless => Purpose == DialogPurpose.Information && Steps.Any(s => s.IsQuestion);
 }
 
 /// <summary>What a completed dialog is for; decides what is stored. Written in YAML as kebab-case.</summary>
