@@ -43,6 +43,9 @@ public sealed partial class DefinitionSet
     /// <summary>Where a week in numbers comes from.</summary>
     public required WeekSource Week { get; init; }
 
+    /// <summary>Measures that are taken twice, in the order of their file.</summary>
+    public required ImmutableArray<PairedChange> Changes { get; init; }
+
     /// <summary>The item banks that new questionnaires draw from, with their calibrations, in the order of their files.</summary>
     public required ImmutableArray<BankVersion> BankVersions { get; init; }
 
@@ -85,6 +88,7 @@ public sealed partial class DefinitionSet
         Tips = Tips,
         Outputs = Outputs,
         Week = Week,
+        Changes = Changes,
         BankVersions = BankVersions,
     };
 

@@ -107,7 +107,12 @@ internal static class DialogChecker
             issues.Add("unknown-step", at, $"`office-of` names `{asked}`, which is no earlier region");
         foreach (var text in new[] { step.Text.Indonesian, step.Text.English }.OfType<string>().Where(t => t.Contains(NoteStep.OfficeMark, StringComparison.Ordinal) != step.OfficeOf is not null))
             issues.Add("bad-placeholder", at, $"`office-of` and `{NoteStep.OfficeMark}` in every language of the text belong together");
+        foreach (var text in new[] { step.Text.Indonesian, step.Text.English }.OfType<string>().Where(t => HasOtherMark(t)))
+            issues.Add("bad-placeholder", at, $"a note knows only the placeholders `{NoteStep.OfficeMark}` and `{NoteStep.CallCentreMark}`");
     }
+
+    private static bool HasOtherMark(string text) =>
+        text.Replace(NoteStep.OfficeMark, "", StringComparison.Ordinal).Replace(NoteStep.CallCentreMark, "", StringComparison.Ordinal).AsSpan().ContainsAny('{', '}');
 
     /// <summary>Keys travel in buttons, where Telegram leaves 64 bytes for everything.</summary>
     private static bool IsKey(string key) => key.Length is > 0 and <= 32 && key.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
