@@ -70,7 +70,7 @@ internal sealed class AgainFlow(Turn turn, RunFlow flow)
     private void Begin(Menu.NextPerson menu)
     {
         turn.Conversation = turn.Conversation with { Menu = null };
-        if (turn.Definitions.Find(menu.DialogId) is not { } dialog)
+        if (turn.Definitions.FindOffered(menu.DialogId) is not { } dialog)
         {
             turn.Say(EngineTexts.VersionGone);
             new ReviewFlow(turn, flow).RemindOfPaused();
