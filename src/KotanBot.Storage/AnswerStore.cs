@@ -72,7 +72,7 @@ public sealed class AnswerStore(Database database, KeyRing keys)
     /// <summary>An erased respondent keeps one random name per dialog, so that their latest sheet still is the one that counts.</summary>
     private const string ReadScoresSql = "with recursive " + SatkerRows.Tree + ", " + ScopeSql.Tree + """
 
-        select s.id as SubmissionId, coalesce(s.person_id, s.respondent, 'sheet:' || s.id) as Respondent, s.satker_code as SatkerCode, s.lingkungan as Lingkungan,
+        select s.id as SubmissionId, coalesce(s.respondent, s.person_id, 'sheet:' || s.id) as Respondent, s.satker_code as SatkerCode, s.lingkungan as Lingkungan,
             s.dialog_hash as DialogHash, a.step_id as StepId, a.choice as Choice, a.missing_reason as MissingReason, s.submitted_at as SubmittedAt
         from submission s join answer a on a.submission_id = s.id
         where s.dialog_id = @dialogId and s.status = 'submitted' and s.submitted_at >= @fromAt and s.submitted_at < @toAt

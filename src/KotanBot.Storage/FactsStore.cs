@@ -18,6 +18,9 @@ public sealed record FactsRequest(bool Held, string? InvitationCode, string? Ref
     /// <summary>What is read of the office, within the person's scope.</summary>
     public ImmutableArray<OfficeNeed> Office { get; init; } = [];
 
+    /// <summary>Regions whose serving offices are looked up.</summary>
+    public ImmutableArray<string> Places { get; init; } = [];
+
     /// <summary>What is looked up for joining two conversations of one person, or null.</summary>
     public LinkNeed? Link { get; init; }
 
@@ -53,6 +56,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
                 Link = request.Link is { } link ? ReadLink(connection, conversation, link.Code, now) : null,
                 RefersTo = request.Ref is { } name ? MessageRows.FindPlace(connection, conversation.Conversation.Id, name) : null,
                 Questionnaires = request.Needs is { } needs ? ReadQuestionnaires(connection, conversation.PersonId, facts, needs, now) : null,
+                Serving = request.Places.IsEmpty ? null : [.. request.Places.Select(p => ReadServing(connection, p)).OfType<ServingOffice>()],
                 Office = office,
                 Shown = opened.ToShown(),
             };
@@ -92,6 +96,9 @@ public sealed class FactsStore(Database database, KeyRing keys)
             [.. needs.Banks.SelectMany(bank => needs.Regions.Append(region).Distinct().SelectMany(r => QuestionnaireItemRows.ReadExposures(connection, bank, r)))],
             [.. needs.Reports.SelectMany(source => OwnReportRows.Read(connection, personId, source, Instant.ToColumn(from), Instant.ToColumn(to)))]);
     }
+
+    private static ServingOffice? ReadServing(DbConnection connection, string region) =>
+        SatkerAreaRows.FindServing(connection, region) is { } code && SatkerRows.Find(connection, code) is { } satker ? new ServingOffice(region, satker.Name) : null;
 
     private InvitationFacts ReadInvitation(DbConnection connection, string code, DateTimeOffset now)
     {

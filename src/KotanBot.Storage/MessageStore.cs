@@ -51,6 +51,9 @@ public sealed class MessageStore(Database database, KeyRing keys)
     /// <summary>Forgets by which key the messages of erased people came, once no channel delivers them again.</summary>
     public Task<int> ForgetKeysAsync(DateTimeOffset now) => database.WriteAsync((c, t) => MessageRows.ForgetKeys(c, t, Instant.ToColumn(now)));
 
+    /// <summary>Empties what the bot said in talks of which nothing is kept, once their time has come.</summary>
+    public Task<int> ForgetUnkeptAsync(DateTimeOffset now) => database.WriteAsync((c, t) => MessageRows.ForgetUnkept(c, t, Instant.ToColumn(now)));
+
     /// <summary>Outgoing messages that no channel took yet, in order within each conversation.</summary>
     public IReadOnlyList<StoredMessage> ReadUnsent(int limit, string? channel = null) => ReadPage(limit, c => MessageRows.ReadUnsent(c, channel, limit)).Messages;
 

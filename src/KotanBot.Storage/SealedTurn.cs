@@ -95,7 +95,7 @@ internal sealed class SealedTurn
 
     private static string SealTurn(TurnCommit commit, PersonKey key, bool forgets)
     {
-        var content = TurnRows.Content.Of(forgets ? null : commit.Input, commit.Facts, commit.Failure);
+        var content = TurnRows.Content.Of(forgets ? null : commit.Input, forgets ? commit.Facts with { Serving = null } : commit.Facts, commit.Failure);
         var after = commit.Result.Conversation;
         return key.Seal(ConversationJson.Write(content), TurnRows.Place(after.Id, after.Turn));
     }
@@ -130,8 +130,14 @@ internal sealed class SealedTurn
     {
         var json = ConversationJson.Write(say.Prompt);
         var cipher = erases ? PersonKey.PlainScheme + json : key.Seal(json, MessageRows.Place(commit.Result.Conversation.Id, say.Ordinal));
-        return new MessageRows.New(say.Ordinal, FromPerson: false, StateOf(commit), null, cipher);
+        return new MessageRows.New(say.Ordinal, FromPerson: false, StateOf(commit), null, cipher)
+        {
+            ForgetAt = say.Unkept ? Instant.ToColumn(commit.Now + UnkeptFor) : null,
+        };
     }
+
+    /// <summary>So long a page that is opened anew can still show what was said.</summary>
+    private static readonly TimeSpan UnkeptFor = TimeSpan.FromHours(1);
 
     private static string StateOf(TurnCommit commit)
     {

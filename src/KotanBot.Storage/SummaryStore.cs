@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KotanBot.Core.Dialogs;
 using KotanBot.Core.Indices;
 using KotanBot.Core.Offices;
 using KotanBot.Storage.Offices;
@@ -6,7 +7,11 @@ using KotanBot.Storage.Offices;
 namespace KotanBot.Storage;
 
 /// <summary>Where summaries get their numbers from, and at which hour of a Monday they are made.</summary>
-public sealed record SummaryPlan(int Hour, WeekSource Source, ImmutableArray<Output> Outputs);
+public sealed record SummaryPlan(int Hour, WeekSource Source, ImmutableArray<Output> Outputs)
+{
+    /// <summary>Measures that are taken twice, each with the questionnaire that takes it.</summary>
+    public ImmutableArray<(PairedChange Change, Dialog Dialog)> Changes { get; init; } = [];
+}
 
 /// <summary>A week of an office that is over and has no summary. <paramref name="Tell"/>: people hear of it; else it comes too late for that.</summary>
 public sealed record DueSummary(OfficeName Satker, int UtcOffsetMinutes, ReportWeek Week, bool Tell);
@@ -88,6 +93,7 @@ public sealed class SummaryStore(Database database, KeyRing keys)
             Kawasan = SummaryRows.ReadKawasan(connection, scope, due.Week),
             Unclear = SummaryRows.ReadUnclear(connection, scope, due.Week),
             Indices = ReadIndices(connection, scope, due),
+            Changes = [.. plan.Changes.Select(c => ReadChange(connection, scope, c, due)).OfType<ChangeFigures>()],
             Moved = SummaryRows.Find(connection, scope, due.Satker.Code, due.Week.Before.Name) is { } before ? Difference(before.Content.Facts, reader.Recount(plan.Source, due.Week.Before)) : null,
         };
     }
@@ -101,6 +107,13 @@ public sealed class SummaryStore(Database database, KeyRing keys)
         List<IndexReading> Read(IndexFilter wanted) => [.. IndexReadingRows.Latest(connection, scope, wanted).Select(r => Named(r.Reading))];
         var below = Read(filter with { Kind = IndexUnitKind.Satker }).Concat(Read(filter with { Kind = IndexUnitKind.Region })).Where(r => r.Unit.Satker != due.Satker.Code).ToList();
         return SummaryIndices.Of(Read(filter with { WithBelow = false }), below);
+    }
+
+    private static ChangeFigures? ReadChange(System.Data.Common.DbConnection connection, Scope scope, (PairedChange Change, Dialog Dialog) measured, DueSummary due)
+    {
+        var offset = TimeSpan.FromMinutes(due.UtcOffsetMinutes);
+        var (from, to) = (new DateTimeOffset(due.Week.Monday.AddDays(6).Year, 1, 1, 0, 0, 0, offset), due.Week.After.BeginsAt(due.UtcOffsetMinutes));
+        return ChangeFigures.Of(measured.Change, ChangeRows.Read(connection, scope, measured.Change, measured.Dialog, to), from, to);
     }
 
     private static SummaryMove? Difference(WeekFacts told, SummaryMove now)

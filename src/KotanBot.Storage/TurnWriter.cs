@@ -109,7 +109,7 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 // Messages are written with the turn, forgetting happened when it was sealed, an erasure and a joining come last.
                 break;
             case Effect.StartSubmission start:
-                SubmissionRows.Start(connection, transaction, start.SubmissionId, turn.PersonId, start.DialogId, start.DialogHash, now);
+                SubmissionRows.Start(connection, transaction, start.SubmissionId, turn.PersonId, start.DialogId, start.DialogHash, start.FromOther, now);
                 break;
             case Effect.RecordAnswer record:
                 SaveAnswer(record.SubmissionId, record.StepId, record.Value, sequence);
@@ -145,6 +145,9 @@ internal sealed class TurnWriter(DbConnection connection, DbTransaction? transac
                 break;
             case Effect.CloseSubmission close:
                 SubmissionRows.Close(connection, transaction, close.SubmissionId, close.Outcome.ToString().ToLowerInvariant(), now);
+                break;
+            case Effect.DropSubmission drop:
+                SubmissionRows.Drop(connection, transaction, drop.SubmissionId);
                 break;
             case Effect.SaveProfile save:
                 SaveProfile(save);

@@ -22,12 +22,13 @@ internal sealed class AnswerReader(Turn turn, Run run)
         ChooseStep choose => ReadChoice(choose, text),
         ChooseManyStep many => ReadChoices(many, text),
         NumberStep number => ReadNumber(number, text),
+        CodeStep code => ReadCode(code, text),
         TextStep words => words.IsInvitation ? ReadInvitation() : ReadText(words, text),
         DateStep date => ReadDate(date, text),
         RegionStep region => ReadRegion(region, text),
         PhotoStep => Refused(EngineTexts.NotAPhoto),
         LocationStep => Refused(EngineTexts.NotALocation),
-        ReviewStep or NoteStep or QuestionnaireStep or SubmitStep => Refused(EngineTexts.ReviewUnclear),
+        ReviewStep or NoteStep or QuestionnaireStep or StopStep or SubmitStep => Refused(EngineTexts.ReviewUnclear),
         _ => throw new UnreachableException(),
     };
 
@@ -164,6 +165,15 @@ internal sealed class AnswerReader(Turn turn, Run run)
         if (!InputText.HasWords(text))
             return Refused(EngineTexts.NoWords);
         return text.Length < step.MinimumLength ? Refused(EngineTexts.TooShortText) : new AnswerReading.Accepted(new AnswerValue.Text(text));
+    }
+
+    /// <summary>Whatever else was typed may be a name, so it is not kept.</summary>
+    private AnswerReading ReadCode(CodeStep step, string text)
+    {
+        if (CodeText.Read(text, step.Letters, step.Digits) is { } code)
+            return new AnswerReading.Accepted(new AnswerValue.Choice(code));
+        turn.ForgetInput();
+        return Refused(EngineTexts.NotACode, ("example", CodeText.Example(step.Letters, step.Digits)));
     }
 
     private AnswerReading ReadInvitation() => turn.Facts.Invitation switch

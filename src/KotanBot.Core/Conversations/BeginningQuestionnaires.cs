@@ -65,6 +65,7 @@ internal static class BeginningQuestionnaires
             Menu.ContinueOrNew again => again.DialogId,
             Menu.ReviseOrNew sheet => sheet.DialogId,
             Menu.AgreeAgain agree => agree.DialogId,
+            Menu.NextPerson next => next.DialogId,
             _ => null,
         };
         var anew = id is not null && definitions.Find(id) is { } dialog ? OfNew(definitions, conversation, dialog) : [];

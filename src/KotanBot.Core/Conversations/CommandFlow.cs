@@ -26,6 +26,8 @@ internal sealed class CommandFlow(Turn turn, RunFlow flow)
                     SkipIn(office);
                 else if (act.Action == CommandAction.Resume && menu is Menu.Office { Question: OfficeQuestion.ConfirmForward confirm })
                     Forward(confirm);
+                else if (menu is Menu.NextPerson next && act.Action is CommandAction.Resume or CommandAction.Cancel or CommandAction.Back or CommandAction.Pause or CommandAction.Skip)
+                    new AgainFlow(turn, flow).Obey(next, act.Action);
                 else if (act.Action == CommandAction.Resume && menu is Menu.ContinueOrNew again)
                     new PauseFlow(turn, flow).Resume(again.DialogId);
                 else

@@ -73,6 +73,10 @@ public sealed record Conversation
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AlbumPlace? Album { get; init; }
 
+    /// <summary>Until when free words still belong to a talk of which nothing is kept; null where there was none lately.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? UnkeptUntil { get; init; }
+
     /// <summary>When the conversation wants a <see cref="Input.Timeout"/>; also a column of its row.</summary>
     [JsonIgnore]
     public DateTimeOffset? WakeAt { get; init; }
@@ -106,6 +110,7 @@ public sealed record TakenPress(long Turn, long Ordinal, string Key);
 [JsonDerivedType(typeof(ReviseOrNew), "revise-or-new")]
 [JsonDerivedType(typeof(AgreeAgain), "agree-again")]
 [JsonDerivedType(typeof(ConfirmLink), "confirm-link")]
+[JsonDerivedType(typeof(NextPerson), "next-person")]
 [JsonDerivedType(typeof(Office), "office")]
 public abstract record Menu
 {
@@ -133,6 +138,13 @@ public abstract record Menu
 
     /// <summary>Shall this conversation become that of the person who got this code in another one? Who that is, as far as it may be told here.</summary>
     public sealed record ConfirmLink(string Code, string Channel, string Role, string? Satker) : Menu;
+
+    /// <summary>One person was asked, or did not want to be: is there another? <paramref name="Sent"/> counts those of this row who answered.</summary>
+    public sealed record NextPerson(string DialogId, int Sent) : Menu
+    {
+        /// <summary>What the next one begins with.</summary>
+        public ImmutableArray<StepAnswer> Carried { get; init; } = [];
+    }
 
     /// <summary>A question to somebody who works for an office.</summary>
     public sealed record Office(OfficeQuestion Question) : Menu;

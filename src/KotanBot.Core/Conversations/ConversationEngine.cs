@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Language;
@@ -31,7 +32,8 @@ public static class ConversationEngine
             return new TurnResult(input is Input.Timeout ? after with { WakeAt = null } : after, []);
         var ordinal = conversation.Ordinal + 2;
         var text = definitions.Texts.Say(EngineTexts.Apology, conversation.Language);
-        return new TurnResult(after with { Ordinal = ordinal }, [new Effect.Say(ordinal, new Prompt(text))]);
+        var unkept = conversation.Run is { } run && definitions.Find(run.DialogId, run.DialogHash) is { IsTraceless: true };
+        return new TurnResult(after with { Ordinal = ordinal }, [.. unkept ? [new Effect.ForgetInput()] : ImmutableArray<Effect>.Empty, new Effect.Say(ordinal, new Prompt(text))]);
     }
 
     private static void Route(Turn turn, RunFlow flow)
@@ -131,7 +133,10 @@ public static class ConversationEngine
         else if (again)
             return; // Whoever taps twice means it once.
         else if (!new TipFlow(turn, flow).Take(InputText.Clean(press.Key), awaited: false))
+        {
+            new UnkeptTalk(turn).HearStale(press.Key);
             Complain(turn, flow, turn.Text(EngineTexts.StaleButton));
+        }
     }
 
     private static TextKey RefusalOf(string kind) => kind switch
@@ -148,6 +153,7 @@ public static class ConversationEngine
     /// <summary>Free text while nothing is asked.</summary>
     private static void Chat(Turn turn, RunFlow flow, string text)
     {
+        new UnkeptTalk(turn).HearFreely();
         var starting = new StartFlow(turn, flow);
         if (turn.Facts.Invitation is { State: InvitationState.Valid } invitation)
             starting.Register(invitation.Code);

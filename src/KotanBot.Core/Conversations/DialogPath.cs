@@ -77,7 +77,7 @@ internal sealed class DialogPath(Dialog dialog, Run run, Facts facts, Conversati
     {
         NoteStep => !run.Said.Contains(step.Id),
         QuestionnaireStep => run.FindQuestionnaire(step.Id) is not { Done: true },
-        ReviewStep or SubmitStep => true,
+        StopStep or ReviewStep or SubmitStep => true,
         _ => run.Find(step.Id) is null,
     };
 }

@@ -14,9 +14,17 @@ public abstract record Effect
     }
 
     /// <summary>A message to the person, at its place in the conversation's log.</summary>
-    public sealed record Say(long Ordinal, Prompt Prompt) : Effect;
+    public sealed record Say(long Ordinal, Prompt Prompt) : Effect
+    {
+        /// <summary>It tells what somebody chose in a talk of which nothing is kept: it goes from the log when it was delivered and a while has passed.</summary>
+        public bool Unkept { get; init; }
+    }
 
-    public sealed record StartSubmission(string SubmissionId, string DialogId, string DialogHash) : Effect;
+    public sealed record StartSubmission(string SubmissionId, string DialogId, string DialogHash) : Effect
+    {
+        /// <summary>It comes from somebody else than the person who fills it in, so it counts as a respondent of its own.</summary>
+        public bool FromOther { get; init; }
+    }
 
     /// <summary>Stores or replaces an answer of a submission that was not sent yet.</summary>
     public sealed record RecordAnswer(string SubmissionId, string StepId, AnswerValue Value) : Effect
@@ -68,6 +76,9 @@ public abstract record Effect
 
     public sealed record CloseSubmission(string SubmissionId, SubmissionOutcome Outcome) : Effect;
 
+    /// <summary>Nothing of a questionnaire stays, sent or not: whoever was asked does not want it.</summary>
+    public sealed record DropSubmission(string SubmissionId) : Effect;
+
     /// <summary>Fills a field of the person. Language is stored as a language code, consent as the version agreed to.</summary>
     public sealed record SaveProfile(Dialogs.ProfileField Field, string Value) : Effect;
 
@@ -89,7 +100,7 @@ public abstract record Effect
     /// <summary>A change for an office; the commit conflicts when it lies outside the scope of the person.</summary>
     public sealed record Office(OfficeDeed Deed) : Effect;
 
-    /// <summary>The inbound message is committed without its text, because it was a tip about crime.</summary>
+    /// <summary>The inbound message is committed without its text, because it was a tip about crime or belongs to a talk of which nothing is kept.</summary>
     public sealed record ForgetInput : Effect;
 
     /// <summary>Destroys the person's key and all that identifies them; sent submissions stay as anonymous answers.</summary>

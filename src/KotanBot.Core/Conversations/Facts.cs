@@ -60,6 +60,10 @@ public sealed record Facts
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public QuestionnaireFacts? Questionnaires { get; init; }
 
+    /// <summary>Read only where the bot may be about to name the office of a place that somebody asks for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<ServingOffice>? Serving { get; init; }
+
     /// <summary>Read only for those who work for an office, and for what is told to people from elsewhere.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OfficeFacts? Office { get; init; }
@@ -77,6 +81,9 @@ public sealed record ShownWords(string PersonId, ImmutableArray<string> Words);
 
 /// <summary>The person's office: code such as <c>BNNK-53.14</c>, its name and the region it serves.</summary>
 public sealed record SatkerFacts(string Code, string Name, string? RegionCode);
+
+/// <summary>The office that serves a region, its own or the one above it.</summary>
+public sealed record ServingOffice(string Region, string Name);
 
 /// <summary>A submission of this person; <paramref name="Status"/> as stored (<c>draft</c>, <c>submitted</c>, …).</summary>
 public sealed record OwnSubmission(string Id, string DialogId, string Status, DateTimeOffset ChangedAt);

@@ -44,6 +44,7 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
         },
         Menu.AgreeAgain => new ConsentFlow(turn, flow).Prompt(),
         Menu.ConfirmLink link => new LinkFlow(turn, flow).PromptOf(link),
+        Menu.NextPerson next => new AgainFlow(turn, flow).PromptOf(next),
         Menu.Office office => new OfficeFlow(turn, flow).PromptOf(office.Question),
         _ => throw new UnreachableException(),
     };
@@ -59,6 +60,12 @@ internal sealed class MenuFlow(Turn turn, RunFlow flow)
         if (menu is Menu.Office office)
         {
             new OfficeFlow(turn, flow).Answer(office.Question, text);
+            return;
+        }
+
+        if (menu is Menu.NextPerson next)
+        {
+            new AgainFlow(turn, flow).Answer(next, text);
             return;
         }
 

@@ -13,6 +13,12 @@ internal sealed class PauseFlow(Turn turn, RunFlow flow)
             return;
         }
 
+        if (new UnkeptTalk(turn).Holds(run))
+        {
+            CancelNow();
+            return;
+        }
+
         turn.Run = null;
         turn.Conversation = turn.Conversation with { Paused = turn.Conversation.Paused.Insert(0, run with { Sub = null }) };
         turn.Fire(LifecycleTrigger.Pause);
@@ -70,7 +76,7 @@ internal sealed class PauseFlow(Turn turn, RunFlow flow)
             return;
         }
 
-        if (run.Answers.Length < 2 && turn.Run is not null)
+        if ((run.Answers.Length < 2 || new UnkeptTalk(turn).Holds(run)) && turn.Run is not null)
         {
             CancelNow();
             return;
@@ -94,6 +100,6 @@ internal sealed class PauseFlow(Turn turn, RunFlow flow)
         turn.Fire(LifecycleTrigger.Cancel);
         if (turn.DialogOf(run)?.StoresSubmission ?? true)
             turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Cancelled));
-        turn.Say(EngineTexts.Cancelled);
+        turn.Say(new UnkeptTalk(turn).Holds(run) ? EngineTexts.UnkeptDone : EngineTexts.Cancelled);
     }
 }

@@ -6,6 +6,9 @@ namespace KotanBot.Core.Conversations;
 /// <summary>One outgoing message as the engine means it; a channel decides how choices look (see <see cref="PromptLayout"/>).</summary>
 public sealed record Prompt(string Text)
 {
+    /// <summary>Stands in a history where the text is gone.</summary>
+    public static readonly Prompt NotKept = new("(tidak disimpan)");
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PromptKind Kind { get; init; } = PromptKind.Say;
 

@@ -106,6 +106,7 @@ internal sealed class QuestionnaireFlow(Turn turn)
     private static int CategoryOf(BankItem item, AnswerValue? value) =>
         value is AnswerValue.Choice choice ? item.Options.Select(o => o.Key).ToList().IndexOf(choice.Key) + 1 : 0;
 
+    /// <summary>The reports of whoever asks say nothing of those who are asked.</summary>
     private ImmutableArray<SuggestedOption> Suggestions(ItemBank bank, string group) =>
-        turn.Facts.Questionnaires?.Reports is { IsEmpty: false } reports ? [.. bank.ItemsOf(group).Select(i => ReportSuggestion.For(i, reports)).OfType<SuggestedOption>()] : [];
+        turn.DialogOf(turn.Run!) is not { AsksOthers: true } && turn.Facts.Questionnaires?.Reports is { IsEmpty: false } reports ? [.. bank.ItemsOf(group).Select(i => ReportSuggestion.For(i, reports)).OfType<SuggestedOption>()] : [];
 }

@@ -44,7 +44,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
             text += "\n" + turn.Text(EngineTexts.CurrentAnswer, ("answer", _answers.Of(step, given)));
         else if (Suggestion(step) is { } suggestion)
             text += "\n" + suggestion;
-        if (counts && path.IsFirst(step.Id) && run.Failures == 0 && run.Find(step.Id) is null)
+        if (counts && run.Nth <= 1 && path.IsFirst(step.Id) && run.Failures == 0 && run.Find(step.Id) is null)
             text += "\n" + turn.Text(EngineTexts.FirstHint);
         return new Prompt(text) { Choices = ChoicesOf(step), Expects = ExpectationOf(step), Many = step is ChooseManyStep, Help = step.Help is not null };
     }
@@ -58,7 +58,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
             ChooseManyStep many => [.. many.Options.Select(o => new PromptChoice(o.Key, o.Label.In(turn.Language)))],
             DateStep => [new("hari ini", turn.Text(EngineTexts.Today)), new("kemarin", turn.Text(EngineTexts.Yesterday))],
             RegionStep region => OwnRegion(region),
-            NumberStep or TextStep or PhotoStep or LocationStep or NoteStep or QuestionnaireStep or ReviewStep or SubmitStep => [],
+            NumberStep or TextStep or CodeStep or PhotoStep or LocationStep or NoteStep or QuestionnaireStep or StopStep or ReviewStep or SubmitStep => [],
             _ => throw new UnreachableException(),
         };
         return step.LeavesFreely ? choices.Add(Choice(SkipKey, EngineTexts.Skip)) : choices;
@@ -128,7 +128,9 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
     {
         var before = run.Find(step.Id) is { } given ? _answers.Of(step, given) : "–";
         var after = _answers.Of(step, change.Value);
-        var text = change.Alone
+        var text = new StopFlow(turn).Losses(dialog, step, change.Value) is > 0 and var all
+            ? turn.Text(EngineTexts.ConfirmStop, ("before", before), ("after", after), ("count", $"{all}"))
+            : change.Alone
             ? turn.Text(EngineTexts.ConfirmSentChange, ("label", LabelOf(step)), ("title", dialog.Title.In(turn.Language)), ("number", Ids.Short(run.Id)), ("before", before), ("after", after))
             : new QuestionnaireFlow(turn).Losses(dialog, step, change.Value) is > 0 and var lost
             ? turn.Text(EngineTexts.ConfirmGroupChange, ("before", before), ("after", after), ("count", $"{lost}"))

@@ -16,13 +16,15 @@ internal static class RespondentRegion
         Asking(dialog, questionnaireId) is { } step && run.Find(step.Id) is AnswerValue.Place place ? Counted(definitions, place.Code) : null;
 
     /// <summary>All that this input may turn out to name, where it is the region that is being asked.</summary>
-    public static ImmutableArray<string> Named(DefinitionSet definitions, Dialog dialog, Run run, string questionnaireId, string text)
+    public static ImmutableArray<string> Named(DefinitionSet definitions, Dialog dialog, Run run, string questionnaireId, string text) =>
+        Asking(dialog, questionnaireId) is { } step ? [.. Meant(definitions, step, run, text).Select(c => Counted(definitions, c)).Distinct()] : [];
+
+    /// <summary>What was answered to this question, or all that this input may turn out to answer to it.</summary>
+    public static IEnumerable<string> Meant(DefinitionSet definitions, RegionStep step, Run run, string text)
     {
-        if (Asking(dialog, questionnaireId) is not { } step)
-            return [];
         if (run.StepId != step.Id)
-            return Answered(definitions, dialog, run, questionnaireId) is { } known ? [known] : [];
-        IEnumerable<string> codes = run.Sub is SubQuestion.PickOne pick
+            return run.Find(step.Id) is AnswerValue.Place place ? [place.Code] : [];
+        return run.Sub is SubQuestion.PickOne pick
             ? pick.Keys
             : RegionReader.Read(text, definitions.Regions, step.Coarsest, step.Finest) switch
             {
@@ -30,7 +32,6 @@ internal static class RespondentRegion
                 RegionReading.AskBack ask => ask.Candidates.Select(c => c.Code),
                 _ => [],
             };
-        return [.. codes.Select(c => Counted(definitions, c)).Distinct()];
     }
 
     private static RegionStep? Asking(Dialog dialog, string questionnaireId) => dialog.Steps.TakeWhile(s => s.Id != questionnaireId).OfType<RegionStep>().LastOrDefault();

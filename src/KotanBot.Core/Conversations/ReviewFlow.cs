@@ -96,6 +96,13 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
         flow.Repeat();
     }
 
+    /// <summary>What lies aside is told of when something else ends.</summary>
+    public void RemindOfPaused()
+    {
+        if (turn.Conversation.Paused is [var waiting, ..])
+            turn.Say(EngineTexts.StatusOpen, ("recap", flow.QuestionsOf(waiting).Recap()));
+    }
+
     public void Send(Dialog dialog, Run run, SubmitStep step)
     {
         turn.Run = null;
@@ -110,7 +117,10 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
                 turn.Say(SheetResult.Of(turn.Definitions, dialog, run, turn.Language));
         }
 
-        Continue(dialog);
+        if (dialog.Again is not null)
+            new AgainFlow(turn, flow).Offer(dialog, run, sent: Math.Max(run.Nth, 1));
+        else
+            Continue(dialog);
     }
 
     /// <summary>Opens a sent run for editing; its review is the menu.</summary>
@@ -173,8 +183,7 @@ internal sealed class ReviewFlow(Turn turn, RunFlow flow)
     {
         if (dialog.Purpose != DialogPurpose.Registration)
         {
-            if (turn.Conversation.Paused is [var waiting, ..])
-                turn.Say(EngineTexts.StatusOpen, ("recap", flow.QuestionsOf(waiting).Recap()));
+            RemindOfPaused();
             return;
         }
 

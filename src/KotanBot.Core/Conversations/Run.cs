@@ -52,6 +52,10 @@ public sealed record Run
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FixRequest? Fix { get; init; }
 
+    /// <summary>Which person of a row this is, from 1; 0 where the dialog does not go on with another.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Nth { get; init; }
+
     /// <summary>The text after the command that started it (an invitation code), or null.</summary>
     public string? Payload { get; init; }
 

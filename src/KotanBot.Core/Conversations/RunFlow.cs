@@ -26,13 +26,23 @@ internal sealed class RunFlow(Turn turn)
             Advance();
     }
 
+    /// <summary>Starts a run for the next person of a row, with answers of the one before.</summary>
+    public void BeginNext(Dialog dialog, IEnumerable<StepAnswer> carried, int nth)
+    {
+        turn.Run = Open(dialog, "") with { Nth = nth };
+        foreach (var answer in carried)
+            if (dialog.FindStep(answer.StepId) is { } step)
+                Keep(step, answer.Value);
+        Advance();
+    }
+
     private Run Open(Dialog dialog, string payload)
     {
         var run = new Run { Id = turn.NewId(), DialogId = dialog.Id, DialogHash = dialog.Hash, Payload = payload.Length == 0 ? null : payload, TouchedAt = turn.Now };
         turn.Run = run;
         turn.Fire(LifecycleTrigger.Start);
         if (dialog.StoresSubmission)
-            turn.Do(new Effect.StartSubmission(run.Id, dialog.Id, dialog.Hash));
+            turn.Do(new Effect.StartSubmission(run.Id, dialog.Id, dialog.Hash) { FromOther = dialog.AsksOthers });
         return run;
     }
 
@@ -49,12 +59,15 @@ internal sealed class RunFlow(Turn turn)
                     End();
                     return;
                 case NoteStep note:
-                    turn.Say(note.Text.In(turn.Language));
+                    turn.Say(new ServedPlaces(turn).Fill(note, run));
                     turn.Run = run with { Said = run.Said.Add(note.Id) };
                     break;
                 case QuestionnaireStep questionnaire:
                     new QuestionnaireFlow(turn).GoOn(questionnaire);
                     break;
+                case StopStep stop:
+                    new StopFlow(turn).Stop(this, dialog, run, stop);
+                    return;
                 case SubmitStep submit:
                     new ReviewFlow(turn, this).Send(dialog, run, submit);
                     return;
@@ -125,7 +138,7 @@ internal sealed class RunFlow(Turn turn)
             case AnswerReading.Accepted accepted:
                 if (accepted.Note.Length > 0)
                     turn.Say(accepted.Note);
-                if (new QuestionnaireFlow(turn).Losses(DialogOf(turn.Run!), step, accepted.Value) > 0)
+                if (new QuestionnaireFlow(turn).Losses(DialogOf(turn.Run!), step, accepted.Value) > 0 || new StopFlow(turn).Losses(DialogOf(turn.Run!), step, accepted.Value) > 0)
                 {
                     turn.Run = turn.Run! with { Sub = new SubQuestion.ConfirmChange(step.Id, accepted.Value) };
                     Repeat();
@@ -208,7 +221,8 @@ internal sealed class RunFlow(Turn turn)
         var run = turn.Run = turn.Run! with { Sub = null };
         if (!run.Revising)
             turn.Say(EngineTexts.ChangeSaved);
-        if (turn.PathOf(DialogOf(run), run).Questions.Any(s => s.Id == run.StepId))
+        var path = turn.PathOf(DialogOf(run), run);
+        if (path.Next is not StopStep && path.Questions.Any(s => s.Id == run.StepId))
         {
             Repeat();
             return;
@@ -237,8 +251,11 @@ internal sealed class RunFlow(Turn turn)
 
     private void End()
     {
+        var run = turn.Run!;
         turn.Run = null;
         turn.Fire(LifecycleTrigger.Finish);
+        new UnkeptTalk(turn).End(run, EngineTexts.UnkeptDone);
+        new ReviewFlow(turn, this).RemindOfPaused();
     }
 
     private bool TakePayload(TextStep step, Run run)

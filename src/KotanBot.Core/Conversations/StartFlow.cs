@@ -15,7 +15,7 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     public void Start(Dialog dialog, string payload)
     {
         turn.Conversation = turn.Conversation with { Menu = null };
-        if (dialog.Purpose == DialogPurpose.Information)
+        if (dialog is { Purpose: DialogPurpose.Information, IsTraceless: false })
             Inform(dialog);
         else if (!dialog.Roles.IsEmpty && !dialog.Roles.Contains(turn.Facts.Role ?? ""))
             RefuseRole(dialog);
@@ -115,7 +115,7 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     private void Inform(Dialog dialog)
     {
         foreach (var step in dialog.Steps.OfType<NoteStep>())
-            turn.Say(step.Text.In(turn.Language));
+            turn.Say(new ServedPlaces(turn).Fill(step, null));
         if (dialog.Commands.Contains(TipFlow.Channels))
             TipFlow.Await(turn);
         flow.Repeat();

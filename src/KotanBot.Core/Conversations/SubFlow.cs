@@ -139,7 +139,10 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
             flow.Keep(step, change.Value);
         else
             turn.Say(EngineTexts.ChangeNotMade);
-        new ReviewFlow(turn, flow).Close();
+        if (yes is true && turn.PathOf(flow.DialogOf(turn.Run!), turn.Run!).Next is StopStep)
+            flow.Advance();
+        else
+            new ReviewFlow(turn, flow).Close();
     }
 
     /// <summary>The list says "1. Ya, 2. Tidak", so a bare 1 or 2 is its place there.</summary>

@@ -30,11 +30,21 @@ internal static class Timers
     {
         foreach (var run in turn.Conversation.Unfinished.Where(r => DueAt(turn, r) <= turn.Now).ToList())
         {
-            if (run.Reminded || turn.Facts.IsSilent)
+            if (new UnkeptTalk(turn).Holds(run))
+                EndUnkept(turn, run);
+            else if (run.Reminded || turn.Facts.IsSilent)
                 Expire(turn, flow, run);
             else
                 Remind(turn, flow, run);
         }
+    }
+
+    /// <summary>Nobody else who holds the phone shall hear that there was such a talk.</summary>
+    private static void EndUnkept(Turn turn, Run run)
+    {
+        Replace(turn, run, null);
+        turn.Conversation = turn.Conversation with { Menu = null };
+        turn.Fire(LifecycleTrigger.Expire);
     }
 
     private static void Remind(Turn turn, RunFlow flow, Run run)
@@ -72,6 +82,8 @@ internal static class Timers
 
     private static DateTimeOffset DueAt(Turn turn, Run run)
     {
+        if (new UnkeptTalk(turn).Holds(run))
+            return run.TouchedAt + UnkeptTalk.Lasts;
         var dialog = turn.DialogOf(run);
         var end = run.TouchedAt.AddHours(dialog?.ExpiresAfterHours ?? 168);
         if (turn.Facts.IsSilent)

@@ -38,7 +38,7 @@ internal sealed class TipFlow(Turn turn, RunFlow flow)
         var recognised = strength == TipStrength.Clear || (strength == TipStrength.Possible && nothingAsked);
         if (!awaited && !recognised)
             return false;
-        turn.Do(new Effect.ForgetInput());
+        turn.ForgetInput();
         if (!recognised && turn.Conversation.AwaitsTip)
         {
             turn.Say(EngineTexts.TipPerhaps);

@@ -75,6 +75,13 @@ internal sealed class Turn
 
     public void Do(Effect effect) => _effects.Add(effect);
 
+    /// <summary>The message that started the turn is not kept; saying so twice changes nothing.</summary>
+    public void ForgetInput()
+    {
+        if (Input.IsMessage && !_effects.Any(e => e is Effect.ForgetInput))
+            _effects.Add(new Effect.ForgetInput());
+    }
+
     public void Fire(LifecycleTrigger trigger) => _lifecycle.Fire(trigger);
 
     /// <summary>Says something; it joins the question that follows, if one does.</summary>
@@ -103,10 +110,11 @@ internal sealed class Turn
     public TurnResult Finish()
     {
         FlushLeads();
+        var unkept = new UnkeptTalk(this).Close(_before);
         var ordinal = _before.Ordinal + (Input.IsMessage ? 1 : 0);
         foreach (var message in _messages)
         {
-            _effects.Add(new Effect.Say(++ordinal, message with { Language = Language == Languages.Indonesian ? null : Language }));
+            _effects.Add(new Effect.Say(++ordinal, message with { Language = Language == Languages.Indonesian ? null : Language }) { Unkept = unkept });
             if (message.Kind == PromptKind.Question)
                 Conversation = Conversation with { PromptTurn = Number, PromptOrdinal = ordinal };
         }

@@ -43,6 +43,9 @@ public sealed partial class DefinitionSet
     /// <summary>Where a week in numbers comes from.</summary>
     public required WeekSource Week { get; init; }
 
+    /// <summary>Measures that are taken twice, in the order of their file.</summary>
+    public required ImmutableArray<PairedChange> Changes { get; init; }
+
     /// <summary>The item banks that new questionnaires draw from, with their calibrations, in the order of their files.</summary>
     public required ImmutableArray<BankVersion> BankVersions { get; init; }
 
@@ -85,6 +88,7 @@ public sealed partial class DefinitionSet
         Tips = Tips,
         Outputs = Outputs,
         Week = Week,
+        Changes = Changes,
         BankVersions = BankVersions,
     };
 
@@ -108,6 +112,7 @@ public sealed partial class DefinitionSet
             Needs = BeginningQuestionnaires.Needs(this, conversation, command, text),
             Office = OfficeNeeds(conversation, input, command, text),
             Link = LinkNeed(conversation, command, text),
+            Places = input.IsMessage ? ServedPlaces.Needs(this, conversation, text) : [],
         };
     }
 
@@ -158,6 +163,9 @@ public sealed record InputMeaning(bool AsksForHeldData, string? InvitationCode)
 
     /// <summary>What is read of the office, within the person's scope.</summary>
     public ImmutableArray<OfficeNeed> Office { get; init; } = [];
+
+    /// <summary>Regions whose serving offices may have to be named.</summary>
+    public ImmutableArray<string> Places { get; init; } = [];
 
     /// <summary>Set when two conversations of one person may be joined.</summary>
     public LinkNeed? Link { get; init; }

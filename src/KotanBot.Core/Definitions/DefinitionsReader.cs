@@ -54,6 +54,7 @@ public static class DefinitionsReader
             Tips = tips!,
             Outputs = outputs!.Outputs,
             Week = outputs.Week,
+            Changes = outputs.Changes,
             BankVersions = banks,
         };
     }

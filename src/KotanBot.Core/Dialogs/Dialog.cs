@@ -52,6 +52,12 @@ public sealed record Dialog
     public ChooseStep? KindStep =>
         Purpose == DialogPurpose.Report ? Steps.FirstOrDefault(s => s.IsQuestion) as ChooseStep : Steps.OfType<ChooseStep>().FirstOrDefault();
 
+    /// <summary>Each run asks somebody else: every submission counts as a respondent of its own, and nothing that is known of the asker is taken for theirs.</summary>
+    public bool AsksOthers { get; init; }
+
+    /// <summary>Set where the next person follows at once.</summary>
+    public Again? Again { get; init; }
+
     public Step? FindStep(string id)
     {
         foreach (var step in Steps)
@@ -62,6 +68,9 @@ public sealed record Dialog
 
     /// <summary>Whether completing it stores a submission (a registration or an information dialog stores none).</summary>
     public bool StoresSubmission => Purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet or DialogPurpose.Questionnaire;
+
+    /// <summary>Whether it asks and keeps nothing: neither answers nor the words of those who used it.</summary>
+    public bool IsTraceless => Purpose == DialogPurpose.Information && Steps.Any(s => s.IsQuestion);
 }
 
 /// <summary>Where those who work for an office find a dialog; everybody else has few and sees them all at once.</summary>

@@ -24,6 +24,7 @@ internal static class DialogChecker
 
         CheckEnd(dialog, map, issues);
         OneTapReader.Check(dialog, map);
+        AgainReader.Check(dialog, map, issues);
     }
 
     private static void CheckHead(Dialog dialog, YamlMap map, IssueList issues)
@@ -68,17 +69,50 @@ internal static class DialogChecker
             case TextStep text when text.MinimumLength > text.MaximumLength || text.MaximumLength > InputLimits.LongestText:
                 issues.Add("bad-range", at, "`minimum-length` and `maximum-length` do not fit");
                 break;
-            case QuestionnaireStep or DateStep or RegionStep or ChooseStep or PhotoStep or LocationStep or NoteStep or ReviewStep or SubmitStep or ChooseManyStep or TextStep:
+            case CodeStep { Letters: < 1 or > 6 } or CodeStep { Digits: < 1 or > 8 }:
+                issues.Add("bad-range", at, "a code has 1 to 6 letters and 1 to 8 digits");
+                break;
+            case StopStep stop:
+                CheckStop(dialog, stop, position, at, issues);
+                break;
+            case NoteStep note:
+                CheckNote(dialog, note, position, at, issues);
+                break;
+            case CodeStep or QuestionnaireStep or DateStep or RegionStep or ChooseStep or PhotoStep or LocationStep or ReviewStep or SubmitStep or ChooseManyStep or TextStep:
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
 
-        if (dialog.Purpose == DialogPurpose.Information && step is not NoteStep)
-            issues.Add("not-allowed", at, "an information dialog holds notes only");
+        if (dialog.Purpose == DialogPurpose.Information && (step is not (NoteStep or ChooseStep or RegionStep or StopStep) || step.SavesAs is not null))
+            issues.Add("not-allowed", at, "an information dialog holds notes, choices, regions and stops only, and saves nothing");
         if (dialog.StoresSubmission && step.IsQuestion && step is not ReviewStep && step.Label is null)
             issues.Add("missing-label", at, $"the step `{step.Id}` needs a short `label` for the review");
     }
+
+    /// <summary>What was sent as a report has been looked over by others and is not taken back by an answer.</summary>
+    private static void CheckStop(Dialog dialog, StopStep step, int position, YamlNode at, IssueList issues)
+    {
+        if (dialog.Purpose is not (DialogPurpose.Questionnaire or DialogPurpose.Information))
+            issues.Add("not-allowed", at, "only a questionnaire or an information dialog can hold a `stop`");
+        if (step.When is null)
+            issues.Add("unreachable-step", at, "a `stop` without `when` ends every run");
+        if (dialog.Steps.Take(position).Any(s => s is ReviewStep))
+            issues.Add("unreachable-step", at, "a `stop` stands before the `review`");
+    }
+
+    private static void CheckNote(Dialog dialog, NoteStep step, int position, YamlNode at, IssueList issues)
+    {
+        if (step.OfficeOf is { } asked && !dialog.Steps.Take(position).Any(s => s.Id == asked && s is RegionStep))
+            issues.Add("unknown-step", at, $"`office-of` names `{asked}`, which is no earlier region");
+        foreach (var text in new[] { step.Text.Indonesian, step.Text.English }.OfType<string>().Where(t => t.Contains(NoteStep.OfficeMark, StringComparison.Ordinal) != step.OfficeOf is not null))
+            issues.Add("bad-placeholder", at, $"`office-of` and `{NoteStep.OfficeMark}` in every language of the text belong together");
+        foreach (var text in new[] { step.Text.Indonesian, step.Text.English }.OfType<string>().Where(t => HasOtherMark(t)))
+            issues.Add("bad-placeholder", at, $"a note knows only the placeholders `{NoteStep.OfficeMark}` and `{NoteStep.CallCentreMark}`");
+    }
+
+    private static bool HasOtherMark(string text) =>
+        text.Replace(NoteStep.OfficeMark, "", StringComparison.Ordinal).Replace(NoteStep.CallCentreMark, "", StringComparison.Ordinal).AsSpan().ContainsAny('{', '}');
 
     /// <summary>Keys travel in buttons, where Telegram leaves 64 bytes for everything.</summary>
     private static bool IsKey(string key) => key.Length is > 0 and <= 32 && key.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');

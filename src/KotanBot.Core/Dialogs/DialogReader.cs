@@ -44,6 +44,8 @@ public static class DialogReader
             ExpiresAfterHours = map.OptionalInteger("expires-after-hours") ?? 168,
             StartsFor = [.. map.Texts("starts-for")],
             OneTap = [.. map.OptionalMaps("one-tap").Select(OneTapReader.Read)],
+            AsksOthers = map.OneOf("respondents", "self", "self", "others") == "others",
+            Again = map.OptionalMap("again") is { } again ? AgainReader.Read(again) : null,
             Steps = ReadSteps(map),
         };
         map.Close();

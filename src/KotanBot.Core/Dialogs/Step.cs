@@ -88,6 +88,14 @@ public sealed record TextStep : Step
     public bool IsInvitation { get; init; }
 }
 
+/// <summary>A code that stands for somebody without naming them: so many letters, a hyphen, so many digits. Stored as it is, because two answers are found by it.</summary>
+public sealed record CodeStep : Step
+{
+    public int Letters { get; init; } = 2;
+
+    public int Digits { get; init; } = 3;
+}
+
 /// <summary>A day or a range of days, local to the office.</summary>
 public sealed record DateStep : Step
 {
@@ -133,6 +141,21 @@ public sealed record QuestionnaireStep : Step
 
 /// <summary>Something to say in passing; it waits for nothing.</summary>
 public sealed record NoteStep : Step
+{
+    /// <summary>Stands in the text for the name of the office that serves the region answered at <see cref="OfficeOf"/>.</summary>
+    public const string OfficeMark = "{office}";
+
+    /// <summary>Stands in the text for the number of BNN's call centre, which is written down once, in <c>texts.yaml</c>.</summary>
+    public const string CallCentreMark = "{call-centre}";
+
+    /// <summary>Id of an earlier region step; set exactly where the text has <see cref="OfficeMark"/>.</summary>
+    public string? OfficeOf { get; init; }
+
+    public override bool IsQuestion => false;
+}
+
+/// <summary>Ends the run without sending, says its text, and leaves nothing of what was answered.</summary>
+public sealed record StopStep : Step
 {
     public override bool IsQuestion => false;
 }

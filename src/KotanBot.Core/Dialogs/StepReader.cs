@@ -8,7 +8,7 @@ namespace KotanBot.Core.Dialogs;
 internal static class StepReader
 {
     public static readonly ImmutableArray<string> Types =
-        ["choose", "choose-many", "number", "text", "date", "region", "photo", "location", "note", "questionnaire", "review", "submit"];
+        ["choose", "choose-many", "number", "text", "code", "date", "region", "photo", "location", "note", "questionnaire", "stop", "review", "submit"];
 
     public static Step? Read(YamlMap map)
     {
@@ -64,11 +64,13 @@ internal static class StepReader
                     MaximumLength = map.OptionalInteger("maximum-length") ?? 1000,
                     IsInvitation = map.Flag("invitation"),
                 };
+            case "code": return new CodeStep { Id = id, Text = text, Letters = map.OptionalInteger("letters") ?? 2, Digits = map.OptionalInteger("digits") ?? 3 };
             case "date": return new DateStep { Id = id, Text = text, AllowFuture = map.Flag("allow-future"), AllowRange = map.Flag("allow-range", otherwise: true) };
             case "region": return new RegionStep { Id = id, Text = text, Coarsest = Level(map, "coarsest", RegionLevel.Regency), Finest = Level(map, "finest", RegionLevel.District) };
             case "photo": return new PhotoStep { Id = id, Text = text, Maximum = map.OptionalInteger("maximum") ?? 5 };
             case "location": return new LocationStep { Id = id, Text = text };
-            case "note": return new NoteStep { Id = id, Text = text };
+            case "note": return new NoteStep { Id = id, Text = text, OfficeOf = map.OptionalText("office-of") };
+            case "stop": return new StopStep { Id = id, Text = text };
             case "questionnaire": return QuestionnaireReader.Read(map, id, text);
             case "review": return new ReviewStep { Id = id, Text = text };
             case "submit": return new SubmitStep { Id = id, Text = text };

@@ -24,13 +24,14 @@ public sealed record IndexPlan(ImmutableArray<SheetIndex> Sheets, ImmutableArray
                select new SheetIndex(definition, dialog.Id, BankOf(definitions, dialog)),
         ],
         [
-            .. from dialog in definitions.Dialogs
-               where dialog.Index is null
-               let bank = BankOf(definitions, dialog)
-               where bank is { Bank.Groups.IsEmpty: false }
-               let definition = definitions.Indices.Find(bank.Bank.Index ?? bank.Bank.Id)
-               where definition is not null
-               select new QuestionnaireIndex(definition, bank) { HasFormula = definition.CanCompute && bank.Bank.Index is not null },
+            .. (from dialog in definitions.Dialogs
+                where dialog.Index is null
+                let bank = BankOf(definitions, dialog)
+                where bank is { Bank.Groups.IsEmpty: false }
+                let definition = definitions.Indices.Find(bank.Bank.Index ?? bank.Bank.Id)
+                where definition is not null
+                select new QuestionnaireIndex(definition, bank) { HasFormula = definition.CanCompute && bank.Bank.Index is not null })
+                .DistinctBy(q => (q.Definition.Id, q.Bank.Bank.Id)), // Respondents themselves, and officers who ask others.
         ],
         definitions.Indices.Find(KawasanIndex));
 

@@ -26,8 +26,9 @@ internal static class OutputsReader
         if (root.Find("outputs") is YamlList { Items: [] } list)
             issues.Add("no-outputs", list, "the list of outputs is empty");
         var week = root.Map("week") is { } map ? new WeekReader(dialogs).Read(map) : WeekSource.Nothing;
+        var changes = ChangesReader.Read(root, dialogs);
         root.Close();
-        return new OutputsFile(outputs.ToImmutable(), week);
+        return new OutputsFile(outputs.ToImmutable(), week, changes);
     }
 
     private static Output ReadOutput(YamlMap entry, IReadOnlyCollection<Dialog> dialogs)
@@ -112,4 +113,4 @@ internal static class OutputsReader
 }
 
 /// <summary>All of <c>outputs.yaml</c>.</summary>
-internal sealed record OutputsFile(ImmutableArray<Output> Outputs, WeekSource Week);
+internal sealed record OutputsFile(ImmutableArray<Output> Outputs, WeekSource Week, ImmutableArray<PairedChange> Changes);

@@ -23,7 +23,7 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
         string[] head = toDo.Count == 0 ? [] : [Text(OfficeTexts.SummaryToDo), .. toDo, ""];
         return string.Join('\n',
         [
-            Title(summary), .. Late(summary), .. head, .. Week(summary), .. Rejected(summary), .. Silent(summary), .. Lembaga(summary), .. Indices(summary).Screen(), .. Kawasan(summary, MostKawasan),
+            Title(summary), .. Late(summary), .. head, .. Week(summary), .. Rejected(summary), .. Silent(summary), .. Lembaga(summary), .. Indices(summary).Screen(), .. Changes(summary).Known(), .. Kawasan(summary, MostKawasan),
             .. Moved(summary),
         ]);
     }
@@ -42,7 +42,7 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
         string[] nothing = summary.Facts.Reports + summary.Facts.NullReports == 0 ? [Text(OfficeTexts.SummaryNothing)] : [];
         return
         [
-            .. nothing, .. lines.Reports(), .. Rejected(summary), .. lines.People(LastDay(summary)), .. Lembaga(summary), .. LembagaNames(summary), .. Indices(summary).Details(), .. Unclear(summary),
+            .. nothing, .. lines.Reports(), .. Rejected(summary), .. lines.People(LastDay(summary)), .. Lembaga(summary), .. LembagaNames(summary), .. Indices(summary).Details(), .. Changes(summary).All(), .. Unclear(summary),
             .. Kawasan(summary, MostKawasanInDetail), .. Moved(summary),
         ];
     }
@@ -158,6 +158,8 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
     }
 
     private IndexLines Indices(WeekSummary summary) => new(definitions, language, summary);
+
+    private ChangeLines Changes(WeekSummary summary) => new(definitions, language, summary.Changes);
 
     private WeekLines Lines(WeekSummary summary) => new(definitions, language, summary.Satker, summary.Facts);
 

@@ -46,6 +46,9 @@ public static partial class OfficeTexts
     public static readonly TextKey SummaryRejected = new("summary-rejected", "count");
     public static readonly TextKey SummaryLembaga = new("summary-lembaga", "silent", "all");
     public static readonly TextKey SummaryLembagaNames = new("summary-lembaga-names", "list");
+    public static readonly TextKey SummaryChange = new("summary-change", "title", "pairs", "before", "after", "change", "error");
+    public static readonly TextKey SummaryChangeDraft = new("summary-change-draft", "title", "pairs", "before", "after", "change", "error");
+    public static readonly TextKey SummaryChangeFew = new("summary-change-few", "title", "fewest");
     public static readonly TextKey SummaryReview = new("summary-review");
 
     public static readonly TextKey SummaryIndexDraft = new("summary-index-draft", "index");

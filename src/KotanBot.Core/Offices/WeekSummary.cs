@@ -24,6 +24,9 @@ public sealed record WeekSummary(OfficeName Satker, DateOnly Monday, DateOnly Ma
     /// <summary>Items that many did not understand, the least understood first.</summary>
     public ImmutableArray<UnclearItem> Unclear { get; init; } = [];
 
+    /// <summary>What measures that are taken twice said of the year up to the end of the week; only those of which there is any.</summary>
+    public ImmutableArray<ChangeFigures> Changes { get; init; } = [];
+
     /// <summary>What indices said at the end of the week; null where nothing was collected, and in summaries made before they told of it.</summary>
     public SummaryIndices? Indices { get; init; }
 

@@ -48,7 +48,7 @@ internal sealed class IndexInputRows(DbConnection connection, KeyRing keys)
         Latest(connection.Query<Row>(SheetsSql, new { satker = place.Satker, dialogId, fromAt = place.FromAt, toAt = place.ToAt }, buffered: false), place.Satker, drawn: false);
 
     private const string SheetsSql = """
-        select s.id as SubmissionId, coalesce(s.person_id, s.respondent, s.id) as Respondent, p.lembaga_key as LembagaKey, s.lingkungan as RespondentGroup,
+        select s.id as SubmissionId, coalesce(s.respondent, s.person_id, s.id) as Respondent, p.lembaga_key as LembagaKey, s.lingkungan as RespondentGroup,
             a.step_id as Item, a.choice as Choice, a.missing_reason as MissingReason
         from submission s join answer a on a.submission_id = s.id left join person p on p.id = s.person_id and p.satker_code = s.satker_code
         where s.dialog_id = @dialogId and s.satker_code = @satker and s.submitted_at >= @fromAt and s.submitted_at < @toAt and s.status = 'submitted'
@@ -60,7 +60,7 @@ internal sealed class IndexInputRows(DbConnection connection, KeyRing keys)
         [.. Latest(connection.Query<Row>(QuestionnairesSql, new { bankId, region, fromAt = place.FromAt, toAt = place.ToAt }, buffered: false), place.Satker, drawn: true).Select(s => s.Sheet)];
 
     private const string QuestionnairesSql = """
-        select s.id as SubmissionId, coalesce(s.person_id, s.respondent, s.id) as Respondent, q.respondent_group as RespondentGroup,
+        select s.id as SubmissionId, coalesce(s.respondent, s.person_id, s.id) as Respondent, q.respondent_group as RespondentGroup,
             q.item_id as Item, a.choice as Choice, a.missing_reason as MissingReason, q.asked_as as AskedAs, q.probability as Probability
         from questionnaire_item q join submission s on s.id = q.submission_id
             left join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id

@@ -50,6 +50,7 @@ internal static class Erasure
 
     private static readonly string[] Renames =
     [
+        "update submission set respondent = @other where id = @id and respondent = @id",
         "update submission set id = @other where id = @id",
         "update answer set submission_id = @other where submission_id = @id",
         "update answer_change set submission_id = @other where submission_id = @id",
@@ -63,7 +64,7 @@ internal static class Erasure
     private const string RenameActorSql = "update audit set actor_id = @other where actor_id = @personId";
     private const string RenameSubjectSql = "update audit set subject = @other where subject = @personId";
 
-    private const string NameRespondentSql = "update submission set respondent = @respondent where person_id = @personId and dialog_id = @dialogId";
+    private const string NameRespondentSql = "update submission set respondent = @respondent where person_id = @personId and dialog_id = @dialogId and respondent is null";
 
     private const string Unsent = "(select id from submission where person_id = @personId and status <> 'submitted')";
     private const string Sent = "(select id from submission where person_id = @personId and status = 'submitted')";

@@ -15,7 +15,11 @@ internal static class MessageRows
     }
 
     /// <summary>A message ready to be written.</summary>
-    internal sealed record New(long Ordinal, bool FromPerson, string State, string? InboundKey, string? Cipher, string? Ref = null);
+    internal sealed record New(long Ordinal, bool FromPerson, string State, string? InboundKey, string? Cipher, string? Ref = null)
+    {
+        /// <summary>When the text goes, if it is not to stay.</summary>
+        public long? ForgetAt { get; init; }
+    }
 
     internal sealed class Row
     {
@@ -81,11 +85,12 @@ internal static class MessageRows
             cipher = message.Cipher,
             channelRef = message.Ref,
             unprompted = !message.FromPerson && turn.Commit.Inbound is null ? 1 : 0,
+            forgetAt = message.ForgetAt,
         }, transaction) == 1;
 
     private const string InsertSql = """
-        insert into message (conversation_id, ordinal, turn, channel, direction, state, at, inbound_key, cipher, channel_ref, unprompted)
-        values (@conversationId, @ordinal, @turn, @channel, @direction, @state, @now, @inboundKey, @cipher, @channelRef, @unprompted)
+        insert into message (conversation_id, ordinal, turn, channel, direction, state, at, inbound_key, cipher, channel_ref, unprompted, forget_at)
+        values (@conversationId, @ordinal, @turn, @channel, @direction, @state, @now, @inboundKey, @cipher, @channelRef, @unprompted, @forgetAt)
         on conflict do nothing
         """;
 
@@ -201,6 +206,11 @@ internal static class MessageRows
         update message set inbound_key = null
         where inbound_key is not null and cipher is null and at < @before and conversation_id in (select id from conversation where person_id is null)
         """;
+
+    /// <summary>Empties what is not to stay any longer; what still waits to be delivered goes with the round after that.</summary>
+    public static int ForgetUnkept(DbConnection connection, DbTransaction? transaction, long now) => connection.Execute(ForgetUnkeptSql, new { now }, transaction);
+
+    private const string ForgetUnkeptSql = "update message set cipher = null, forget_at = null where forget_at is not null and forget_at <= @now and state <> 'pending'";
 
     public static int MarkSent(DbConnection connection, DbTransaction? transaction, string conversationId, SentMark mark, long now) =>
         connection.Execute(MarkSentSql, new { conversationId, ordinal = mark.Ordinal, channelRef = mark.Ref, now }, transaction);

@@ -85,7 +85,7 @@ internal static class QuestionnaireRows
     private const string BySending = " order by s.submitted_at, s.id";
 
     private const string SentSql = $"""
-        select s.id as SubmissionId, coalesce(s.person_id, s.respondent, s.id) as Respondent, s.submitted_at as SubmittedAt, @offset as UtcOffsetMinutes,
+        select s.id as SubmissionId, coalesce(s.respondent, s.person_id, s.id) as Respondent, s.submitted_at as SubmittedAt, @offset as UtcOffsetMinutes,
             coalesce((select min(q.respondent_group) from questionnaire_item q where q.submission_id = s.id and {OfBank} and q.dropped = 0), '') as RespondentGroup,
             coalesce((select min(q.region) from questionnaire_item q where q.submission_id = s.id and {OfBank} and q.dropped = 0), '') as Region,
             case when exists (

@@ -31,13 +31,13 @@ internal static class SubmissionRows
         public long ChangedAt { get; init; }
     }
 
-    /// <summary>Office and lingkungan are the person's at that time: later moves do not rewrite old reports.</summary>
-    public static void Start(DbConnection connection, DbTransaction? transaction, string id, string personId, string dialogId, string dialogHash, long now) =>
-        connection.Execute(StartSql, new { id, personId, dialogId, dialogHash, now }, transaction);
+    /// <summary>Office and lingkungan are the person's at that time: later moves do not rewrite old reports. What comes from somebody else has a respondent of its own.</summary>
+    public static void Start(DbConnection connection, DbTransaction? transaction, string id, string personId, string dialogId, string dialogHash, bool fromOther, long now) =>
+        connection.Execute(StartSql, new { id, personId, dialogId, dialogHash, respondent = fromOther ? id : null, now }, transaction);
 
     private const string StartSql = """
-        insert into submission (id, person_id, dialog_id, dialog_hash, satker_code, lingkungan, status, started_at, changed_at)
-        select @id, p.id, @dialogId, @dialogHash, p.satker_code, p.lingkungan, 'draft', @now, @now from person p where p.id = @personId
+        insert into submission (id, person_id, dialog_id, dialog_hash, satker_code, lingkungan, respondent, status, started_at, changed_at)
+        select @id, p.id, @dialogId, @dialogHash, p.satker_code, p.lingkungan, @respondent, 'draft', @now, @now from person p where p.id = @personId
         """;
 
     public static void Touch(DbConnection connection, DbTransaction? transaction, string id, long now)
@@ -71,6 +71,23 @@ internal static class SubmissionRows
     /// <summary>Only what was never sent can end unsent; a sent submission stays sent, whatever a turn believes.</summary>
     public static void Close(DbConnection connection, DbTransaction? transaction, string id, string status, long now) =>
         connection.Execute("update submission set status = @status, changed_at = @now where id = @id and status = 'draft'", new { id, status, now }, transaction);
+
+    /// <summary>Nothing of it stays, sent or not. A report, which others have looked over, is never dropped.</summary>
+    public static void Drop(DbConnection connection, DbTransaction? transaction, string id)
+    {
+        TallyRows.Touch(connection, transaction, id);
+        IndexMarkRows.Touch(connection, transaction, id);
+        foreach (var sql in Drops)
+            connection.Execute(sql, new { id }, transaction);
+    }
+
+    private static readonly string[] Drops =
+    [
+        "delete from answer where submission_id = @id and exists (select 1 from submission where id = @id and review is null)",
+        "delete from answer_change where submission_id = @id and exists (select 1 from submission where id = @id and review is null)",
+        "delete from questionnaire_item where submission_id = @id and exists (select 1 from submission where id = @id and review is null)",
+        "delete from submission where id = @id and review is null",
+    ];
 
     private const string Columns = """
         select s.id as Id, s.person_id as PersonId, s.dialog_id as DialogId, s.dialog_hash as DialogHash, s.satker_code as SatkerCode,

@@ -54,7 +54,7 @@ public static class AnswerParts
     /// <summary>The kind of answer that a step takes.</summary>
     public static string KindOf(Step step) => step switch
     {
-        ChooseStep => "choice",
+        ChooseStep or CodeStep => "choice",
         ChooseManyStep => "choices",
         NumberStep => "number",
         TextStep => "text",

@@ -97,7 +97,7 @@ public sealed class StepCatalog
     private IEnumerable<string> Questions(Dialog dialog) => dialog.Steps.SelectMany(step => step switch
     {
         QuestionnaireStep questionnaire => _definitions.FindBank(questionnaire.Bank)?.Items.Select(i => ItemSteps.IdOf(step.Id, i.Id)) ?? [],
-        NoteStep or ReviewStep or SubmitStep => [],
+        NoteStep or StopStep or ReviewStep or SubmitStep => [],
         _ => [step.Id],
     });
 

@@ -134,6 +134,7 @@ public static class GatewayHost
         services.AddHostedService<IndexJob>();
         services.AddHostedService<SummaryJob>();
         services.AddHostedService<RetentionJob>();
+        services.AddHostedService<UnkeptJob>();
     }
 
     private static void Map(WebApplication app, GatewayOptions options)

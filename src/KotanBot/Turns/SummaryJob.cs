@@ -16,7 +16,7 @@ public sealed class SummaryJob(SummaryStore summaries, ServedDefinitions definit
 
     protected override async Task RunAsync(CancellationToken cancellation)
     {
-        var (plan, now, made) = (new SummaryPlan(settings.Hour, definitions.Current.Week, definitions.Current.Outputs), Time.GetUtcNow(), 0);
+        var (plan, now, made) = (PlanOf(), Time.GetUtcNow(), 0);
         // The weeks of an office build on each other, so a week that fails holds back those after it.
         var due = summaries.ReadDue(plan, now);
         if (due.Count > 0)
@@ -25,6 +25,12 @@ public sealed class SummaryJob(SummaryStore summaries, ServedDefinitions definit
             made += await MakeAsync([.. office], plan, now, cancellation);
         if (made > 0)
             Logger.LogInformation("{Count} weekly summaries are made", made);
+    }
+
+    private SummaryPlan PlanOf()
+    {
+        var current = definitions.Current;
+        return new SummaryPlan(settings.Hour, current.Week, current.Outputs) { Changes = [.. current.Changes.Select(c => (c, current.Find(c.Dialog)!))] };
     }
 
     /// <summary>Summaries tell of indices, so these are made first where the night's round did not; a summary without them is better than none.</summary>

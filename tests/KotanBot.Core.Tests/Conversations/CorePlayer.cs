@@ -73,6 +73,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
                 _ => null,
             },
             Questionnaires = meaning.Needs is { } needs ? _counted.Of(needs, _facts, Now) : null,
+            Serving = meaning.Places.IsEmpty ? null : [.. meaning.Places.Select(p => new ServingOffice(p, Serving(p)))],
             Held = meaning.AsksForHeldData ? new HeldData(Now.AddDays(-1), conversation.Ordinal, Now.AddDays(-1), Held(conversation), [.. _own]) : null,
         };
         var stored = JsonSerializer.Serialize(input);
@@ -100,7 +101,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         {
             case Effect.Say say:
                 foreach (var dialog in definitions.Dialogs)
-                    foreach (var step in dialog.Steps.Where(s => s is NoteStep or QuestionnaireStep or SubmitStep).Where(s => say.Prompt.Text.Contains(s.Text.In(_conversation.Language), StringComparison.Ordinal)))
+                    foreach (var step in dialog.Steps.Where(s => s is NoteStep or QuestionnaireStep or StopStep or SubmitStep).Where(s => IsIn(s, say.Prompt.Text)))
                         visited?.Add($"{dialog.Id}/{step.Id}");
                 _prompts.Add((result.Conversation.Turn, say.Ordinal, say.Prompt));
                 break;
@@ -131,6 +132,11 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         return Transcript.Lines(Line(effect));
     }
 
+    /// <summary>Whatever stands in its text for something else.</summary>
+    private bool IsIn(Step step, string said) =>
+        step.Text.In(_conversation.Language).Replace(NoteStep.OfficeMark, "\0", StringComparison.Ordinal).Replace(NoteStep.CallCentreMark, "\0", StringComparison.Ordinal).Split('\0')
+            .All(part => said.Contains(part, StringComparison.Ordinal));
+
     /// <summary>An effect as transcript lines; continuation lines are indented by two blanks.</summary>
     private static string Line(Effect effect) => effect switch
     {
@@ -151,6 +157,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
         Effect.Office office => $"do: office {office.Deed.GetType().Name.ToLowerInvariant()}",
         Effect.OfferLink => "do: offer link",
         Effect.JoinPerson => "do: join person",
+        Effect.DropSubmission => "do: discard",
         Effect.ForgetInput => "do: forget input",
         Effect.ErasePerson => "do: erase person",
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -190,6 +197,15 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
     }
 
     private static string Plain(string code) => code.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    /// <summary>As the shipped offices have it.</summary>
+    private static string Serving(string region) => region switch
+    {
+        "19.02" => "BNNK Belitung",
+        "53.04" => "BNNK Belu",
+        "53.14" => "BNNK Rote Ndao",
+        _ => "BNNP Nusa Tenggara Timur",
+    };
 
     private static SatkerFacts Satker(string code) => code switch
     {

@@ -31,6 +31,11 @@ public sealed class CountedFacts
             case Effect.CloseSubmission close:
                 _asked.RemoveAll(a => a.SubmissionId == close.SubmissionId);
                 break;
+            case Effect.DropSubmission drop:
+                _asked.RemoveAll(a => a.SubmissionId == drop.SubmissionId);
+                _reports.Remove(drop.SubmissionId);
+                _sent.Remove(drop.SubmissionId);
+                break;
             case Effect.AskItem ask:
                 _asked.Add(ask);
                 break;

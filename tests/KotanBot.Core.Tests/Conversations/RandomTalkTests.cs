@@ -10,7 +10,7 @@ public sealed class RandomTalkTests
     private static readonly string[] Words =
     [
         "/lapor", "/nihil", "/ikp", "/ikotan", "keluarga", "guru", "tidak berlaku", "ya benar", "b", "c", "/status", "/lanjut", "/kembali", "/batal", "/bantuan", "/bahasa", "/bahasa en", "/data", "/hapus", "/senyap", "/kabari", "/perbaiki", "/jeda", "/lewati",
-        "/aduan", "/mulai", "/mulai BAIK2345", "BAIK2345", "?", "ya", "tidak", "lewati", "lewati tidak tahu", "tidak tahu", "batal", "kembali", "lanjut", "kirim", "perbaiki", "tambah", "selesai",
+        "/aduan", "/layanan", "rehab", "surat", "/kumpul", "/ibmukur", "berikutnya", "AB-123", "/mulai", "/mulai BAIK2345", "BAIK2345", "?", "ya", "tidak", "lewati", "lewati tidak tahu", "tidak tahu", "batal", "kembali", "lanjut", "kirim", "perbaiki", "tambah", "selesai",
         "1", "2", "3", "10", "a", "d", "1, 3", "semua", "45", "±50 org", "dua ratusan", "-1", "kemarin", "3 Nov", "31 Feb", "besok", "5 Nov - 3 Nov", "2021", "Kupang", "Kab. Belitung", "NTT",
         "SMPN 1", "Ada kendala proyektor", "", "   ", "😀", "\u0000", "<b>x</b>", "'; drop table", "/terbang", "/", "baru", "ada bandar di gang mawar tolong tangkap", "Rina", "setuju", "english",
         new string('z', 290), new string('z', 900), string.Join('\n', Enumerable.Repeat("baris panjang tentang kegiatan", 45)),
@@ -129,6 +129,9 @@ public sealed class RandomTalkTests
                     case Effect.CloseSubmission close:
                         Assert.Equal("draft", _submissions[close.SubmissionId]);
                         _submissions[close.SubmissionId] = "closed";
+                        break;
+                    case Effect.DropSubmission drop:
+                        Assert.True(_submissions.Remove(drop.SubmissionId));
                         break;
                     case Effect.UseInvitation:
                         _facts = _facts with { Role = Invitation.Role, Satker = Invitation.Satker };

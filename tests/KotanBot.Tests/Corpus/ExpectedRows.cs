@@ -89,6 +89,9 @@ internal sealed class ExpectedRows
                 case "close":
                     _submissions[Gone(before, after!)].Status = words[2];
                     break;
+                case "discard":
+                    _submissions.Remove(Gone(before, after!));
+                    break;
                 case "save":
                     _profile[words[2]] = rest;
                     break;

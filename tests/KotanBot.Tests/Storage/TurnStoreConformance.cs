@@ -291,6 +291,7 @@ public abstract class TurnStoreConformance : StoreConformance
             new Effect.Submit("s1"),
             new Effect.ReturnReport("s1"),
             new Effect.CloseSubmission("s1", SubmissionOutcome.Expired),
+            new Effect.DropSubmission("s1"),
             new Effect.SaveProfile(ProfileField.Name, "Maria"),
             new Effect.UseInvitation(code),
             new Effect.Office(new OfficeDeed.Broadcast("Besok rapat.", Now)),

@@ -123,7 +123,7 @@ public static partial class DirectLineWire
 
     private static void WriteFromBot(Utf8JsonWriter writer, StoredMessage message, AttachmentLinks? links)
     {
-        var prompt = message.Prompt ?? new Prompt("");
+        var prompt = message.Prompt ?? Prompt.NotKept;
         var (text, buttons) = PromptLayout.For(prompt);
         WriteBot(writer);
         WriteText(writer, text);

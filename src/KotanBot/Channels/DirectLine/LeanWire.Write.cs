@@ -66,7 +66,7 @@ public static partial class LeanWire
             if (message.FromPerson)
                 WriteFromPerson(writer, message);
             else
-                WriteFromBot(writer, message, message.Prompt ?? new Prompt(""));
+                WriteFromBot(writer, message, message.Prompt ?? Prompt.NotKept);
             writer.WriteEndObject();
         }
 
