@@ -21,6 +21,9 @@ public sealed record FactsRequest(bool Held, string? InvitationCode, string? Ref
     /// <summary>What is looked up for joining two conversations of one person, or null.</summary>
     public LinkNeed? Link { get; init; }
 
+    /// <summary>What is read of registers, because an entry may be asked for, or null.</summary>
+    public EntryNeeds? Entries { get; init; }
+
     public static readonly FactsRequest Usual = new(false, null);
 }
 
@@ -54,6 +57,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
                 RefersTo = request.Ref is { } name ? MessageRows.FindPlace(connection, conversation.Conversation.Id, name) : null,
                 Questionnaires = request.Needs is { } needs ? ReadQuestionnaires(connection, conversation.PersonId, facts, needs, now) : null,
                 Office = office,
+                Entries = request.Entries is { } named ? RegisterRows.ReadNamed(connection, Scope.ForNaming(facts), named) : null,
                 Shown = opened.ToShown(),
             };
         });

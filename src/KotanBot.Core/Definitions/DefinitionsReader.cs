@@ -16,6 +16,7 @@ public static class DefinitionsReader
     private const string CommandsFile = "commands.yaml";
     private const string TipsFile = "tips.yaml";
     private const string OutputsName = "outputs.yaml";
+    private const string RegistersName = "registers.yaml";
 
     /// <param name="files">Text by path relative to the dialogs folder, with forward slashes.</param>
     /// <param name="issues">Gets every issue.</param>
@@ -32,12 +33,18 @@ public static class DefinitionsReader
         var commands = Required(files, CommandsFile, issues) is { } table ? CommandsReader.Read(CommandsFile, table, dialogs, issues) : null;
         var tips = Required(files, TipsFile, issues) is { } words ? ReadTips(words, issues) : null;
         var outputs = Required(files, OutputsName, issues) is { } counted ? ReadOutputs(counted, dialogs, issues, allRead: issues.Count == before) : null;
+        var registers = Required(files, RegistersName, issues) is { } followed ? RegistersReader.Read(RegistersName, followed, issues) : [];
         var indices = ReadIndices(files, sources, issues);
+        RegistersReader.Check(RegistersName, registers, indices, issues);
         var regions = ReadRegions(files, issues);
         var banks = ReadBanks(files, sources, (indices, dialogs, commands), issues);
         CheckTogether(dialogs, indices, commands, issues);
         foreach (var dialog in dialogs)
+        {
             QuestionnaireChecker.Check(dialog, [.. banks.Select(b => b.Bank)], indices, issues);
+            RegisterChecker.Check(dialog, registers, issues);
+        }
+
         if (issues.Count > before)
             return null;
         return new DefinitionSet(sources.ToImmutable(), [], [])
@@ -49,6 +56,7 @@ public static class DefinitionsReader
             Indices = indices,
             Tips = tips!,
             Outputs = outputs!.Outputs,
+            Registers = registers,
             Week = outputs.Week,
             BankVersions = banks,
         };
@@ -57,7 +65,7 @@ public static class DefinitionsReader
     private static ImmutableArray<Dialog> ReadDialogs(IReadOnlyDictionary<string, string> files, ImmutableDictionary<string, string>.Builder sources, IssueList issues)
     {
         var dialogs = ImmutableArray.CreateBuilder<Dialog>();
-        foreach (var (file, text) in In(files, "", ".yaml").Where(f => f.Key is not (TextsFile or OfficeTextsFile or CommandsFile or TipsFile or OutputsName)))
+        foreach (var (file, text) in In(files, "", ".yaml").Where(f => f.Key is not (TextsFile or OfficeTextsFile or CommandsFile or TipsFile or OutputsName or RegistersName)))
         {
             if (DialogReader.Read(file, text, issues) is not { } dialog)
                 continue;

@@ -45,6 +45,9 @@ public sealed record Dialog
     /// <summary>Entries that one tap sends, each after the dialog's command by its word.</summary>
     public ImmutableArray<OneTap> OneTap { get; init; } = [];
 
+    /// <summary>The status that a report gives an entry once its office accepted it; null where it gives none.</summary>
+    public StatusSetting? SetsStatus { get; init; }
+
     public Step? FindStep(string id)
     {
         foreach (var step in Steps)
@@ -56,6 +59,9 @@ public sealed record Dialog
     /// <summary>Whether completing it stores a submission (a registration or an information dialog stores none).</summary>
     public bool StoresSubmission => Purpose is DialogPurpose.Report or DialogPurpose.NullReport or DialogPurpose.IndexSheet or DialogPurpose.Questionnaire;
 }
+
+/// <summary>Which answers of a report tell the entry, its new status, and the day from which that holds (null for the day of the decision).</summary>
+public sealed record StatusSetting(string Entry, string Status, string? Dated);
 
 /// <summary>What a completed dialog is for; decides what is stored. Written in YAML as kebab-case.</summary>
 public enum DialogPurpose

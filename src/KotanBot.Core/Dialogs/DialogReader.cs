@@ -43,6 +43,7 @@ public static class DialogReader
             ExpiresAfterHours = map.OptionalInteger("expires-after-hours") ?? 168,
             StartsFor = [.. map.Texts("starts-for")],
             OneTap = [.. map.OptionalMaps("one-tap").Select(OneTapReader.Read)],
+            SetsStatus = map.OptionalMap("sets-status") is { } sets ? ReadSetting(sets) : null,
             Steps = ReadSteps(map),
         };
         map.Close();
@@ -50,6 +51,13 @@ public static class DialogReader
     }
 
     private static ImmutableArray<Step> ReadSteps(YamlMap map) => [.. map.Maps("steps").Select(StepReader.Read).OfType<Step>()];
+
+    private static StatusSetting ReadSetting(YamlMap map)
+    {
+        var setting = new StatusSetting(map.Text("entry"), map.Text("status"), map.OptionalText("dated"));
+        map.Close();
+        return setting;
+    }
 
     private static DialogPurpose ReadPurpose(YamlMap map)
     {

@@ -179,9 +179,9 @@ internal sealed class IndexInputRows(DbConnection connection, KeyRing keys)
     }
 
     private const string KawasanSql = """
-        select w.id as Id, h.ikkr as Ikkr from kawasan w join kawasan_status h on h.kawasan_id = w.id
-        where w.satker_code = @satker and h.ikkr is not null and h.set_at >= @fromAt and h.set_at < @toAt
-            and h.sequence = (select max(n.sequence) from kawasan_status n where n.kawasan_id = w.id and n.ikkr is not null and n.set_at < @toAt)
+        select w.id as Id, h.index_value as Ikkr from register_entry w join entry_status h on h.entry_id = w.id
+        where w.satker_code = @satker and h.index_value is not null and h.set_at >= @fromAt and h.set_at < @toAt
+            and h.sequence = (select max(n.sequence) from entry_status n where n.entry_id = w.id and n.index_value is not null and n.set_at < @toAt)
         order by w.id
         """;
 }

@@ -31,7 +31,7 @@ internal sealed class OfficeReader(KeyRing keys)
             OfficeNeed.Forward => ReadForward(connection, asker, facts, withReceived: true),
             OfficeNeed.OwnReports own => facts with { OwnReports = FixRows.ReadOwn(connection, keys, asker.PersonId, own.Number) },
             OfficeNeed.Kawasan kawasan when facts.Kawasan is null || kawasan.Id is not null =>
-                facts with { Kawasan = KawasanRows.Read(connection, keys, asker.Scope.For(Right.ManageKawasan), kawasan.Id) },
+                facts with { Kawasan = ReadKawasan(connection, asker, kawasan) },
             OfficeNeed.Kawasan => facts,
             OfficeNeed.Inviting inviting => facts with { Inviting = InvitingRows.Read(connection, asker.Scope.For(Right.Invite), inviting, asker.Now, Addresses()) },
             OfficeNeed.Joined joined => facts with { Joined = _inviting.ReadJoined(connection, asker.Scope.For(Right.Invite), joined) },
@@ -45,6 +45,14 @@ internal sealed class OfficeReader(KeyRing keys)
             OfficeNeed.SummariesBelow below => facts with { Summary = new SummaryReader(connection, asker).ReadBelow(below) },
             _ => throw new UnreachableException(),
         });
+
+    private KawasanFacts ReadKawasan(DbConnection connection, Asker asker, OfficeNeed.Kawasan need)
+    {
+        var scope = asker.Scope.For(Right.ManageKawasan);
+        return new KawasanFacts(
+            [.. RegisterRows.List(connection, scope, need.Register ?? throw new InvalidOperationException("the need does not say which register"))],
+            need.Id is { } id ? RegisterRows.ReadHistory(connection, keys, scope, id) : []);
+    }
 
     private static OfficeFacts ReadForward(DbConnection connection, Asker asker, OfficeFacts facts, bool withReceived)
     {
