@@ -44,7 +44,7 @@ internal sealed class AnswerKeeping(Turn turn)
             turn.Run = rule is null ? run.WithoutAnswer(step.Id) : run.WithAnswer(step.Id, new AnswerValue.Choice(rule.Value), null);
             if (rule is not null)
                 turn.Say(rule.Text.In(turn.Language));
-            Store(run, step.Id, given, rule is null ? null : new AnswerValue.Choice(rule.Value), null);
+            new QuietAnswers(turn).Store(run, step.Id, given, rule is null ? null : new AnswerValue.Choice(rule.Value));
         }
     }
 

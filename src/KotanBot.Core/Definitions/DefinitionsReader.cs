@@ -39,6 +39,8 @@ public static class DefinitionsReader
         var regions = ReadRegions(files, issues);
         var banks = ReadBanks(files, sources, (indices, dialogs, commands), issues);
         CheckTogether(dialogs, indices, commands, issues);
+        foreach (var definition in indices.Definitions)
+            IndexCountingReader.Check(definition, dialogs, issues);
         foreach (var dialog in dialogs)
         {
             QuestionnaireChecker.Check(dialog, [.. banks.Select(b => b.Bank)], indices, issues);

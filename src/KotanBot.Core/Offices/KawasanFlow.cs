@@ -42,7 +42,7 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
     {
         var kawasan = Find(set.Id);
         var history = Facts.History.IsEmpty ? turn.Text(OfficeTexts.KawasanNoStatus) : string.Join('\n', Facts.History.Take(PageSize).Select(Line));
-        return new Prompt(turn.Text(OfficeTexts.KawasanCard, ("name", kawasan.Name), ("place", turn.Definitions.Regions.Path(kawasan.RegionCode)), ("history", history)))
+        return new Prompt(turn.Text(OfficeTexts.KawasanCard, ("name", kawasan.Name), ("place", turn.Definitions.Regions.Path(kawasan.RegionCode)), ("history", history + Computed(kawasan))))
         {
             Choices = [.. Register.Statuses.Select(s => new PromptChoice(s.Key, s.Label.In(turn.Language))), new PromptChoice(IkkrKey, turn.Text(OfficeTexts.KawasanFromIkkr))],
         };
@@ -116,8 +116,20 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
         turn.Do(new Effect.Office(new OfficeDeed.SetEntryStatus(reason.Id, reason.Status, turn.Today, reason.Ikkr, words)));
         turn.Say(OfficeTexts.KawasanSet, ("name", kawasan.Name), ("status", StatusOf(reason.Status)));
         if (reason.Ikkr is not null && kawasan.Status is { } before)
-            turn.Say(OfficeTexts.KawasanVerdict, ("before", StatusOf(before)), ("after", StatusOf(reason.Status)), ("verdict", turn.Text(TextOf(Recovery.Judge(Register, before, reason.Status)))));
+            turn.Say(OfficeTexts.KawasanVerdict, ("before", StatusOf(before)), ("after", StatusOf(reason.Status)), ("verdict", turn.Text(OfficeTexts.OfVerdict(Recovery.Judge(Register, before, reason.Status)))));
         _office.Close();
+    }
+
+    /// <summary>What the questionnaires came to of late, and what it would mean; the status stays the admin's to decide.</summary>
+    private string Computed(EntryLine kawasan)
+    {
+        if (Facts.Computed is not { } reading)
+            return "";
+        if (reading.Value is not { } value)
+            return "\n" + turn.Text(OfficeTexts.KawasanNotComputed, ("index", reading.Index), ("reason", reading.Reason?.In(turn.Language) ?? ""));
+        var after = Register.StatusOfRank(reading.Category?.Rank ?? 0);
+        var verdict = kawasan.Status is { } before && after is not null ? $" {turn.Text(OfficeTexts.KawasanVerdict, ("before", StatusOf(before)), ("after", StatusOf(after.Key)), ("verdict", turn.Text(OfficeTexts.OfVerdict(Recovery.Judge(Register, before, after.Key)))))}" : "";
+        return "\n" + turn.Text(OfficeTexts.KawasanComputed, ("index", reading.Index), ("value", Number(value)), ("status", after?.Label.In(turn.Language) ?? ""), ("n", $"{reading.N}")) + verdict;
     }
 
     private EntryLine Find(string id) => Facts.All.First(k => k.Id == id);
@@ -142,11 +154,4 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
 
     private static string? Choice(Prompt prompt, string text) =>
         (ChoiceReader.Read(text, prompt.Choices.Select(c => new ChoiceWords(c.Key, c.Label, [])).ToImmutableArray()) as ChoiceReading.One)?.Key;
-
-    internal static TextKey TextOf(RecoveryVerdict verdict) => verdict switch
-    {
-        RecoveryVerdict.Pulih => OfficeTexts.VerdictPulih,
-        RecoveryVerdict.TidakPulih => OfficeTexts.VerdictTidakPulih,
-        _ => OfficeTexts.VerdictBelumPulih,
-    };
 }

@@ -57,7 +57,11 @@ internal sealed class IndexInputRows(DbConnection connection, KeyRing keys)
 
     /// <summary>The questionnaires that count for a region, whatever office their respondents belong to.</summary>
     public IReadOnlyList<IndexSheet> ReadQuestionnaires(IndexPlace place, string bankId, string region) =>
-        [.. Latest(connection.Query<Row>(QuestionnairesSql, new { bankId, region, fromAt = place.FromAt, toAt = place.ToAt }, buffered: false), place.Satker, drawn: true).Select(s => s.Sheet)];
+        Drawn(QuestionnairesSql, new { bankId, region, fromAt = place.FromAt, toAt = place.ToAt }, place.Satker);
+
+    /// <param name="sql">Selects the items of one questionnaire after another, in the order of their sending.</param>
+    internal IReadOnlyList<IndexSheet> Drawn(string sql, object parameters, string satker) =>
+        [.. Latest(connection.Query<Row>(sql, parameters, buffered: false), satker, drawn: true).Select(s => s.Sheet)];
 
     private const string QuestionnairesSql = """
         select s.id as SubmissionId, coalesce(s.person_id, s.respondent, s.id) as Respondent, q.respondent_group as RespondentGroup,

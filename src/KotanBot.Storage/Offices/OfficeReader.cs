@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Diagnostics;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Indices;
 using KotanBot.Core.Offices;
 
 namespace KotanBot.Storage.Offices;
@@ -51,7 +52,10 @@ internal sealed class OfficeReader(KeyRing keys)
         var scope = asker.Scope.For(Right.ManageKawasan);
         return new KawasanFacts(
             [.. RegisterRows.List(connection, scope, need.Register ?? throw new InvalidOperationException("the need does not say which register"))],
-            need.Id is { } id ? RegisterRows.ReadHistory(connection, keys, scope, id) : []);
+            need.Id is { } id ? RegisterRows.ReadHistory(connection, keys, scope, id) : [])
+        {
+            Computed = need.Id is { } code && asker.Facts.Satker is { } satker ? IndexReadingRows.Find(connection, scope, new IndexFilter(satker.Code) { Kind = IndexUnitKind.Kawasan, Code = code, Basis = IndexBasis.Questionnaire })?.Reading : null,
+        };
     }
 
     private static OfficeFacts ReadForward(DbConnection connection, Asker asker, OfficeFacts facts, bool withReceived)

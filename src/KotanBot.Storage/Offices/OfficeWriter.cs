@@ -59,6 +59,7 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
     {
         Require(Right.AddEntries);
         RegisterRows.Add(connection, transaction, add, _stand!.SatkerCode, actor.NowAt);
+        IndexMarkRows.TouchEntry(connection, transaction, add.Id);
         Audit("add-entry", add.Id);
     }
 

@@ -19,6 +19,8 @@ internal static class RegisterRows
 
         public string? Status { get; init; }
 
+        public string Satker { get; init; } = "";
+
         public EntryLine ToLine() => new(Id, Name, RegionCode, Status);
     }
 
@@ -55,15 +57,26 @@ internal static class RegisterRows
         """;
 
     /// <summary>The worst first, then those without a status.</summary>
-    public static IReadOnlyList<EntryLine> List(DbConnection connection, Scope scope, Register register) =>
-        [.. connection.Query<Row>(ListSql, Parameters(scope, register.Id, null)).Select(r => r.ToLine()).OrderBy(e => register.RankOf(e.Status)).ThenBy(e => e.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<EntryLine> List(DbConnection connection, Scope scope, Register register) => [.. ListWithOffices(connection, scope, register).Select(r => r.Entry)];
+
+    /// <summary>With the office that wrote each down.</summary>
+    public static IReadOnlyList<(EntryLine Entry, string Satker)> ListWithOffices(DbConnection connection, Scope scope, Register register) =>
+        [.. connection.Query<Row>(ListSql, Parameters(scope, register.Id, null)).Select(r => (Entry: r.ToLine(), r.Satker)).OrderBy(r => register.RankOf(r.Entry.Status)).ThenBy(r => r.Entry.Name, StringComparer.Ordinal)];
 
     private const string ListSql = "with recursive " + ScopeSql.Tree + """
 
-        select e.id as Id, e.name as Name, e.region_code as RegionCode,
+        select e.id as Id, e.name as Name, e.region_code as RegionCode, e.satker_code as Satker,
             (select h.status from entry_status h where h.entry_id = e.id order by h.sequence desc limit 1) as Status
         from register_entry e where e.register_id = @register and
         """ + " " + ScopeSql.Within + "e.satker_code" + ScopeSql.IsIn;
+
+    /// <summary>The status of each entry of an office that has one, by its id.</summary>
+    public static IReadOnlyDictionary<string, string> ReadStanding(DbConnection connection, string satker) =>
+        connection.Query<Row>(StandingSql, new { satker }).Where(r => r.Status is not null).ToDictionary(r => r.Id, r => r.Status!);
+
+    private const string StandingSql = """
+        select e.id as Id, (select h.status from entry_status h where h.entry_id = e.id order by h.sequence desc limit 1) as Status from register_entry e where e.satker_code = @satker
+        """;
 
     /// <summary>The newest first.</summary>
     public static ImmutableArray<KawasanChange> ReadHistory(DbConnection connection, KeyRing keys, Scope scope, string id) =>
