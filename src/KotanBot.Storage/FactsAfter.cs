@@ -21,7 +21,7 @@ internal static class FactsAfter
                 return null;
             recent = next;
         }
-        return commit.Facts with { Recent = recent, Invitation = null, Held = null, RefersTo = null, Link = null, Questionnaires = null, Serving = null, Office = null, Shown = [] };
+        return commit.Facts with { Recent = recent, Invitation = null, Held = null, RefersTo = null, Link = null, Questionnaires = null, Serving = null, Office = null, Entries = null, Shown = [] };
     }
 
     private static ImmutableArray<OwnSubmission>? After(ImmutableArray<OwnSubmission> recent, Effect effect, DateTimeOffset now) => effect switch

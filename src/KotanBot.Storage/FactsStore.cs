@@ -24,6 +24,9 @@ public sealed record FactsRequest(bool Held, string? InvitationCode, string? Ref
     /// <summary>What is looked up for joining two conversations of one person, or null.</summary>
     public LinkNeed? Link { get; init; }
 
+    /// <summary>What is read of registers, because an entry may be asked for, or null.</summary>
+    public EntryNeeds? Entries { get; init; }
+
     public static readonly FactsRequest Usual = new(false, null);
 }
 
@@ -58,6 +61,7 @@ public sealed class FactsStore(Database database, KeyRing keys)
                 Questionnaires = request.Needs is { } needs ? ReadQuestionnaires(connection, conversation.PersonId, facts, needs, now) : null,
                 Serving = request.Places.IsEmpty ? null : [.. request.Places.Select(p => ReadServing(connection, p)).OfType<ServingOffice>()],
                 Office = office,
+                Entries = request.Entries is { } named ? RegisterRows.ReadNamed(connection, Scope.ForNaming(facts), named) : null,
                 Shown = opened.ToShown(),
             };
         });

@@ -196,6 +196,17 @@ public sealed class IndexStore(Database database, KeyRing keys)
         var units = new IndexUnits(connection, keys);
         if (reading.Basis == IndexBasis.Decision)
             return new Input([], () => units.FindKawasan(definition, place, reading.Unit.Code) ?? IndexMaker.FromNothing(reading));
+        if (reading.Basis == IndexBasis.Progress)
+            return plan.Counted.FirstOrDefault(c => c.Definition.Code == reading.Index) is { } counted ? new Input([], () => units.Count(counted with { Definition = definition, Counting = definition.Counting ?? counted.Counting }, place)) : null;
+        if (reading is { Basis: IndexBasis.Questionnaire, Unit.Kind: IndexUnitKind.Kawasan })
+        {
+            if (plan.Entries.FirstOrDefault(e => e.Index.Definition.Code == reading.Index) is not { } about || BankOf(connection, about.Index.Bank, reading.BankHash) is not { } version)
+                return null;
+            about = about with { Index = about.Index with { Definition = definition, Bank = version } };
+            var collectedOfEntry = units.CollectEntry(about, place, reading.Unit.Code);
+            return new Input(collectedOfEntry.Sheets, () => IndexUnits.Make(about.Index, collectedOfEntry, place));
+        }
+
         if (reading.Basis == IndexBasis.Questionnaire)
         {
             if (plan.Questionnaires.FirstOrDefault(q => q.Definition.Code == reading.Index) is not { } planned || BankOf(connection, planned.Bank, reading.BankHash) is not { } bank)

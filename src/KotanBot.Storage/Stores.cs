@@ -27,6 +27,7 @@ public sealed class Stores : IAsyncDisposable
         OverdueFixes = new OverdueFixStore(database, keys);
         Summaries = new SummaryStore(database, keys);
         Indices = new IndexStore(database, keys);
+        Registers = new RegisterStore(database);
         Regions = new RegionStore(database);
         DialogVersions = new DialogVersionStore(database);
         BankVersions = new BankVersionStore(database);
@@ -65,6 +66,8 @@ public sealed class Stores : IAsyncDisposable
     public TargetStore Targets { get; }
 
     public TallyStore Tallies { get; }
+
+    public RegisterStore Registers { get; }
 
     public ItemTallyStore ItemTallies { get; }
 

@@ -106,7 +106,7 @@ public sealed class SummaryStore(Database database, KeyRing keys)
         IndexReading Named(IndexReading reading) => reading.Unit.Kind == IndexUnitKind.Lembaga ? reading : reading with { Unit = reading.Unit with { Name = names.Of(reading.Unit) } };
         List<IndexReading> Read(IndexFilter wanted) => [.. IndexReadingRows.Latest(connection, scope, wanted).Select(r => Named(r.Reading))];
         var below = Read(filter with { Kind = IndexUnitKind.Satker }).Concat(Read(filter with { Kind = IndexUnitKind.Region })).Where(r => r.Unit.Satker != due.Satker.Code).ToList();
-        return SummaryIndices.Of(Read(filter with { WithBelow = false }), below);
+        return SummaryIndices.Of(Read(filter with { WithBelow = false }), below, RegisterRows.ReadStanding(connection, due.Satker.Code));
     }
 
     private static ChangeFigures? ReadChange(System.Data.Common.DbConnection connection, Scope scope, (PairedChange Change, Dialog Dialog) measured, DueSummary due)

@@ -30,6 +30,22 @@ internal sealed class AnswerKeeping(Turn turn)
                 turn.Run = turn.Run with { Requested = turn.Run.Requested.Add(orphan) };
             Store(run, orphan, lost, null, null);
         }
+
+        Follow(dialog, run);
+    }
+
+    private void Follow(Dialog dialog, Run before)
+    {
+        var following = new FollowingAnswers(turn);
+        foreach (var (step, rule) in following.Changed(dialog, before).ToList())
+        {
+            var run = turn.Run!;
+            var given = run.Find(step.Id);
+            turn.Run = rule is null ? run.WithoutAnswer(step.Id) : run.WithAnswer(step.Id, new AnswerValue.Choice(rule.Value), null);
+            if (rule is not null)
+                turn.Say(rule.Text.In(turn.Language));
+            new QuietAnswers(turn).Store(run, step.Id, given, rule is null ? null : new AnswerValue.Choice(rule.Value));
+        }
     }
 
     /// <summary>Null where a photo or a correction comes out of turn.</summary>

@@ -26,6 +26,7 @@ internal sealed class AnswerReader(Turn turn, Run run)
         TextStep words => words.IsInvitation ? ReadInvitation() : ReadText(words, text),
         DateStep date => ReadDate(date, text),
         RegionStep region => ReadRegion(region, text),
+        EntryStep entry => new EntryFlow(turn, entry).Read(text),
         PhotoStep => Refused(EngineTexts.NotAPhoto),
         LocationStep => Refused(EngineTexts.NotALocation),
         ReviewStep or NoteStep or QuestionnaireStep or StopStep or SubmitStep => Refused(EngineTexts.ReviewUnclear),

@@ -15,6 +15,7 @@ public sealed class AnswerText(DefinitionSet definitions, string language)
     public string Of(Step? step, AnswerValue value) => value switch
     {
         AnswerValue.Choice choice => LabelOf(step, choice.Key),
+        AnswerValue.Choices { Keys.IsEmpty: true } => Say(EngineTexts.NoneChosen),
         AnswerValue.Choices choices => string.Join(", ", choices.Keys.Select(k => LabelOf(step, k))),
         AnswerValue.Number { Estimated: true } number => Say(EngineTexts.Estimated, ("number", NumberWords.Format(number.Value))),
         AnswerValue.Number number => NumberWords.Format(number.Value),
@@ -23,6 +24,7 @@ public sealed class AnswerText(DefinitionSet definitions, string language)
         AnswerValue.Place place => Place(place.Code),
         AnswerValue.Photos photos => language == Languages.English ? $"{photos.Ids.Length} photo(s)" : $"{photos.Ids.Length} foto",
         AnswerValue.Point point => FormattableString.Invariant($"{point.Latitude:0.#####}, {point.Longitude:0.#####}"),
+        AnswerValue.Entry entry => entry.Name.Length > 0 ? entry.Name : entry.Id,
         AnswerValue.Skipped skipped => Say(EngineTexts.Skipped, ("reason", Say(SkipTextOf(skipped.Reason)))),
         _ => throw new UnreachableException(),
     };

@@ -13,6 +13,7 @@ namespace KotanBot.Core.Conversations;
 [JsonDerivedType(typeof(Place), "place")]
 [JsonDerivedType(typeof(Photos), "photos")]
 [JsonDerivedType(typeof(Point), "point")]
+[JsonDerivedType(typeof(Entry), "entry")]
 [JsonDerivedType(typeof(Skipped), "skipped")]
 public abstract record AnswerValue
 {
@@ -52,6 +53,15 @@ public abstract record AnswerValue
     public sealed record Point(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double Latitude,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double Longitude) : AnswerValue;
+
+    /// <summary>An entry of a register: its id, and what the office calls it, which is no person's name. Stored is the id.</summary>
+    public sealed record Entry(string Id, string Name) : AnswerValue
+    {
+        /// <summary>The same thing, whatever it was called when it was answered.</summary>
+        public bool Equals(Entry? other) => other is not null && Id == other.Id;
+
+        public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
+    }
 
     /// <summary><paramref name="Reason"/> is one of <see cref="SkipReasons"/>.</summary>
     public sealed record Skipped(string Reason) : AnswerValue;

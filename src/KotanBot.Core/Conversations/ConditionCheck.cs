@@ -23,6 +23,7 @@ internal static class ConditionCheck
             Condition.EqualTo c => Values(c.Operand).Contains(c.Value),
             Condition.In c => Values(c.Operand).Any(v => c.Values.Contains(v)),
             Condition.LessThan c => Values(c.Operand).Any(v => decimal.TryParse(v, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) && n < c.Value),
+            Condition.AtLeast c => Values(c.Operand).Length >= c.Chosen,
             Condition.All c => c.Conditions.All(inner => Holds(inner, run, facts, conversation)),
             Condition.Any c => c.Conditions.Any(inner => Holds(inner, run, facts, conversation)),
             Condition.Not c => !Holds(c.Condition, run, facts, conversation),
@@ -39,6 +40,7 @@ internal static class ConditionCheck
         AnswerValue.Text text => [text.Value],
         AnswerValue.Dates dates => [dates.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)],
         AnswerValue.Place place => [place.Code],
+        AnswerValue.Entry entry => [entry.Id],
         _ => throw new UnreachableException(),
     };
 }

@@ -90,6 +90,16 @@ public static class EngineTexts
     public static readonly TextKey HelpOrSkip = new("help-or-skip");
     public static readonly TextKey HelpOnly = new("help-only");
     public static readonly TextKey TooFewChosen = new("too-few-chosen", "minimum");
+    public static readonly TextKey NoneChosen = new("none-chosen");
+    public static readonly TextKey EntryMore = new("entry-more");
+    public static readonly TextKey EntryAdd = new("entry-add", "entry");
+    public static readonly TextKey EntryName = new("entry-name", "place", "question");
+    public static readonly TextKey EntryAdded = new("entry-added", "name");
+    public static readonly TextKey EntryKnown = new("entry-known", "name");
+    public static readonly TextKey EntryWhich = new("entry-which");
+    public static readonly TextKey EntryNone = new("entry-none", "entry");
+    public static readonly TextKey EntryUnknown = new("entry-unknown");
+    public static readonly TextKey EntryUnknownNew = new("entry-unknown-new", "entry");
     public static readonly TextKey TooManyChosen = new("too-many-chosen", "maximum");
 
     public static readonly TextKey Definition = new("definition", "text");

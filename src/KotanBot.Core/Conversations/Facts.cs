@@ -64,6 +64,10 @@ public sealed record Facts
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<ServingOffice>? Serving { get; init; }
 
+    /// <summary>Read only when an entry of a register may be asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<EntryFacts>? Entries { get; init; }
+
     /// <summary>Read only for those who work for an office, and for what is told to people from elsewhere.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OfficeFacts? Office { get; init; }

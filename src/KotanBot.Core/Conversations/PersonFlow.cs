@@ -84,7 +84,7 @@ internal sealed class PersonFlow(Turn turn, RunFlow flow)
         "forward-reports" => EngineTexts.DeedForwarded,
         "tell-reports-apart" => EngineTexts.DeedReviewed,
         "remind" => EngineTexts.DeedReminded,
-        "add-kawasan" or "set-kawasan-status" => EngineTexts.DeedKawasan,
+        "add-kawasan" or "set-kawasan-status" or "add-entry" or "set-entry-status" => EngineTexts.DeedKawasan,
         "target" or "realisation" => EngineTexts.DeedTarget,
         "revise-report" or "fix-report" => EngineTexts.DeedChangedReport,
         _ when deed.EndsWith("-report", StringComparison.Ordinal) || deed == "ask-fix" => EngineTexts.DeedReviewed,

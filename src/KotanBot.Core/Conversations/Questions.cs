@@ -15,6 +15,9 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
     public const string NoneKey = "bukan";
     public const string HelpKey = "?";
 
+    /// <summary>None of many, where that may be.</summary>
+    public const string NothingKey = "tidak ada";
+
     private const int LongestRepeated = 200;
 
     private readonly AnswerText _answers = new(turn.Definitions, turn.Language);
@@ -42,7 +45,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
                 : turn.Text(EngineTexts.Progress, ("done", $"{place}"), ("all", $"{all}"), ("question", text));
         if (run.Find(step.Id) is { } given)
             text += "\n" + turn.Text(EngineTexts.CurrentAnswer, ("answer", _answers.Of(step, given)));
-        else if (Suggestion(step) is { } suggestion)
+        else if ((Suggestion(step) ?? (step is EntryStep entry ? new EntryFlow(turn, entry).Lack : null)) is { } suggestion)
             text += "\n" + suggestion;
         if (counts && run.Nth <= 1 && path.IsFirst(step.Id) && run.Failures == 0 && run.Find(step.Id) is null)
             text += "\n" + turn.Text(EngineTexts.FirstHint);
@@ -55,9 +58,10 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
         {
             ChooseStep { Item: { } item } choose => ItemChoices(choose, item),
             ChooseStep choose => [.. choose.Options.Select(o => new PromptChoice(o.Key, o.Label.In(turn.Language)))],
-            ChooseManyStep many => [.. many.Options.Select(o => new PromptChoice(o.Key, o.Label.In(turn.Language)))],
+            ChooseManyStep many => [.. many.Options.Select(o => new PromptChoice(o.Key, o.Label.In(turn.Language))), .. many.Minimum == 0 ? new[] { Choice(NothingKey, EngineTexts.NoneChosen) } : []],
             DateStep => [new("hari ini", turn.Text(EngineTexts.Today)), new("kemarin", turn.Text(EngineTexts.Yesterday))],
             RegionStep region => OwnRegion(region),
+            EntryStep entry => new EntryFlow(turn, entry).Choices(),
             NumberStep or TextStep or CodeStep or PhotoStep or LocationStep or NoteStep or QuestionnaireStep or StopStep or ReviewStep or SubmitStep => [],
             _ => throw new UnreachableException(),
         };
@@ -112,8 +116,13 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
         SubQuestion.PickStep => new(turn.Text(EngineTexts.WhichCorrect)) { Choices = GivenAnswers().Add(Choice(BackKey, EngineTexts.Back)) },
         SubQuestion.PickDetail => new(turn.Text(EngineTexts.WhichDetail)) { Choices = Details().Add(Choice(BackKey, EngineTexts.Back)) },
         SubQuestion.ConfirmChange change => OfChange(change, dialog.FindStep(change.StepId)!),
+        SubQuestion.MoreEntries more => EntriesOf().PromptOf(more),
+        SubQuestion.NewEntryPlace place => EntriesOf().PromptOf(place),
+        SubQuestion.NewEntryName name => EntriesOf().PromptOf(name),
         _ => throw new UnreachableException(),
     };
+
+    private EntryFlow EntriesOf() => new(turn, (EntryStep)dialog.FindStep(run.StepId)!);
 
     /// <summary>Guesses at a place may all be wrong, so there is always a way back to the question.</summary>
     private Prompt OfPick(SubQuestion.PickOne pick, Step step)
@@ -121,6 +130,8 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
         ImmutableArray<PromptChoice> choices = [.. pick.Keys.Select(k => new PromptChoice(k, LabelOf(k)))];
         if (step is RegionStep region)
             choices = [.. choices, .. OwnRegion(region).Where(o => !pick.Keys.Contains(o.Key)), Choice(NoneKey, EngineTexts.NoneOfThese)];
+        else if (step is EntryStep)
+            choices = choices.Add(Choice(NoneKey, EngineTexts.NoneOfThese));
         return new(step.Text.In(turn.Language)) { Choices = choices };
     }
 
@@ -193,6 +204,7 @@ internal sealed class Questions(Turn turn, Dialog dialog, Run run)
     private string LabelOf(string key) => dialog.FindStep(run.StepId) switch
     {
         RegionStep => _answers.Place(key),
+        EntryStep entry => new EntryFlow(turn, entry).NameOf(key),
         { } step => _answers.Of(step, new AnswerValue.Choice(key)),
         null => key,
     };

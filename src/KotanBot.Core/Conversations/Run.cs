@@ -115,6 +115,9 @@ public sealed record LogPlace(long From, long To);
 [JsonDerivedType(typeof(PickStep), "pick-step")]
 [JsonDerivedType(typeof(PickDetail), "pick-detail")]
 [JsonDerivedType(typeof(ConfirmChange), "confirm-change")]
+[JsonDerivedType(typeof(MoreEntries), "more-entries")]
+[JsonDerivedType(typeof(NewEntryPlace), "new-entry-place")]
+[JsonDerivedType(typeof(NewEntryName), "new-entry-name")]
 public abstract record SubQuestion
 {
     private SubQuestion()
@@ -126,7 +129,7 @@ public abstract record SubQuestion
     /// <summary>"Dua ratusan": is it 200?</summary>
     public sealed record ConfirmNumber(decimal Value) : SubQuestion;
 
-    /// <summary>Several options or places fit what was written; keys are option keys or region codes.</summary>
+    /// <summary>Several options, places or entries fit what was written; keys are option keys, region codes or ids of entries.</summary>
     public sealed record PickOne(ImmutableArray<string> Keys) : SubQuestion;
 
     /// <summary>Which answer to correct.</summary>
@@ -134,6 +137,15 @@ public abstract record SubQuestion
 
     /// <summary>Which optional detail to add.</summary>
     public sealed record PickDetail : SubQuestion;
+
+    /// <summary>Another page of the entries of a register, after <paramref name="Skip"/> others.</summary>
+    public sealed record MoreEntries(int Skip) : SubQuestion;
+
+    /// <summary>Where does the new entry lie?</summary>
+    public sealed record NewEntryPlace : SubQuestion;
+
+    /// <summary>What is the new entry at this place called?</summary>
+    public sealed record NewEntryName(string RegionCode) : SubQuestion;
 
     /// <summary>An earlier message was edited or answered late: shall this value replace the answer?</summary>
     public sealed record ConfirmChange(string StepId, AnswerValue Value) : SubQuestion

@@ -75,6 +75,10 @@ internal sealed class RunFlow(Turn turn)
                     if (!TakePayload(code, run))
                         return;
                     break;
+                case { } step when new FollowingAnswers(turn).RuleOf(step, run) is { } rule:
+                    turn.Say(rule.Text.In(turn.Language));
+                    Keep(step, new AnswerValue.Choice(rule.Value));
+                    break;
                 case { } step:
                     StopAt(step, run);
                     return;
@@ -123,7 +127,7 @@ internal sealed class RunFlow(Turn turn)
     /// <summary>Dates and places come with suggestions; their bare numbers mean the suggestion, never the first of the month.</summary>
     private string? NumberedChoice(Step step, Run run, string text)
     {
-        if (step is not (DateStep or RegionStep) || !int.TryParse(text.TrimEnd('.'), out var number))
+        if (step is not (DateStep or RegionStep or EntryStep) || !int.TryParse(text.TrimEnd('.'), out var number))
             return null;
         var choices = QuestionsOf(run).Current().Choices;
         return number >= 1 && number <= choices.Length ? choices[number - 1].Key : null;

@@ -35,6 +35,9 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
             case SubQuestion.ConfirmChange change:
                 AnswerChange(change, text);
                 break;
+            case SubQuestion.MoreEntries or SubQuestion.NewEntryPlace or SubQuestion.NewEntryName:
+                new EntrySubFlow(turn, flow, (EntryStep)step).Answer(sub, text);
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -161,7 +164,7 @@ internal sealed class SubFlow(Turn turn, RunFlow flow)
         var words = flow.QuestionsOf(turn.Run!).Current().Choices.Select(c => new ChoiceWords(c.Key, c.Label, [])).ToList();
         var picked = (ChoiceReader.Read(text, words) as ChoiceReading.One)?.Key;
         turn.Run = turn.Run! with { Sub = null };
-        if (picked == Questions.NoneKey || (picked is null && step is RegionStep && YesNoReader.Read(text) == false))
+        if (picked == Questions.NoneKey || (picked is null && step is RegionStep or EntryStep && YesNoReader.Read(text) == false))
             flow.Repeat();
         else
             flow.Take(step, new AnswerReader(turn, turn.Run).Read(step, picked ?? text));

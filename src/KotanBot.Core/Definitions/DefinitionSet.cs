@@ -40,6 +40,14 @@ public sealed partial class DefinitionSet
     /// <summary>What offices are measured by, in the order of their file.</summary>
     public required ImmutableArray<Output> Outputs { get; init; }
 
+    /// <summary>What offices follow over time, in the order of its file.</summary>
+    public required ImmutableArray<Register> Registers { get; init; }
+
+    /// <summary>The one whose entries have a status.</summary>
+    public Register StatusRegister => Registers.First(r => !r.Statuses.IsEmpty);
+
+    public Register? FindRegister(string id) => Registers.FirstOrDefault(r => r.Id == id);
+
     /// <summary>Where a week in numbers comes from.</summary>
     public required WeekSource Week { get; init; }
 
@@ -87,6 +95,7 @@ public sealed partial class DefinitionSet
         Indices = Indices,
         Tips = Tips,
         Outputs = Outputs,
+        Registers = Registers,
         Week = Week,
         Changes = Changes,
         BankVersions = BankVersions,
@@ -113,6 +122,7 @@ public sealed partial class DefinitionSet
             Office = OfficeNeeds(conversation, input, command, text),
             Link = LinkNeed(conversation, command, text),
             Places = input.IsMessage ? ServedPlaces.Needs(this, conversation, text) : [],
+            Entries = ForeseenEntries.Needs(this, conversation, command, text, input),
         };
     }
 
@@ -160,6 +170,9 @@ public sealed record InputMeaning(bool AsksForHeldData, string? InvitationCode)
 {
     /// <summary>What is counted for a questionnaire that may begin, or null.</summary>
     public QuestionnaireNeeds? Needs { get; init; }
+
+    /// <summary>What is read of registers, because an entry may be asked for, or null.</summary>
+    public EntryNeeds? Entries { get; init; }
 
     /// <summary>What is read of the office, within the person's scope.</summary>
     public ImmutableArray<OfficeNeed> Office { get; init; } = [];

@@ -16,9 +16,10 @@ public static class DefinitionsReader
     private const string CommandsFile = "commands.yaml";
     private const string TipsFile = "tips.yaml";
     private const string OutputsName = "outputs.yaml";
+    private const string RegistersName = "registers.yaml";
 
     /// <summary>What stands beside the dialogs and is none.</summary>
-    internal static readonly ImmutableHashSet<string> OtherFiles = [TextsFile, OfficeTextsFile, CommandsFile, TipsFile, OutputsName];
+    internal static readonly ImmutableHashSet<string> OtherFiles = [TextsFile, OfficeTextsFile, CommandsFile, TipsFile, OutputsName, RegistersName];
 
     /// <param name="files">Text by path relative to the dialogs folder, with forward slashes.</param>
     /// <param name="issues">Gets every issue.</param>
@@ -36,12 +37,20 @@ public static class DefinitionsReader
         var commands = Required(files, CommandsFile, issues) is { } table ? CommandsReader.Read(CommandsFile, table, dialogs, issues) : null;
         var tips = Required(files, TipsFile, issues) is { } words ? ReadTips(words, issues) : null;
         var outputs = Required(files, OutputsName, issues) is { } counted ? ReadOutputs(counted, dialogs, issues, allRead: issues.Count == before) : null;
+        var registers = Required(files, RegistersName, issues) is { } followed ? RegistersReader.Read(RegistersName, followed, issues) : [];
         var indices = ReadIndices(files, sources, issues);
+        RegistersReader.Check(RegistersName, registers, indices, issues);
         regions ??= ReadRegions(files, issues);
         var banks = ReadBanks(files, sources, (indices, dialogs, commands), issues);
         CheckTogether(dialogs, indices, commands, issues);
+        foreach (var definition in indices.Definitions)
+            IndexCountingReader.Check(definition, dialogs, issues);
         foreach (var dialog in dialogs)
+        {
             QuestionnaireChecker.Check(dialog, [.. banks.Select(b => b.Bank)], indices, issues);
+            RegisterChecker.Check(dialog, registers, issues);
+        }
+
         if (issues.Count > before)
             return null;
         return new DefinitionSet(sources.ToImmutable())
@@ -53,6 +62,7 @@ public static class DefinitionsReader
             Indices = indices,
             Tips = tips!,
             Outputs = outputs!.Outputs,
+            Registers = registers,
             Week = outputs.Week,
             Changes = outputs.Changes,
             BankVersions = banks,

@@ -15,6 +15,9 @@ public abstract record Condition
 
     public sealed record LessThan(Operand Operand, decimal Value) : Condition;
 
+    /// <summary>Of several options so many were chosen.</summary>
+    public sealed record AtLeast(Operand Operand, int Chosen) : Condition;
+
     public sealed record All(ImmutableArray<Condition> Conditions) : Condition;
 
     public sealed record Any(ImmutableArray<Condition> Conditions) : Condition;

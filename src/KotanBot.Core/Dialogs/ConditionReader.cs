@@ -3,10 +3,10 @@ using KotanBot.Core.Definitions;
 
 namespace KotanBot.Core.Dialogs;
 
-/// <summary>Reads a condition: a mapping with exactly one of <c>equals, in, less-than, all, any, not</c>.</summary>
+/// <summary>Reads a condition: a mapping with exactly one of <c>equals, in, less-than, at-least, all, any, not</c>.</summary>
 internal static class ConditionReader
 {
-    private static readonly string[] Kinds = ["equals", "in", "less-than", "all", "any", "not"];
+    private static readonly string[] Kinds = ["equals", "in", "less-than", "at-least", "all", "any", "not"];
 
     public static Condition? Read(YamlMap map)
     {
@@ -46,11 +46,18 @@ internal static class ConditionReader
             {
                 "equals" => new Condition.EqualTo(operand, body.Text("value")),
                 "in" => new Condition.In(operand, [.. body.Texts("values")]),
+                "at-least" => new Condition.AtLeast(operand, ReadCount(body)),
                 _ => new Condition.LessThan(operand, body.Number("value")),
             };
         }
 
         body.Close();
         return condition;
+    }
+
+    private static int ReadCount(YamlMap body)
+    {
+        body.Require("chosen");
+        return body.OptionalInteger("chosen") ?? 0;
     }
 }

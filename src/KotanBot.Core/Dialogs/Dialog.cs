@@ -58,6 +58,9 @@ public sealed record Dialog
     /// <summary>Set where the next person follows at once.</summary>
     public Again? Again { get; init; }
 
+    /// <summary>The status that a report gives an entry once its office accepted it; null where it gives none.</summary>
+    public StatusSetting? SetsStatus { get; init; }
+
     public Step? FindStep(string id)
     {
         foreach (var step in Steps)
@@ -82,6 +85,9 @@ public enum DialogMenu
     /// <summary>Behind "Formulir lain". Its command and words work as ever.</summary>
     More,
 }
+
+/// <summary>Which answers of a report tell the entry, its new status, and the day from which that holds (null for the day of the decision).</summary>
+public sealed record StatusSetting(string Entry, string Status, string? Dated);
 
 /// <summary>What a completed dialog is for; decides what is stored. Written in YAML as kebab-case.</summary>
 public enum DialogPurpose

@@ -23,6 +23,7 @@ internal static class DialogChecker
         }
 
         CheckEnd(dialog, map, issues);
+        FollowsChecker.Check(dialog, map, issues);
         OneTapReader.Check(dialog, map);
         AgainReader.Check(dialog, map, issues);
     }
@@ -47,10 +48,7 @@ internal static class DialogChecker
 
     private static void CheckStep(Dialog dialog, Step step, int position, YamlNode at, IssueList issues)
     {
-        foreach (var operand in Operands(step.When))
-            CheckOperand(dialog, operand, position, at, issues);
-        foreach (var (operand, value) in Comparisons(step.When))
-            CheckValue(dialog, operand, value, at, issues);
+        CheckCondition(dialog, step.When, position, at, issues);
         switch (step)
         {
             case NumberStep number:
@@ -78,7 +76,7 @@ internal static class DialogChecker
             case NoteStep note:
                 CheckNote(dialog, note, position, at, issues);
                 break;
-            case CodeStep or QuestionnaireStep or DateStep or RegionStep or ChooseStep or PhotoStep or LocationStep or ReviewStep or SubmitStep or ChooseManyStep or TextStep:
+            case EntryStep or CodeStep or QuestionnaireStep or DateStep or RegionStep or ChooseStep or PhotoStep or LocationStep or ReviewStep or SubmitStep or ChooseManyStep or TextStep:
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -113,6 +111,20 @@ internal static class DialogChecker
 
     private static bool HasOtherMark(string text) =>
         text.Replace(NoteStep.OfficeMark, "", StringComparison.Ordinal).Replace(NoteStep.CallCentreMark, "", StringComparison.Ordinal).AsSpan().ContainsAny('{', '}');
+
+    /// <param name="position">Only steps before it can be named.</param>
+    internal static void CheckCondition(Dialog dialog, Condition? condition, int position, YamlNode at, IssueList issues)
+    {
+        foreach (var operand in Operands(condition))
+            CheckOperand(dialog, operand, position, at, issues);
+        foreach (var (operand, value) in Comparisons(condition))
+            CheckValue(dialog, operand, value, at, issues);
+        foreach (var count in Counts(condition))
+            if (count.Operand is not Operand.OfAnswer answer || dialog.FindStep(answer.StepId) is not ChooseManyStep many)
+                issues.Add("bad-condition", at, "`at-least` names a `choose-many` by `answer`");
+            else if (count.Chosen < 1 || count.Chosen > Math.Min(many.Maximum, many.Options.Length))
+                issues.Add("bad-condition", at, $"`chosen` is {count.Chosen}, and so many options of `{many.Id}` cannot be chosen");
+    }
 
     /// <summary>Keys travel in buttons, where Telegram leaves 64 bytes for everything.</summary>
     private static bool IsKey(string key) => key.Length is > 0 and <= 32 && key.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
@@ -158,7 +170,7 @@ internal static class DialogChecker
         Condition.All c => c.Conditions.SelectMany(Comparisons),
         Condition.Any c => c.Conditions.SelectMany(Comparisons),
         Condition.Not c => Comparisons(c.Condition),
-        Condition.LessThan or null => [],
+        Condition.LessThan or Condition.AtLeast or null => [],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -178,12 +190,23 @@ internal static class DialogChecker
             issues.Add("unreachable-step", map, "nothing can follow the `submit` step");
     }
 
+    private static IEnumerable<Condition.AtLeast> Counts(Condition? condition) => condition switch
+    {
+        Condition.AtLeast c => [c],
+        Condition.All c => c.Conditions.SelectMany(Counts),
+        Condition.Any c => c.Conditions.SelectMany(Counts),
+        Condition.Not c => Counts(c.Condition),
+        Condition.EqualTo or Condition.In or Condition.LessThan or null => [],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     private static IEnumerable<Operand> Operands(Condition? condition) => condition switch
     {
         null => [],
         Condition.EqualTo c => [c.Operand],
         Condition.In c => [c.Operand],
         Condition.LessThan c => [c.Operand],
+        Condition.AtLeast c => [c.Operand],
         Condition.All c => c.Conditions.SelectMany(Operands),
         Condition.Any c => c.Conditions.SelectMany(Operands),
         Condition.Not c => Operands(c.Condition),

@@ -46,6 +46,7 @@ public static class DialogReader
             OneTap = [.. map.OptionalMaps("one-tap").Select(OneTapReader.Read)],
             AsksOthers = map.OneOf("respondents", "self", "self", "others") == "others",
             Again = map.OptionalMap("again") is { } again ? AgainReader.Read(again) : null,
+            SetsStatus = map.OptionalMap("sets-status") is { } sets ? ReadSetting(sets) : null,
             Steps = ReadSteps(map),
         };
         map.Close();
@@ -53,6 +54,13 @@ public static class DialogReader
     }
 
     private static ImmutableArray<Step> ReadSteps(YamlMap map) => [.. map.Maps("steps").Select(StepReader.Read).OfType<Step>()];
+
+    private static StatusSetting ReadSetting(YamlMap map)
+    {
+        var setting = new StatusSetting(map.Text("entry"), map.Text("status"), map.OptionalText("dated"));
+        map.Close();
+        return setting;
+    }
 
     private static DialogPurpose ReadPurpose(YamlMap map)
     {

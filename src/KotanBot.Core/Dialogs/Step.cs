@@ -52,6 +52,9 @@ public sealed record ChooseStep : Step
 {
     public required ImmutableArray<Option> Options { get; init; }
 
+    /// <summary>Answers that follow from earlier ones, so that the person is not asked: the first whose condition holds counts.</summary>
+    public ImmutableArray<FollowingAnswer> Follows { get; init; } = [];
+
     /// <summary>Set where this is an item that a questionnaire asks in a run; never in a dialog as its author wrote it.</summary>
     public ItemQuestion? Item { get; init; }
 }
@@ -110,6 +113,14 @@ public sealed record RegionStep : Step
     public RegionLevel Coarsest { get; init; } = RegionLevel.Regency;
 
     public RegionLevel Finest { get; init; } = RegionLevel.District;
+}
+
+/// <summary>One of the entries of a register that the person's office wrote down. <see cref="New"/>: an officer may write down another.</summary>
+public sealed record EntryStep : Step
+{
+    public required string Register { get; init; }
+
+    public bool New { get; init; }
 }
 
 public sealed record PhotoStep : Step
@@ -171,6 +182,9 @@ public sealed record SubmitStep : Step
 
 /// <summary>A fixed answer. <see cref="Key"/> is stored; the label is what people read.</summary>
 public sealed record Option(string Key, LocalText Label, ImmutableArray<string> Aliases, decimal? Score);
+
+/// <summary>While the condition holds, the option is taken without asking, and the text says why in passing.</summary>
+public sealed record FollowingAnswer(Condition When, string Value, LocalText Text);
 
 /// <summary>An item within a run: the questionnaire that asks it, its id in the bank, and the answer that the person's own reports suggest.</summary>
 public sealed record ItemQuestion(string Questionnaire, string Id, SuggestedOption? Suggested);

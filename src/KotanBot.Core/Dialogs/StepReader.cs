@@ -8,7 +8,7 @@ namespace KotanBot.Core.Dialogs;
 internal static class StepReader
 {
     public static readonly ImmutableArray<string> Types =
-        ["choose", "choose-many", "number", "text", "code", "date", "region", "photo", "location", "note", "questionnaire", "stop", "review", "submit"];
+        ["choose", "choose-many", "number", "text", "code", "date", "region", "entry", "photo", "location", "note", "questionnaire", "stop", "review", "submit"];
 
     public static Step? Read(YamlMap map)
     {
@@ -35,7 +35,7 @@ internal static class StepReader
         var type = map.Text("type");
         switch (type)
         {
-            case "choose": return new ChooseStep { Id = id, Text = text, Options = ReadOptions(map) };
+            case "choose": return new ChooseStep { Id = id, Text = text, Options = ReadOptions(map), Follows = ReadFollows(map) };
             case "choose-many":
                 return new ChooseManyStep
                 {
@@ -67,6 +67,7 @@ internal static class StepReader
             case "code": return new CodeStep { Id = id, Text = text, Letters = map.OptionalInteger("letters") ?? 2, Digits = map.OptionalInteger("digits") ?? 3 };
             case "date": return new DateStep { Id = id, Text = text, AllowFuture = map.Flag("allow-future"), AllowRange = map.Flag("allow-range", otherwise: true) };
             case "region": return new RegionStep { Id = id, Text = text, Coarsest = Level(map, "coarsest", RegionLevel.Regency), Finest = Level(map, "finest", RegionLevel.District) };
+            case "entry": return new EntryStep { Id = id, Text = text, Register = map.Text("register"), New = map.Flag("new") };
             case "photo": return new PhotoStep { Id = id, Text = text, Maximum = map.OptionalInteger("maximum") ?? 5 };
             case "location": return new LocationStep { Id = id, Text = text };
             case "note": return new NoteStep { Id = id, Text = text, OfficeOf = map.OptionalText("office-of") };
@@ -98,6 +99,20 @@ internal static class StepReader
         if (options.Count < 2)
             map.Issues.Add("too-few-options", map.Find("options") ?? map, "a choice needs at least two options");
         return options.ToImmutable();
+    }
+
+    private static ImmutableArray<FollowingAnswer> ReadFollows(YamlMap map)
+    {
+        var follows = ImmutableArray.CreateBuilder<FollowingAnswer>();
+        foreach (var entry in map.OptionalMaps("follows"))
+        {
+            var (when, value, text) = (entry.Map("when") is { } condition ? ConditionReader.Read(condition) : null, entry.Text("value"), LocalText.Read(entry, "text"));
+            if (when is not null)
+                follows.Add(new FollowingAnswer(when, value, text));
+            entry.Close();
+        }
+
+        return follows.ToImmutable();
     }
 
     internal static StepHelp? ReadHelp(YamlMap map)

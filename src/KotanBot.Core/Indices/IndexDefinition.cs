@@ -51,6 +51,9 @@ public sealed record IndexDefinition
 
     public required IReadOnlyList<IndexCategory> Categories { get; init; }
 
+    /// <summary>What is counted in the place of a value; null for nothing.</summary>
+    public IndexCounting? Counting { get; init; }
+
     /// <summary>Editions of the same index whose values may stand on one line with this one's.</summary>
     public required IReadOnlyList<string> ComparableWith { get; init; }
 
@@ -63,12 +66,15 @@ public sealed record IndexDefinition
 
     public bool CanCompute => Variables.Count > 0;
 
+    /// <summary>Not even its scale is known, so that no value can be judged; <see cref="Note"/> says why.</summary>
+    public bool IsNameOnly => Categories.Count == 0;
+
     public IEnumerable<IndexItem> Items => Variables.SelectMany(v => v.Items);
 
     /// <summary>The category of a value, after the one rounding that the definition states; null outside the scale.</summary>
     public IndexCategory? Classify(decimal value)
     {
-        if (!Scale.Contains(value))
+        if (IsNameOnly || !Scale.Contains(value))
             return null;
         var compared = IndexRounding.Apply(value, Rounding.Compare);
         return Categories.Last(c => c.LowerBound <= compared);

@@ -82,6 +82,25 @@ public static class IndexMaker
         return (reading, new IndexReadingWorking(question.Definition.Rounding, [], [new IndexWorking("index", question.Definition.Id, 1, value, value)]));
     }
 
+    /// <summary>How far people are with an index of which nothing is computed; why, its note says.</summary>
+    /// <param name="entries">What the last report about each entry counts, by group, in the order of the definition.</param>
+    /// <param name="all">How many entries there are, also those that nobody reported about.</param>
+    public static (IndexReading Reading, IndexReadingWorking Working) Counted(IndexQuestion question, IReadOnlyCollection<IReadOnlyList<int>> entries, int all)
+    {
+        var counting = question.Definition.Counting ?? throw new ArgumentException("the definition counts nothing", nameof(question));
+        var reading = Begin(question, [], 0, null) with
+        {
+            Status = IndexStatus.Placeholder,
+            Reason = question.Definition.Note,
+            N = entries.Sum(e => e.Sum()),
+            Coverage = all == 0 ? 0 : Kept((decimal)entries.Sum(counting.Reached) / (all * counting.Wanted)),
+            Groups = [.. counting.Groups.Select((g, i) => new IndexGroupReading(g.Id, g.Title, entries.Sum(e => Math.Min(e[i], g.Target)), g.Target * all))],
+            Entries = new IndexEntries(all, entries.Count, entries.Count(counting.IsComplete)),
+            Inputs = new IndexInputs(entries.Count, entries.Count * counting.Groups.Length, 0, Digest(entries.Select(e => string.Join(' ', e)).Order(StringComparer.Ordinal))),
+        };
+        return (reading, new IndexReadingWorking(question.Definition.Rounding, [], []));
+    }
+
     /// <summary>What a reading becomes when nothing of what it was made from is left.</summary>
     public static (IndexReading Reading, IndexReadingWorking Working) FromNothing(IndexReading reading) => (
         reading with

@@ -38,8 +38,10 @@ public sealed class IndexReader
     {
         var id = ReadId(_root, "id");
         var status = ReadStatus(_root, "status", IndexStatus.Official, required: true);
-        var scale = ReadScale(_root.Map("scale"), withDecimals: true);
-        var rounding = ReadRounding();
+        // Of a placeholder without a scale nothing but the name is known: there is no value to judge.
+        var nameOnly = status == IndexStatus.Placeholder && !_root.Has("scale");
+        var scale = nameOnly ? new IndexScale(0, 0, 0) : ReadScale(_root.Map("scale"), withDecimals: true);
+        var rounding = nameOnly ? IndexRounding.None : ReadRounding();
         var groups = ReadGroups();
         var computation = new IndexStructureReader(_root, groups).Read();
         var definition = new IndexDefinition
@@ -60,13 +62,16 @@ public sealed class IndexReader
             Aggregation = computation.Aggregation,
             Variables = computation.Variables,
             Minimum = ReadMinimum(computation.Variables.Count > 0),
-            Categories = new IndexCategoryReader(_root, scale, rounding).Read(),
+            Categories = nameOnly ? [] : new IndexCategoryReader(_root, scale, rounding).Read(),
+            Counting = IndexCountingReader.Read(_root),
             ComparableWith = _root.Texts("comparable-with"),
             Sources = ReadSources(_root),
             Hash = hash,
         };
         _root.Close();
-        if (_issues.Count == 0)
+        if (nameOnly && definition.CanCompute)
+            _issues.Add("missing-key", _root, "`scale` is missing: only an index of which nothing is computed may leave it out");
+        else if (_issues.Count == 0)
             CheckRange(definition);
         return definition;
     }

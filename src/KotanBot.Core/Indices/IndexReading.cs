@@ -62,6 +62,9 @@ public sealed record IndexReading
 
     public ImmutableArray<IndexPartReading> Parts { get; init; } = [];
 
+    /// <summary>Of what is only counted: how many entries there are and how far they came; null for a value.</summary>
+    public IndexEntries? Entries { get; init; }
+
     public required string DefinitionHash { get; init; }
 
     /// <summary>Of the item bank with its calibration, where a bank was read.</summary>
@@ -98,6 +101,8 @@ public enum IndexUnitKind
 
     /// <summary>A kab/kota, or the kecamatan that respondents named.</summary>
     Region,
+
+    /// <summary>An entry of a register, such as a prone area.</summary>
     Kawasan,
 }
 
@@ -123,6 +128,9 @@ public enum IndexBasis
 
     /// <summary>A value that an office worked out elsewhere and wrote down.</summary>
     Decision,
+
+    /// <summary>Counts of who filled in an instrument elsewhere; never a value.</summary>
+    Progress,
 }
 
 /// <summary>How a value came about: the definition's formula on whole sheets; the drawn answers by their probability; or the calibrated model with all answers.</summary>

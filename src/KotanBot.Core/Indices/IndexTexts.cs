@@ -37,7 +37,4 @@ public static class IndexTexts
     public static LocalText ItemsUnknown(string index) => new(
         $"tidak dihitung: pertanyaan dan rumus resmi {index} belum diterbitkan",
         $"not computed: the official questions and formula of {index} are not published");
-
-    /// <summary>Why an index of which only the name is known has no definition; null for any other.</summary>
-    public static LocalText? Placeholder(string index) => index.ToUpperInvariant() is "IKRN" or "IKKTT" ? ItemsUnknown(index.ToUpperInvariant()) : null;
 }

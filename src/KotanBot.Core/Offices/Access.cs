@@ -17,7 +17,7 @@ public static class Access
 
     public const string Respondent = "respondent";
 
-    private static readonly ImmutableHashSet<Right> OfficerRights = [Right.SeeOverdue, Right.ReviewReports, Right.SeeWeek, Right.SeeTargets, Right.OpenSite];
+    private static readonly ImmutableHashSet<Right> OfficerRights = [Right.SeeOverdue, Right.ReviewReports, Right.SeeWeek, Right.SeeTargets, Right.AddEntries, Right.OpenSite];
 
     private static readonly ImmutableHashSet<Right> AdminRights = [.. Enum.GetValues<Right>()];
 

@@ -10,16 +10,18 @@ internal sealed class IndexLines(DefinitionSet definitions, string language, Wee
     private const int MostOwn = 8;
     private readonly SummaryIndices _indices = summary.Indices ?? new SummaryIndices();
 
-    /// <summary>One line at most: what is confirmed goes before a draft, the office before its regions, its own before those below.</summary>
+    /// <summary>One line of a value at most, and one of what is only counted: what is confirmed goes before a draft, the office before its regions, its own before those below.</summary>
     public IEnumerable<string> Screen() =>
-        _indices.Own.OrderBy(i => i.Value is null).ThenBy(i => i.Kind).ThenBy(i => i.Basis == IndexBasis.Reports).Where(i => i.Kind != IndexUnitKind.Kawasan).Select(Value)
-            .Concat(_indices.Below.Select(Below)).Take(1);
+        _indices.Own.Where(i => i.Basis != IndexBasis.Progress).OrderBy(i => i.Value is null).ThenBy(i => i.Kind).ThenBy(i => i.Basis == IndexBasis.Reports).Where(i => i.Kind != IndexUnitKind.Kawasan).Select(Value)
+            .Concat(_indices.Below.Where(i => i.Basis != IndexBasis.Progress).Select(Below)).Take(1).Concat(_indices.Own.Where(i => i.Entries is not null).Take(1).Select(Progress));
 
     public IEnumerable<string> Details()
     {
         foreach (var index in _indices.Own.Take(MostOwn))
         {
             yield return Value(index);
+            if (index.Entries is { } entries)
+                yield return Text(OfficeTexts.SummaryEntries, ("name", Name(index)), ("complete", NumberWords.Format(entries.Complete)), ("all", NumberWords.Format(entries.All)), ("reported", NumberWords.Format(entries.Reported)));
             if (index.Wanted > 0)
                 yield return Progress(index);
         }
@@ -53,7 +55,17 @@ internal sealed class IndexLines(DefinitionSet definitions, string language, Wee
             { Value: { } known } => Number(known, index.Decimals),
             _ => index.Reason?.In(language) ?? "–",
         };
-        return $"{Name(index)} {value}{(index.IsProvisional && index.Value is not null ? ", " + IndexTexts.Unofficial.In(language) : "")}.";
+        var category = index is { Kind: IndexUnitKind.Kawasan, Value: not null, Category: { } label } ? " " + label.In(language) : "";
+        return $"{Name(index)} {value.TrimEnd('.')}{category}{(index.IsProvisional && index.Value is not null ? ", " + IndexTexts.Unofficial.In(language) : "")}{Verdict(index)}.";
+    }
+
+    /// <summary>What the value would mean for a kawasan; its status stays the admin's to decide.</summary>
+    private string Verdict(SummaryIndex index)
+    {
+        var register = definitions.StatusRegister;
+        return index.Standing is { } before && register.StatusOfRank(index.Rank) is { } after
+            ? " " + Text(OfficeTexts.SummaryVerdict, ("before", register.LabelOf(before, language)), ("verdict", Text(OfficeTexts.OfVerdict(Recovery.Judge(register, before, after.Key)))))
+            : "";
     }
 
     private string Progress(SummaryIndex index)
@@ -69,6 +81,8 @@ internal sealed class IndexLines(DefinitionSet definitions, string language, Wee
         var name = below.Basis == IndexBasis.Reports ? Text(OfficeTexts.SummaryIndexDraft, ("index", below.Index)) : below.Index;
         var lowest = string.Join(", ", below.Lowest.Select(l => $"{l.Unit} {Number(l.Value, below.Decimals)}"));
         var (with, units) = (NumberWords.Format(below.WithValue), NumberWords.Format(below.Units));
+        if (below.Entries is { } entries)
+            return Text(OfficeTexts.SummaryEntriesBelow, ("name", name), ("complete", NumberWords.Format(entries.Complete)), ("all", NumberWords.Format(entries.All)), ("units", units));
         if (below.WithValue == 0)
             return Text(below.Kind == IndexUnitKind.Region ? OfficeTexts.SummaryRegionsNoValue : OfficeTexts.SummaryOfficesNoValue, ("name", name), ("all", units));
         var line = Text(below.Kind == IndexUnitKind.Region ? OfficeTexts.SummaryRegionsBelow : OfficeTexts.SummaryOfficesBelow, ("name", name), ("with", with), ("all", units), ("list", lowest));

@@ -1,12 +1,20 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using KotanBot.Core.Definitions;
+using KotanBot.Core.Indices;
 
 namespace KotanBot.Core.Offices;
 
 public abstract partial record OfficeNeed
 {
     /// <summary>The kawasan of the scope; with an id the history of that one too.</summary>
-    public sealed record Kawasan(string? Id) : OfficeNeed;
+    public sealed record Kawasan(string? Id) : OfficeNeed
+    {
+        /// <summary>Its register.</summary>
+        public Register? Register { get; init; }
+
+        public override OfficeNeed With(DefinitionSet definitions) => this with { Register = definitions.StatusRegister };
+    }
 }
 
 public sealed partial record OfficeFacts
@@ -16,13 +24,24 @@ public sealed partial record OfficeFacts
 }
 
 /// <summary>The kawasan that an office looks after, the worst first, and the history of the one that is looked at, newest first.</summary>
-public sealed record KawasanFacts(ImmutableArray<KawasanLine> All, ImmutableArray<KawasanChange> History);
+public sealed record KawasanFacts(ImmutableArray<EntryLine> All, ImmutableArray<KawasanChange> History)
+{
+    /// <summary>What its questionnaires came to of late; null where nobody answered any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IndexReading? Computed { get; init; }
+}
 
-/// <summary>A kawasan and how it stands now; null where no status was ever set.</summary>
-public sealed record KawasanLine(string Id, string Name, string RegionCode, KawasanStatus? Status);
+/// <summary>One status that was set: from which day, by a value of the index, a report or the office's own decision, and why in their words.</summary>
+public sealed record KawasanChange(string Status, DateOnly On, decimal? Ikkr, string? Reason)
+{
+    /// <summary>The report that it rests on, by its id; null for any other ground.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Report { get; init; }
 
-/// <summary>One status that was set: from which day, by an IKKR value or by the office's own decision, and why in their words.</summary>
-public sealed record KawasanChange(KawasanStatus Status, DateOnly On, decimal? Ikkr, string? Reason);
+    /// <summary>Whether that report does not count (any more).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ReportFell { get; init; }
+}
 
 [JsonDerivedType(typeof(PickKawasan), "pick-kawasan")]
 [JsonDerivedType(typeof(NewKawasanPlace), "new-kawasan-place")]
@@ -88,7 +107,7 @@ public abstract partial record OfficeQuestion
     }
 
     /// <summary>On what grounds?</summary>
-    public sealed record KawasanReason(string Id, KawasanStatus Status, decimal? Ikkr) : OfficeQuestion
+    public sealed record KawasanReason(string Id, string Status, decimal? Ikkr) : OfficeQuestion
     {
         public const string NoReasonKey = "tanpa-alasan";
 
@@ -105,8 +124,8 @@ public abstract partial record OfficeQuestion
 
 public abstract partial record OfficeDeed
 {
-    public sealed record AddKawasan(string Id, string Name, string RegionCode) : OfficeDeed;
+    public sealed record AddEntry(string Register, string Id, string Name, string RegionCode) : OfficeDeed;
 
     /// <summary>A new line of the history; the earlier ones stay.</summary>
-    public sealed record SetKawasanStatus(string Id, KawasanStatus Status, DateOnly On, decimal? Ikkr, string? Reason) : OfficeDeed;
+    public sealed record SetEntryStatus(string Id, string Status, DateOnly On, decimal? IndexValue, string? Reason) : OfficeDeed;
 }

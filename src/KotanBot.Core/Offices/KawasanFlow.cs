@@ -18,6 +18,8 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
 
     private readonly OfficeFlow _office = new(turn, flow);
 
+    private Register Register => turn.Definitions.StatusRegister;
+
     private KawasanFacts Facts => turn.Facts.Office?.Kawasan ?? throw new InvalidOperationException("the kawasan were not read");
 
     public void Start(int skip = 0) => _office.Open(new OfficeQuestion.PickKawasan(skip, [.. Facts.All.Skip(skip).Take(PageSize).Select(k => k.Id)]));
@@ -40,15 +42,15 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
     {
         var kawasan = Find(set.Id);
         var history = Facts.History.IsEmpty ? turn.Text(OfficeTexts.KawasanNoStatus) : string.Join('\n', Facts.History.Take(PageSize).Select(Line));
-        return new Prompt(turn.Text(OfficeTexts.KawasanCard, ("name", kawasan.Name), ("place", turn.Definitions.Regions.Path(kawasan.RegionCode)), ("history", history)))
+        return new Prompt(turn.Text(OfficeTexts.KawasanCard, ("name", kawasan.Name), ("place", turn.Definitions.Regions.Path(kawasan.RegionCode)), ("history", history + Computed(kawasan))))
         {
-            Choices = [.. Enum.GetValues<KawasanStatus>().Select(s => new PromptChoice(KeyOf(s), s.ToString())), new PromptChoice(IkkrKey, turn.Text(OfficeTexts.KawasanFromIkkr))],
+            Choices = [.. Register.Statuses.Select(s => new PromptChoice(s.Key, s.Label.In(turn.Language))), new PromptChoice(IkkrKey, turn.Text(OfficeTexts.KawasanFromIkkr))],
         };
     }
 
     public Prompt PromptOf(OfficeQuestion.KawasanIkkr _) => new(turn.Text(OfficeTexts.KawasanIkkrAsk)) { Expects = Expectation.Number };
 
-    public Prompt PromptOf(OfficeQuestion.KawasanReason reason) => new(turn.Text(OfficeTexts.KawasanReasonAsk, ("status", reason.Status.ToString())))
+    public Prompt PromptOf(OfficeQuestion.KawasanReason reason) => new(turn.Text(OfficeTexts.KawasanReasonAsk, ("status", StatusOf(reason.Status))))
     {
         Choices = [new(OfficeQuestion.KawasanReason.NoReasonKey, turn.Text(OfficeTexts.KawasanNoReason))],
     };
@@ -82,7 +84,7 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
         if (_office.IsTooLong(text, LongestName))
             return;
         var id = turn.NewId();
-        turn.Do(new Effect.Office(new OfficeDeed.AddKawasan(id, text, name.RegionCode)));
+        turn.Do(new Effect.Office(new OfficeDeed.AddEntry(Register.Id, id, text, name.RegionCode)));
         turn.Say(OfficeTexts.KawasanAdded, ("name", text));
         _office.Close();
     }
@@ -92,14 +94,14 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
         switch (Choice(PromptOf(set), text))
         {
             case IkkrKey: _office.Open(new OfficeQuestion.KawasanIkkr(set.Id)); break;
-            case { } key: _office.Open(new OfficeQuestion.KawasanReason(set.Id, Enum.GetValues<KawasanStatus>().First(s => KeyOf(s) == key), null)); break;
+            case { } key: _office.Open(new OfficeQuestion.KawasanReason(set.Id, key, null)); break;
             default: _office.Again(EngineTexts.NotAChoice); break;
         }
     }
 
     public void Answer(OfficeQuestion.KawasanIkkr ikkr, string text)
     {
-        if (NumberReader.Read(text) is NumberReading.Exact number && KawasanRecovery.Classify(turn.Definitions.Indices, number.Value) is { } status)
+        if (NumberReader.Read(text) is NumberReading.Exact number && Recovery.Classify(turn.Definitions.Indices, Register, number.Value) is { } status)
             _office.Open(new OfficeQuestion.KawasanReason(ikkr.Id, status, number.Value));
         else
             _office.Again(OfficeTexts.KawasanIkkrBad);
@@ -111,34 +113,45 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
             return;
         var kawasan = Find(reason.Id);
         var words = Choice(PromptOf(reason), text) is OfficeQuestion.KawasanReason.NoReasonKey ? null : text;
-        turn.Do(new Effect.Office(new OfficeDeed.SetKawasanStatus(reason.Id, reason.Status, turn.Today, reason.Ikkr, words)));
-        turn.Say(OfficeTexts.KawasanSet, ("name", kawasan.Name), ("status", reason.Status.ToString()));
+        turn.Do(new Effect.Office(new OfficeDeed.SetEntryStatus(reason.Id, reason.Status, turn.Today, reason.Ikkr, words)));
+        turn.Say(OfficeTexts.KawasanSet, ("name", kawasan.Name), ("status", StatusOf(reason.Status)));
         if (reason.Ikkr is not null && kawasan.Status is { } before)
-            turn.Say(OfficeTexts.KawasanVerdict, ("before", before.ToString()), ("after", reason.Status.ToString()), ("verdict", turn.Text(TextOf(KawasanRecovery.Judge(before, reason.Status)))));
+            turn.Say(OfficeTexts.KawasanVerdict, ("before", StatusOf(before)), ("after", StatusOf(reason.Status)), ("verdict", turn.Text(OfficeTexts.OfVerdict(Recovery.Judge(Register, before, reason.Status)))));
         _office.Close();
     }
 
-    private KawasanLine Find(string id) => Facts.All.First(k => k.Id == id);
+    /// <summary>What the questionnaires came to of late, and what it would mean; the status stays the admin's to decide.</summary>
+    private string Computed(EntryLine kawasan)
+    {
+        if (Facts.Computed is not { } reading)
+            return "";
+        if (reading.Value is not { } value)
+            return "\n" + turn.Text(OfficeTexts.KawasanNotComputed, ("index", reading.Index), ("reason", reading.Reason?.In(turn.Language) ?? ""));
+        var after = Register.StatusOfRank(reading.Category?.Rank ?? 0);
+        var verdict = kawasan.Status is { } before && after is not null ? $" {turn.Text(OfficeTexts.KawasanVerdict, ("before", StatusOf(before)), ("after", StatusOf(after.Key)), ("verdict", turn.Text(OfficeTexts.OfVerdict(Recovery.Judge(Register, before, after.Key)))))}" : "";
+        return "\n" + turn.Text(OfficeTexts.KawasanComputed, ("index", reading.Index), ("value", Number(value)), ("status", after?.Label.In(turn.Language) ?? ""), ("n", $"{reading.N}")) + verdict;
+    }
+
+    private EntryLine Find(string id) => Facts.All.First(k => k.Id == id);
 
     private string Line(KawasanChange change) => turn.Text(
         OfficeTexts.KawasanLine,
         ("date", new AnswerText(turn.Definitions, turn.Language).Day(change.On)),
-        ("status", change.Status.ToString()),
-        ("basis", string.Join(", ", new[] { change.Ikkr is { } value ? turn.Text(OfficeTexts.KawasanByIkkr, ("value", Number(value))) : turn.Text(OfficeTexts.KawasanByOffice), change.Reason }.OfType<string>())));
+        ("status", StatusOf(change.Status)),
+        ("basis", string.Join(", ", new[] { BasisOf(change), change.Reason }.OfType<string>())));
+
+    private string BasisOf(KawasanChange change) => change switch
+    {
+        { Report: { } report, ReportFell: true } => turn.Text(OfficeTexts.KawasanByFallenReport, ("number", Ids.Short(report))),
+        { Report: { } report } => turn.Text(OfficeTexts.KawasanByReport, ("number", Ids.Short(report))),
+        { Ikkr: { } value } => turn.Text(OfficeTexts.KawasanByIkkr, ("value", Number(value))),
+        _ => turn.Text(OfficeTexts.KawasanByOffice),
+    };
 
     private string Number(decimal value) => turn.Language == Languages.English ? value.ToString("0.00", CultureInfo.InvariantCulture) : value.ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',');
 
-    private string StatusOf(KawasanStatus? status) => status?.ToString() ?? turn.Text(OfficeTexts.KawasanNoStatus);
-
-    private static string KeyOf(KawasanStatus status) => status.ToString().ToLowerInvariant();
+    private string StatusOf(string? status) => status is null ? turn.Text(OfficeTexts.KawasanNoStatus) : Register.LabelOf(status, turn.Language);
 
     private static string? Choice(Prompt prompt, string text) =>
         (ChoiceReader.Read(text, prompt.Choices.Select(c => new ChoiceWords(c.Key, c.Label, [])).ToImmutableArray()) as ChoiceReading.One)?.Key;
-
-    internal static TextKey TextOf(RecoveryVerdict verdict) => verdict switch
-    {
-        RecoveryVerdict.Pulih => OfficeTexts.VerdictPulih,
-        RecoveryVerdict.TidakPulih => OfficeTexts.VerdictTidakPulih,
-        _ => OfficeTexts.VerdictBelumPulih,
-    };
 }

@@ -16,6 +16,19 @@ public static partial class OfficeTexts
     public static readonly TextKey KawasanLine = new("kawasan-line", "date", "status", "basis");
     public static readonly TextKey KawasanByOffice = new("kawasan-by-office");
     public static readonly TextKey KawasanByIkkr = new("kawasan-by-ikkr", "value");
+    public static readonly TextKey KawasanByReport = new("kawasan-by-report", "number");
+    public static readonly TextKey KawasanByFallenReport = new("kawasan-by-fallen-report", "number");
+    public static readonly TextKey ReviewByAdmin = new("review-by-admin");
+    public static readonly TextKey KawasanComputed = new("kawasan-computed", "index", "value", "status", "n");
+    public static readonly TextKey KawasanNotComputed = new("kawasan-not-computed", "index", "reason");
+    /// <summary>The word for what became of a kawasan.</summary>
+    public static TextKey OfVerdict(RecoveryVerdict verdict) => verdict switch
+    {
+        RecoveryVerdict.Pulih => VerdictPulih,
+        RecoveryVerdict.TidakPulih => VerdictTidakPulih,
+        _ => VerdictBelumPulih,
+    };
+
     public static readonly TextKey KawasanFromIkkr = new("kawasan-from-ikkr");
     public static readonly TextKey KawasanIkkrAsk = new("kawasan-ikkr-ask");
     public static readonly TextKey KawasanIkkrBad = new("kawasan-ikkr-bad");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Definitions;
+using KotanBot.Core.Dialogs;
 
 namespace KotanBot.Core.Offices;
 
@@ -18,8 +19,14 @@ public static class ReviewDeeds
         Kind = ReportName.KindOf(definitions.Find(report.DialogId, report.DialogHash) ?? definitions.Find(report.DialogId), report.Answers),
         On = ReportName.DayOf(report.Answers),
         StepId = stepId,
+        Sets = SettingOf(definitions, report),
         Evidence = trigger == ReviewTrigger.Verify ? ReportGains.ItemsFor(definitions, report.DialogId) : [],
     };
+
+    /// <summary>Whether somebody with these rights may accept it: what gives an entry its status is the admin's to decide.</summary>
+    public static bool MayVerify(DefinitionSet definitions, WaitingReport report, Scope scope) => SettingOf(definitions, report) is null || scope.Allows(Right.ManageKawasan);
+
+    private static StatusSetting? SettingOf(DefinitionSet definitions, WaitingReport report) => (definitions.Find(report.DialogId, report.DialogHash) ?? definitions.Find(report.DialogId))?.SetsStatus;
 
     /// <summary>Nobody hears of it whose data is gone.</summary>
     public static TextKey Said(ReviewTrigger trigger, bool isErased) => trigger switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using KotanBot.Core.Dialogs;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 
@@ -82,6 +83,9 @@ public abstract partial record OfficeDeed
 
         /// <summary>The answer that shall be corrected, where one was named.</summary>
         public string? StepId { get; init; }
+
+        /// <summary>Which of its answers give an entry its status, once it is accepted; null where none do.</summary>
+        public StatusSetting? Sets { get; init; }
 
         /// <summary>The items for which an accepted report is evidence.</summary>
         public ImmutableArray<EvidenceItem> Evidence { get; init; } = [];

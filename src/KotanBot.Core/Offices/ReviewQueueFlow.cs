@@ -34,11 +34,11 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
     }
 
     public Prompt PromptOf(OfficeQuestion.ReviewReport review) => Facts.Find(review.Id) is { } report
-        ? new(Card(review, report))
+        ? new(MayVerify(report) ? Card(review, report) : $"{Card(review, report)}\n\n{turn.Text(OfficeTexts.ReviewByAdmin)}")
         {
             Choices =
             [
-                new(VerifyKey, turn.Text(OfficeTexts.ReviewVerify)),
+                .. MayVerify(report) ? new[] { new PromptChoice(VerifyKey, turn.Text(OfficeTexts.ReviewVerify)) } : [],
                 .. report.IsErased ? [] : new[] { new PromptChoice(FixKey, turn.Text(OfficeTexts.ReviewFix)) },
                 new(RejectKey, turn.Text(OfficeTexts.ReviewReject)),
                 .. Onward(),
@@ -104,6 +104,8 @@ internal sealed class ReviewQueueFlow(Turn turn, RunFlow flow)
             Next(reject);
         }
     }
+
+    private bool MayVerify(WaitingReport report) => ReviewDeeds.MayVerify(turn.Definitions, report, Scope.Of(turn.Facts));
 
     private void Verify(string id)
     {

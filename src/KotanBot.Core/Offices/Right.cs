@@ -13,6 +13,9 @@ public enum Right
     SeeMembers,
     ChangeMembers,
     ManageKawasan,
+
+    /// <summary>Write down a new entry of a register in a report.</summary>
+    AddEntries,
     Export,
     SeeAudit,
     OpenSite,

@@ -34,6 +34,9 @@ public sealed record Scope
     public static Scope Of(string? role, string? satkerCode) =>
         satkerCode is null || Access.RightsOf(role).IsEmpty ? Nothing : new Scope(role, satkerCode, role == Access.Admin);
 
+    /// <summary>The office whose things this person may name in an answer, for admins with all below it: naming them needs no right.</summary>
+    public static Scope ForNaming(Facts facts) => facts.Satker is { } satker ? new Scope(facts.Role, satker.Code, facts.Role == Access.Admin) : Nothing;
+
     /// <summary>The same rights for one office that lies within, and for those below it when this scope reaches below.</summary>
     public Scope At(string satkerCode) => new(Role, satkerCode, WithBelow);
 

@@ -20,12 +20,13 @@ public sealed record SummaryIndices
 
     /// <param name="own">The newest readings of the office's own units.</param>
     /// <param name="below">Those of units of the offices below it.</param>
+    /// <param name="standing">The status of each kawasan, by its id.</param>
     /// <returns>Null where nothing was ever collected.</returns>
-    public static SummaryIndices? Of(IReadOnlyCollection<IndexReading> own, IReadOnlyCollection<IndexReading> below)
+    public static SummaryIndices? Of(IReadOnlyCollection<IndexReading> own, IReadOnlyCollection<IndexReading> below, IReadOnlyDictionary<string, string>? standing = null)
     {
         var indices = new SummaryIndices
         {
-            Own = [.. own.Where(r => r.Unit.Kind != IndexUnitKind.Lembaga).OrderBy(r => r.Unit.Kind).ThenBy(r => r.Index, StringComparer.Ordinal).ThenBy(r => r.Basis).Select(SummaryIndex.Of)],
+            Own = [.. own.Where(r => r.Unit.Kind != IndexUnitKind.Lembaga).OrderBy(r => r.Unit.Kind).ThenBy(r => r.Index, StringComparer.Ordinal).ThenBy(r => r.Basis).Select(r => SummaryIndex.Of(r) with { Standing = r is { Unit.Kind: IndexUnitKind.Kawasan, Basis: IndexBasis.Questionnaire } ? standing?.GetValueOrDefault(r.Unit.Code) : null })],
             Lembaga = [.. own.Where(r => r.Unit.Kind == IndexUnitKind.Lembaga && r.Inputs.Sheets > 0).GroupBy(r => r.Index).OrderBy(i => i.Key, StringComparer.Ordinal).Select(i => LembagaOf(i.Key, [.. i])).OfType<SummaryLembaga>()],
             Below = [.. below.Where(r => r.Unit.Kind is IndexUnitKind.Satker or IndexUnitKind.Region).GroupBy(r => (r.Index, r.Edition, r.Basis, r.Unit.Kind)).OrderBy(g => g.Key.Index, StringComparer.Ordinal).ThenBy(g => g.Key.Basis).ThenBy(g => g.Key.Edition, StringComparer.Ordinal).Select(g => BelowOf([.. g]))],
         };
@@ -45,6 +46,7 @@ public sealed record SummaryIndices
     {
         IsProvisional = readings.Exists(r => r.IsProvisional),
         Decimals = readings[0].Decimals,
+        Entries = readings.Select(r => r.Entries).OfType<IndexEntries>().ToList() is { Count: > 0 } counted ? new IndexEntries(counted.Sum(e => e.All), counted.Sum(e => e.Reported), counted.Sum(e => e.Complete)) : null,
         Lowest = [.. readings.Where(r => r.Value is not null).OrderBy(r => r.Value).ThenBy(r => r.Unit.Code, StringComparer.Ordinal).Take(MostLowest).Select(r => new SummaryUnitValue(r.Unit.Name ?? r.Unit.Code, r.Value!.Value))],
     };
 }
@@ -66,7 +68,16 @@ public sealed record SummaryIndex(string Index, string Edition, IndexBasis Basis
 
     public int N { get; init; }
 
-    /// <summary>Groups with a target, of questionnaires.</summary>
+    /// <summary>Of what is only counted.</summary>
+    public IndexEntries? Entries { get; init; }
+
+    /// <summary>The rank of the category; 0 for none.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>Of a kawasan with a computed value: the status that stood when the summary was made, by its key.</summary>
+    public string? Standing { get; init; }
+
+    /// <summary>Groups with a target, of questionnaires and of what is only counted.</summary>
     public ImmutableArray<IndexGroupReading> Groups { get; init; } = [];
 
     [JsonIgnore]
@@ -89,7 +100,9 @@ public sealed record SummaryIndex(string Index, string Edition, IndexBasis Basis
         IsProvisional = reading.IsProvisional,
         Decimals = reading.Decimals,
         N = reading.N,
-        Groups = reading.Basis == IndexBasis.Questionnaire ? [.. reading.Groups.Where(g => g.Target is not null)] : [],
+        Rank = reading.Category?.Rank ?? 0,
+        Entries = reading.Entries,
+        Groups = reading.Basis is IndexBasis.Questionnaire or IndexBasis.Progress ? [.. reading.Groups.Where(g => g.Target is not null)] : [],
     };
 }
 
@@ -106,6 +119,9 @@ public sealed record SummaryIndexBelow(string Index, string Edition, IndexBasis 
     public bool IsProvisional { get; init; }
 
     public int Decimals { get; init; }
+
+    /// <summary>Of what is only counted, all offices together.</summary>
+    public IndexEntries? Entries { get; init; }
 
     public ImmutableArray<SummaryUnitValue> Lowest { get; init; } = [];
 }

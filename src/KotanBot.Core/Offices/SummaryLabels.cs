@@ -23,6 +23,9 @@ public sealed class SummaryLabels(DefinitionSet definitions, string language)
         ? definitions.Texts.Say(OfficeTexts.WeekNoLingkungan, language)
         : _answers.Of(definitions.StepThatSaves(ProfileField.Lingkungan), new AnswerValue.Choice(key));
 
+    /// <summary>Of an entry of the register that has statuses.</summary>
+    public string Status(string key) => definitions.StatusRegister.LabelOf(key, language);
+
     public string Output(string id) => definitions.Outputs.FirstOrDefault(o => o.Id == id)?.Title.In(language) ?? id;
 
     public string Unit(string output) => definitions.Outputs.FirstOrDefault(o => o.Id == output)?.Unit.In(language) ?? "";

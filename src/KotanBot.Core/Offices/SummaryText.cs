@@ -104,11 +104,13 @@ public sealed class SummaryText(DefinitionSet definitions, string language)
     private IEnumerable<string> Kawasan(WeekSummary summary, int most)
     {
         var moves = summary.Kawasan.Take(most).Select(k => k.Before is { } before
-            ? Text(OfficeTexts.SummaryKawasanMove, ("name", k.Name), ("before", before.ToString()), ("after", k.After.ToString()), ("verdict", Text(KawasanFlow.TextOf(KawasanRecovery.Judge(before, k.After)))))
-            : Text(OfficeTexts.SummaryKawasanFirst, ("name", k.Name), ("after", k.After.ToString()))).ToList();
+            ? Text(OfficeTexts.SummaryKawasanMove, ("name", k.Name), ("before", LabelOf(before)), ("after", LabelOf(k.After)), ("verdict", Text(OfficeTexts.OfVerdict(Recovery.Judge(definitions.StatusRegister, before, k.After)))))
+            : Text(OfficeTexts.SummaryKawasanFirst, ("name", k.Name), ("after", LabelOf(k.After)))).ToList();
         if (moves.Count > 0)
             yield return Text(OfficeTexts.SummaryKawasan, ("list", string.Join("; ", moves) + (summary.Kawasan.Length > most ? $"; … {Count(summary.Kawasan.Length - most)}" : "")));
     }
+
+    private string LabelOf(string status) => definitions.StatusRegister.LabelOf(status, language);
 
     private IEnumerable<string> Unclear(WeekSummary summary)
     {

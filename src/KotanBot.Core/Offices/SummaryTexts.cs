@@ -60,5 +60,8 @@ public static partial class OfficeTexts
     public static readonly TextKey SummaryOfficesNoValue = new("summary-offices-no-value", "name", "all");
     public static readonly TextKey SummaryRegionsBelow = new("summary-regions-below", "name", "with", "all", "list");
     public static readonly TextKey SummaryRegionsNoValue = new("summary-regions-no-value", "name", "all");
+    public static readonly TextKey SummaryEntries = new("summary-entries", "name", "complete", "all", "reported");
+    public static readonly TextKey SummaryEntriesBelow = new("summary-entries-below", "name", "complete", "all", "units");
+    public static readonly TextKey SummaryVerdict = new("summary-verdict", "before", "verdict");
     public static readonly TextKey SummaryDoRespondents = new("summary-do-respondents", "name", "group", "n", "target");
 }

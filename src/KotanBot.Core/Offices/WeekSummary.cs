@@ -35,7 +35,7 @@ public sealed record WeekSummary(OfficeName Satker, DateOnly Monday, DateOnly Ma
 }
 
 /// <summary>A status that was set; null <paramref name="Before"/> for the first of a kawasan.</summary>
-public sealed record KawasanMove(string Name, KawasanStatus? Before, KawasanStatus After);
+public sealed record KawasanMove(string Name, string? Before, string After);
 
 /// <summary>An item of a questionnaire that <paramref name="Unclear"/> of <paramref name="Asked"/> asked about or said not to know.</summary>
 public sealed record UnclearItem(string Bank, string Item, int Asked, int Unclear);

@@ -57,7 +57,11 @@ internal sealed class IndexInputRows(DbConnection connection, KeyRing keys)
 
     /// <summary>The questionnaires that count for a region, whatever office their respondents belong to.</summary>
     public IReadOnlyList<IndexSheet> ReadQuestionnaires(IndexPlace place, string bankId, string region) =>
-        [.. Latest(connection.Query<Row>(QuestionnairesSql, new { bankId, region, fromAt = place.FromAt, toAt = place.ToAt }, buffered: false), place.Satker, drawn: true).Select(s => s.Sheet)];
+        Drawn(QuestionnairesSql, new { bankId, region, fromAt = place.FromAt, toAt = place.ToAt }, place.Satker);
+
+    /// <param name="sql">Selects the items of one questionnaire after another, in the order of their sending.</param>
+    internal IReadOnlyList<IndexSheet> Drawn(string sql, object parameters, string satker) =>
+        [.. Latest(connection.Query<Row>(sql, parameters, buffered: false), satker, drawn: true).Select(s => s.Sheet)];
 
     private const string QuestionnairesSql = """
         select s.id as SubmissionId, coalesce(s.respondent, s.person_id, s.id) as Respondent, q.respondent_group as RespondentGroup,
@@ -179,9 +183,9 @@ internal sealed class IndexInputRows(DbConnection connection, KeyRing keys)
     }
 
     private const string KawasanSql = """
-        select w.id as Id, h.ikkr as Ikkr from kawasan w join kawasan_status h on h.kawasan_id = w.id
-        where w.satker_code = @satker and h.ikkr is not null and h.set_at >= @fromAt and h.set_at < @toAt
-            and h.sequence = (select max(n.sequence) from kawasan_status n where n.kawasan_id = w.id and n.ikkr is not null and n.set_at < @toAt)
+        select w.id as Id, h.index_value as Ikkr from register_entry w join entry_status h on h.entry_id = w.id
+        where w.satker_code = @satker and h.index_value is not null and h.set_at >= @fromAt and h.set_at < @toAt
+            and h.sequence = (select max(n.sequence) from entry_status n where n.entry_id = w.id and n.index_value is not null and n.set_at < @toAt)
         order by w.id
         """;
 }

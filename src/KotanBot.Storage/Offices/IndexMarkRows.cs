@@ -23,6 +23,7 @@ internal static class IndexMarkRows
     {
         connection.Execute(TouchOfficeSql + "s.id = @submissionId" + OnceMore, new { submissionId }, transaction);
         connection.Execute(TouchRegionSql + "s.id = @submissionId" + OnceMore, new { submissionId }, transaction);
+        connection.Execute(TouchEntriesSql + "s.id = @submissionId" + OnceMore, new { submissionId }, transaction);
     }
 
     /// <summary>What this person sent counts for another lembaga, or for none any more.</summary>
@@ -32,8 +33,15 @@ internal static class IndexMarkRows
     public static void TouchOffice(DbConnection connection, DbTransaction? transaction, string satkerCode) =>
         connection.Execute("insert into index_mark (kind, code, changes) values ('satker', @satkerCode, 1)" + OnceMore, new { satkerCode }, transaction);
 
-    public static void TouchKawasan(DbConnection connection, DbTransaction? transaction, string kawasanId) =>
-        connection.Execute("insert into index_mark (kind, code, changes) select 'satker', w.satker_code, 1 from kawasan w where w.id = @kawasanId" + OnceMore, new { kawasanId }, transaction);
+    public static void TouchEntry(DbConnection connection, DbTransaction? transaction, string entry) =>
+        connection.Execute("insert into index_mark (kind, code, changes) select 'satker', e.satker_code, 1 from register_entry e where e.id = @entry" + OnceMore, new { entry }, transaction);
+
+    /// <summary>The offices of the entries that this submission names, which may lie below that of its sender.</summary>
+    private const string TouchEntriesSql = """
+        insert into index_mark (kind, code, changes)
+        select distinct 'satker', e.satker_code, 1 from submission s join answer a on a.submission_id = s.id and a.kind = 'entry' join register_entry e on e.id = a.choice
+        where s.submitted_at is not null and e.satker_code <> s.satker_code and
+        """ + " ";
 
     private const string TouchOfficeSql = """
         insert into index_mark (kind, code, changes)

@@ -16,7 +16,7 @@ internal sealed class IndexUnitNames(DbConnection connection, KeyRing keys)
         IndexUnitKind.Lembaga => LembagaOf(unit.Satker).GetValueOrDefault(unit.Code),
         IndexUnitKind.Satker => (_satkers ??= SatkerRows.List(connection).ToDictionary(s => s.Code, s => s.Name)).GetValueOrDefault(unit.Code),
         IndexUnitKind.Region => connection.QuerySingleOrDefault<string>("select name from region where code = @Code", unit),
-        IndexUnitKind.Kawasan => connection.QuerySingleOrDefault<string>("select name from kawasan where id = @Code", unit),
+        IndexUnitKind.Kawasan => connection.QuerySingleOrDefault<string>("select name from register_entry where id = @Code", unit),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -7,6 +7,7 @@ namespace KotanBot.Storage.Offices;
 internal sealed class IndexUnits(DbConnection connection, KeyRing keys)
 {
     private readonly IndexInputRows _inputs = new(connection, keys);
+    private readonly EntryInputRows _entries = new(connection, keys);
 
     /// <summary>What was collected of one unit, ready to be computed.</summary>
     internal sealed record Collected(IndexUnit Unit, IndexBasis Basis, IReadOnlyList<IndexSheet> Sheets);
@@ -20,7 +21,24 @@ internal sealed class IndexUnits(DbConnection connection, KeyRing keys)
         if (plan.Kawasan is { } definition)
             foreach (var (id, value) in _inputs.ReadKawasan(place))
                 yield return Decide(definition, new IndexUnit(IndexUnitKind.Kawasan, id, place.Satker), place, value);
+        foreach (var index in plan.Entries)
+            foreach (var entry in _entries.ListAsked(place, index.Register, index.Index.Bank.Bank.Id).Union(known.Where(k => IsAbout(k, index)).Select(k => k.Unit.Code)))
+                yield return Make(index.Index, CollectEntry(index, place, entry), place);
+        foreach (var index in plan.Counted)
+            if (_entries.CountAll(place, index.Register) > 0)
+                yield return Count(index, place);
     }
+
+    private static bool IsAbout(IndexReading reading, EntryIndex index) =>
+        reading is { Unit.Kind: IndexUnitKind.Kawasan, Basis: IndexBasis.Questionnaire } && reading.Index == index.Index.Definition.Code && reading.Edition == index.Index.Definition.Edition;
+
+    public Collected CollectEntry(EntryIndex index, IndexPlace place, string entry) =>
+        new(new IndexUnit(IndexUnitKind.Kawasan, entry, place.Satker), IndexBasis.Questionnaire, _entries.ReadQuestionnaires(place, index.Index.Bank.Bank.Id, entry));
+
+    public (IndexReading Reading, IndexReadingWorking Working) Count(CountedIndex index, IndexPlace place) => IndexMaker.Counted(
+        Question(index.Definition, new Collected(new IndexUnit(IndexUnitKind.Satker, place.Satker, place.Satker), IndexBasis.Progress, []), place),
+        [.. _entries.ReadCounts(place, index).OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => e.Value)],
+        _entries.CountAll(place, index.Register));
 
     public IEnumerable<(IndexReading Reading, IndexReadingWorking Working)> MakeRegion(IndexPlan plan, IndexPlace place, string region, IReadOnlyCollection<IndexReading> known)
     {

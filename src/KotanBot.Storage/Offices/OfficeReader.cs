@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Diagnostics;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Indices;
 using KotanBot.Core.Offices;
 
 namespace KotanBot.Storage.Offices;
@@ -31,7 +32,7 @@ internal sealed class OfficeReader(KeyRing keys)
             OfficeNeed.Forward => ReadForward(connection, asker, facts, withReceived: true),
             OfficeNeed.OwnReports own => facts with { OwnReports = FixRows.ReadOwn(connection, keys, asker.PersonId, own.Number) },
             OfficeNeed.Kawasan kawasan when facts.Kawasan is null || kawasan.Id is not null =>
-                facts with { Kawasan = KawasanRows.Read(connection, keys, asker.Scope.For(Right.ManageKawasan), kawasan.Id) },
+                facts with { Kawasan = ReadKawasan(connection, asker, kawasan) },
             OfficeNeed.Kawasan => facts,
             OfficeNeed.Inviting inviting => facts with { Inviting = InvitingRows.Read(connection, asker.Scope.For(Right.Invite), inviting, asker.Now, Addresses()) },
             OfficeNeed.Joined joined => facts with { Joined = _inviting.ReadJoined(connection, asker.Scope.For(Right.Invite), joined) },
@@ -45,6 +46,17 @@ internal sealed class OfficeReader(KeyRing keys)
             OfficeNeed.SummariesBelow below => facts with { Summary = new SummaryReader(connection, asker).ReadBelow(below) },
             _ => throw new UnreachableException(),
         });
+
+    private KawasanFacts ReadKawasan(DbConnection connection, Asker asker, OfficeNeed.Kawasan need)
+    {
+        var scope = asker.Scope.For(Right.ManageKawasan);
+        return new KawasanFacts(
+            [.. RegisterRows.List(connection, scope, need.Register ?? throw new InvalidOperationException("the need does not say which register"))],
+            need.Id is { } id ? RegisterRows.ReadHistory(connection, keys, scope, id) : [])
+        {
+            Computed = need.Id is { } code && asker.Facts.Satker is { } satker ? IndexReadingRows.Find(connection, scope, new IndexFilter(satker.Code) { Kind = IndexUnitKind.Kawasan, Code = code, Basis = IndexBasis.Questionnaire })?.Reading : null,
+        };
+    }
 
     private static OfficeFacts ReadForward(DbConnection connection, Asker asker, OfficeFacts facts, bool withReceived)
     {

@@ -23,8 +23,8 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
         switch (deed)
         {
             case OfficeDeed.Broadcast broadcast: Broadcast(broadcast); break;
-            case OfficeDeed.AddKawasan add: AddKawasan(add); break;
-            case OfficeDeed.SetKawasanStatus set: SetKawasan(set); break;
+            case OfficeDeed.AddEntry add: AddEntry(add); break;
+            case OfficeDeed.SetEntryStatus set: SetStatus(set); break;
             case OfficeDeed.Invite invite: _invitations.Create(invite, Require(Right.Invite)); break;
             case OfficeDeed.EndInvitation end: _invitations.End(end, Require(Right.Invite)); break;
             case OfficeDeed.ChangeMember change: ChangeMember(change); break;
@@ -55,20 +55,26 @@ internal sealed class OfficeWriter(DbConnection connection, DbTransaction? trans
         Audit("broadcast", content, after: $"{readers}");
     }
 
-    private void AddKawasan(OfficeDeed.AddKawasan add)
+    private void AddEntry(OfficeDeed.AddEntry add)
     {
-        Require(Right.ManageKawasan);
-        KawasanRows.Add(connection, transaction, add, _stand!.SatkerCode, actor.NowAt);
-        Audit("add-kawasan", add.Id);
+        Require(Right.AddEntries);
+        RegisterRows.Add(connection, transaction, add, _stand!.SatkerCode, actor.NowAt);
+        IndexMarkRows.TouchEntry(connection, transaction, add.Id);
+        Audit("add-entry", add.Id);
     }
 
-    private void SetKawasan(OfficeDeed.SetKawasanStatus set)
+    private void SetStatus(OfficeDeed.SetEntryStatus set)
     {
-        var (next, before) = KawasanRows.FindLast(connection, transaction, Require(Right.ManageKawasan), set.Id) ?? throw new TurnWriter.RefusedException(new CommitResult.Conflict());
-        var reason = set.Reason is { } words ? actor.Key.Seal(words, KawasanRows.ReasonPlace(set.Id, next)) : null;
-        KawasanRows.Append(connection, transaction, set, next, actor.PersonId, reason, actor.NowAt);
-        IndexMarkRows.TouchKawasan(connection, transaction, set.Id);
-        Audit("set-kawasan-status", set.Id, before, KawasanRows.Name(set.Status));
+        var (next, before) = RegisterRows.FindLast(connection, transaction, Require(Right.ManageKawasan), set.Id) ?? throw new TurnWriter.RefusedException(new CommitResult.Conflict());
+        var line = new RegisterRows.Line(set.Id, next, set.Status, set.On)
+        {
+            SetBy = actor.PersonId,
+            IndexValue = set.IndexValue,
+            ReasonCipher = set.Reason is { } words ? actor.Key.Seal(words, RegisterRows.ReasonPlace(set.Id, next)) : null,
+        };
+        RegisterRows.Append(connection, transaction, line, actor.NowAt);
+        IndexMarkRows.TouchEntry(connection, transaction, set.Id);
+        Audit("set-entry-status", set.Id, before, set.Status);
     }
 
     private void ChangeMember(OfficeDeed.ChangeMember change)

@@ -13,6 +13,8 @@ internal sealed class ReviewWriter(DbConnection connection, DbTransaction? trans
     public void Write(OfficeDeed.Review review)
     {
         var report = ReviewRows.FindWaiting(connection, transaction, scope, actor.PersonId, review.Id) ?? throw new TurnWriter.RefusedException(new CommitResult.Conflict());
+        if (review is { Trigger: ReviewTrigger.Verify, Sets: not null } && !scope.Allows(Right.ManageKawasan))
+            throw new TurnWriter.RefusedException(new CommitResult.Conflict());
         var before = ReviewRows.Parse(report.Review);
         var after = ReviewLifecycle.After(before, review.Trigger, underCentre: false);
         if (!ReviewRows.Move(connection, transaction, review.Id, before, after))
@@ -20,6 +22,8 @@ internal sealed class ReviewWriter(DbConnection connection, DbTransaction? trans
         if (review.Trigger == ReviewTrigger.AskFix)
             FixRows.Ask(connection, transaction, review.Id, review.StepId, actor.PersonId, actor.NowAt);
         Audit(review, report, before, after);
+        if (review is { Trigger: ReviewTrigger.Verify, Sets: { } setting } && new StatusFromReport(connection, transaction, actor, scope).Set(review.Id, setting) is { } set)
+            AuditRows.Append(connection, transaction, new AuditLine("set-entry-status", report.SatkerCode, set.Entry) { ActorId = actor.PersonId, Before = set.Before, After = set.After }, actor.NowAt);
         if (report.PersonId is { } reporter && reporter != actor.PersonId)
             Tell(review, report, reporter);
     }

@@ -172,16 +172,16 @@ internal static class SummaryRows
     public static ImmutableArray<KawasanMove> ReadKawasan(DbConnection connection, Scope scope, ReportWeek week) =>
     [
         .. connection.Query<Move>(ReadKawasanSql, new { scopeRoot = scope.Root, scopeBelow = ScopeSql.Below(scope), week = OverdueRows.AsUtc(week.Monday), weekEnd = OverdueRows.AsUtc(week.After.Monday) })
-            .Select(m => new KawasanMove(m.Name, m.Before is { } before ? KawasanRows.Parse(before) : null, KawasanRows.Parse(m.After))),
+            .Select(m => new KawasanMove(m.Name, m.Before, m.After)),
     ];
 
     private const string ReadKawasanSql = "with recursive " + ScopeSql.Tree + """
 
         select w.name as Name, h.status as After,
-            (select b.status from kawasan_status b where b.kawasan_id = h.kawasan_id and b.sequence = h.sequence - 1) as Before
-        from scope join satker k on k.code = scope.code join kawasan w on w.satker_code = k.code join kawasan_status h on h.kawasan_id = w.id
+            (select b.status from entry_status b where b.entry_id = h.entry_id and b.sequence = h.sequence - 1) as Before
+        from scope join satker k on k.code = scope.code join register_entry w on w.satker_code = k.code join entry_status h on h.entry_id = w.id
         where h.set_at >= @week - k.utc_offset_minutes * 60000 and h.set_at < @weekEnd - k.utc_offset_minutes * 60000
-        order by h.set_at, h.kawasan_id, h.sequence
+        order by h.set_at, h.entry_id, h.sequence
         """;
 
     /// <summary>Items that at least three in ten of at least five respondents asked about or said not to know, in questionnaires sent within four weeks.</summary>

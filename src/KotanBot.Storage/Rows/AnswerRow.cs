@@ -37,6 +37,9 @@ internal sealed class AnswerRow
 
     public string? MissingReason { get; init; }
 
+    /// <summary>Read only: what the office calls the entry that was chosen.</summary>
+    public string? EntryName { get; init; }
+
     public static string TextPlace(string submissionId, string stepId) => $"answer.text_cipher|{submissionId}|{stepId}";
 
     /// <summary>At least one row, also for an empty choice of many: that it was answered is data.</summary>
@@ -74,6 +77,7 @@ internal sealed class AnswerRow
             AnswerValue.Place place => [One("place", region: place.Code)],
             AnswerValue.Photos photos => Many("photos", photos.Ids),
             AnswerValue.Point point => [One("point", point: point)],
+            AnswerValue.Entry entry => [One("entry", choice: entry.Id)],
             AnswerValue.Skipped skipped => [One("skipped", missing: skipped.Reason)],
             _ => throw new UnreachableException(),
         };
@@ -93,6 +97,7 @@ internal sealed class AnswerRow
             "place" => new AnswerValue.Place(row.RegionCode!),
             "photos" => new AnswerValue.Photos(Keys(rows)),
             "point" => row.Latitude is null ? null : new AnswerValue.Point(row.Latitude.Value, row.Longitude!.Value),
+            "entry" => new AnswerValue.Entry(row.Choice!, row.EntryName ?? ""),
             "skipped" => new AnswerValue.Skipped(row.MissingReason!),
             _ => throw new UnreachableException($"answer kind {row.Kind}"),
         };

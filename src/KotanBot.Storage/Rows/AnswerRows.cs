@@ -54,7 +54,8 @@ internal static class AnswerRows
     private const string ReadSql = """
         select submission_id as SubmissionId, step_id as StepId, position as Position, sequence as Sequence, kind as Kind, choice as Choice,
             number as Number, estimated as Estimated, from_on as FromOn, to_on as ToOn, region_code as RegionCode,
-            latitude as Latitude, longitude as Longitude, text_cipher as TextCipher, missing_reason as MissingReason
+            latitude as Latitude, longitude as Longitude, text_cipher as TextCipher, missing_reason as MissingReason,
+            (select e.name from register_entry e where answer.kind = 'entry' and e.id = answer.choice) as EntryName
         from answer where submission_id = @submissionId order by sequence, step_id, position
         """;
 

@@ -54,6 +54,7 @@ internal static class Erasure
         "update submission set id = @other where id = @id",
         "update answer set submission_id = @other where submission_id = @id",
         "update answer_change set submission_id = @other where submission_id = @id",
+        "update entry_status set submission_id = @other where submission_id = @id",
         "update questionnaire_item set submission_id = @other where submission_id = @id",
         "update audit set subject = @other where subject = @id",
         "update report_apart set submission_id = @other where submission_id = @id",
@@ -94,6 +95,6 @@ internal static class Erasure
         MentionRows.DeleteSql,
         "update audit set note_cipher = null where actor_id = @personId",
         "delete from link_code where person_id = @personId",
-        "update kawasan_status set reason_cipher = null, set_by = null where set_by = @personId",
+        "update entry_status set reason_cipher = null, set_by = null where set_by = @personId",
     ];
 }

@@ -117,7 +117,8 @@ internal static class ExportRows
             s.changed_at as ChangedAt, p.lembaga_cipher as LembagaCipher, l.name as LembagaName, k.wrapped as Wrapped,
             a.submission_id as SubmissionId, a.step_id as StepId, a.position as Position, a.sequence as Sequence, a.kind as Kind, a.choice as Choice,
             a.number as Number, a.estimated as Estimated, a.from_on as FromOn, a.to_on as ToOn, a.region_code as RegionCode,
-            a.latitude as Latitude, a.longitude as Longitude, a.text_cipher as TextCipher, a.missing_reason as MissingReason
+            a.latitude as Latitude, a.longitude as Longitude, a.text_cipher as TextCipher, a.missing_reason as MissingReason,
+            (select e.name from register_entry e where a.kind = 'entry' and e.id = a.choice) as EntryName
         from page s left join person p on p.id = s.person_id left join lembaga l on l.id = p.lembaga_id left join person_key k on k.person_id = s.person_id
             left join answer a on a.submission_id = s.id
         order by s.submitted_at, s.id, a.sequence, a.step_id, a.position

@@ -74,6 +74,7 @@ public sealed record ApiAnswer
             AnswerValue.Number number => told with { Number = number.Value, Estimated = number.Estimated },
             AnswerValue.Dates dates => told with { From = dates.From, To = dates.To },
             AnswerValue.Place place => told with { Region = place.Code },
+            AnswerValue.Entry entry => told with { Keys = [entry.Id] },
             AnswerValue.Photos photos => told with { Number = photos.Ids.Length },
             AnswerValue.Skipped skipped => told with { Missing = skipped.Reason },
             _ => told,

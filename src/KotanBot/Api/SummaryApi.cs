@@ -72,7 +72,7 @@ internal sealed class SummaryApi(SummaryStore summaries, ServedDefinitions defin
             Targets = [.. facts.Targets.Select(t => ApiTarget.Of(definitions.Current.Outputs.FirstOrDefault(o => o.Id == t.Output), t))],
             Regions = facts.Regions,
             RegionsWithoutOffice = facts.RegionsWithoutOffice,
-            Kawasan = [.. content.Kawasan.Select(k => new ApiKawasanMove { Before = k.Before is { } before ? Word(before) : null, After = Word(k.After) })],
+            Kawasan = [.. content.Kawasan.Select(k => new ApiKawasanMove { Before = k.Before, After = k.After })],
             Unclear = [.. content.Unclear.Select(u => new ApiUnclearItem { Bank = u.Bank, Item = u.Item, Asked = u.Asked, Unclear = u.Unclear })],
             Moved = content.Moved is { } m ? new ApiSummaryMove { Reports = m.Reports, NullReports = m.NullReports, Verified = m.Verified, Rejected = m.Rejected, People = m.People } : null,
         };
@@ -96,8 +96,6 @@ internal sealed class SummaryApi(SummaryStore summaries, ServedDefinitions defin
     }
 
     private static ImmutableArray<ApiCount> Counts(ImmutableArray<KeyCount> counts) => [.. counts.Select(c => new ApiCount { Key = c.Key, Count = c.Count })];
-
-    private static string Word(KawasanStatus status) => status.ToString().ToLowerInvariant();
 
     private static string WriteCursor(WeekSummary last) => ApiCursor.Write($"{last.Satker.Code}|{last.Week.Name}");
 

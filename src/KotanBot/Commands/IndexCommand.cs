@@ -73,8 +73,8 @@ public static class IndexCommand
         foreach (var definition in catalog.Definitions)
         {
             var isDefault = catalog.Find(definition.Id) == definition ? " (bawaan)" : "";
-            var use = definition.CanCompute ? "hitung dan golongkan" : "golongkan saja";
-            var scale = $"{IndexNumber.Format(definition.Scale.Minimum, definition.Scale.Decimals)}–{IndexNumber.Format(definition.Scale.Maximum, definition.Scale.Decimals)}";
+            var use = definition.CanCompute ? "hitung dan golongkan" : definition.IsNameOnly ? "tidak dihitung" : "golongkan saja";
+            var scale = definition.IsNameOnly ? "–" : $"{IndexNumber.Format(definition.Scale.Minimum, definition.Scale.Decimals)}–{IndexNumber.Format(definition.Scale.Maximum, definition.Scale.Decimals)}";
             output.WriteLine($"{definition.Code,-12} {definition.Edition + isDefault,-20} {scale,-13} {use,-21} {StatusText(definition)}");
             output.WriteLine($"{"",-12} {definition.Title.Indonesian}");
         }
@@ -87,6 +87,12 @@ public static class IndexCommand
         if (LoadCatalog(dialogs, error) is not { } catalog || FindEdition(catalog, id, edition, error) is not { } definition)
             return 1;
         var value = IndexNumber.Parse(text)!.Value;
+        if (definition.IsNameOnly)
+        {
+            error.WriteLine($"{definition.Code} edisi {definition.Edition}: {definition.Note?.Indonesian}");
+            return 1;
+        }
+
         if (definition.Classify(value) is not { } category)
         {
             error.WriteLine($"{text} di luar skala {definition.Code} edisi {definition.Edition}: {definition.Scale.Minimum} sampai {definition.Scale.Maximum}");

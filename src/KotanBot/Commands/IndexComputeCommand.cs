@@ -37,7 +37,9 @@ internal static class IndexComputeCommand
             {
                 if (!definition.CanCompute)
                 {
-                    error.WriteLine($"{definition.Code} edisi {definition.Edition} hanya dapat menggolongkan nilai (index classify), karena butirnya belum diterbitkan");
+                    error.WriteLine(definition.IsNameOnly
+                        ? $"{definition.Code} edisi {definition.Edition}: {definition.Note?.Indonesian}"
+                        : $"{definition.Code} edisi {definition.Edition} hanya dapat menggolongkan nilai (index classify), karena butirnya belum diterbitkan");
                     return null;
                 }
 

@@ -39,7 +39,7 @@ internal static class RecomputeIndexCommand
             };
             var kept = stores.Indices.Latest(Scope.Server, filter);
             if (kept.Count == 0)
-                throw new RefusedException(IndexTexts.Placeholder(filter.Index)?.Indonesian ?? $"there is no reading of {filter.Index!.ToUpperInvariant()} for {filter.Satker} in {filter.Period}");
+                throw new RefusedException((definitions.Indices.Find(filter.Index!) is { IsNameOnly: true } placeholder ? placeholder.Note?.Indonesian : null) ?? $"there is no reading of {filter.Index!.ToUpperInvariant()} for {filter.Satker} in {filter.Period}");
             var checks = kept.Select(k => Check(stores, k, IndexPlan.Of(definitions))).ToList();
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))

@@ -24,8 +24,6 @@ public static class ShowIndexCommand
         command.SetAction(async parsed =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            if (IndexTexts.Placeholder(parsed.GetValue(id)!) is { } placeholder)
-                throw new RefusedException(placeholder.Indonesian);
             if (IndexCommand.LoadCatalog(ShippedFiles.Dialogs, error) is not { } catalog
                 || IndexCommand.FindEdition(catalog, parsed.GetValue(id)!, parsed.GetValue(edition), error) is not { } definition)
                 return KotanCommand.Refused;
@@ -34,8 +32,11 @@ public static class ShowIndexCommand
             var plan = IndexPlan.Of(definitions);
             await using var stores = await CollectedData.OpenAsync(parsed.GetValue(data)!);
             var office = CollectedData.FindSatker(stores, parsed.GetValue(satker)!);
-            if (plan.Questionnaires.Any(q => q.Definition.Id == definition.Id))
-                ShowKept(output, stores, new IndexFilter(office.Code) { Index = definition.Code, Period = parsed.GetValue(period) }, plan, view);
+            var kept = new IndexFilter(office.Code) { Index = definition.Code, Period = parsed.GetValue(period) };
+            if (definition.IsNameOnly && stores.Indices.Latest(Scope.Server, kept).Count == 0)
+                throw new RefusedException(definition.Note?.Indonesian ?? definition.Code);
+            if (plan.Questionnaires.Any(q => q.Definition.Id == definition.Id) || plan.Entries.Any(e => e.Index.Definition.Id == definition.Id) || definition.IsNameOnly)
+                ShowKept(output, stores, kept, plan, view);
             else
                 ShowSheets(output, stores, definitions, definition, (office, IndexPeriod.Read(parsed.GetValue(period))!.Value), view);
             return KotanCommand.Done;

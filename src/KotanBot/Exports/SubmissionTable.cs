@@ -106,7 +106,8 @@ public sealed class SubmissionTable(ExportStore store, StepCatalog catalog, Scop
     /// <summary>In the long shape each kind of value has a column of its own, so that a column holds one type.</summary>
     private static string NameOf(string part, string kind) => (part, kind) switch
     {
-        (AnswerParts.Value, "choice" or "choices") => "key",
+        (AnswerParts.Value, "choice" or "choices" or "entry") => "key",
+        (AnswerParts.Name, "entry") => "label",
         (AnswerParts.Value, "number" or "photos") => "number",
         (AnswerParts.Value, "place") => "region",
         (AnswerParts.Value, _) => "text",

@@ -82,6 +82,7 @@ public static class GatewayHost
         services.AddSingleton(gateway.Stores.Invitations);
         services.AddSingleton(gateway.Stores.Satkers);
         services.AddSingleton(gateway.Stores.Regions);
+        services.AddSingleton(gateway.Stores.Registers);
         services.AddSingleton<SatkerImport>();
         services.AddSingleton<TargetImport>();
         services.AddSingleton(gateway.Stores.Wakes);

@@ -23,6 +23,8 @@ public static class DeedWords
         ["broadcast"] = ("Siaran dikirim", "News was sent to people"),
         ["remind"] = ("Penggiat diingatkan", "Volunteers were reminded"),
         ["add-kawasan"] = ("Kawasan ditambahkan", "A prone area was added"),
+        ["add-entry"] = ("Kawasan atau desa dicatat", "An area or village was recorded"),
+        ["set-entry-status"] = ("Status kawasan dicatat", "The status of a prone area was recorded"),
         ["set-kawasan-status"] = ("Status kawasan dicatat", "The status of a prone area was recorded"),
         ["target"] = ("Target diisi", "A target was entered"),
         ["realisation"] = ("Realisasi diisi", "A realisation was entered"),

@@ -23,6 +23,7 @@ public static class SitePaths
         new(Targets.TargetsPage.Path, "Target", "Targets", Right.SeeTargets),
         new(Root + "/summaries", "Ringkasan", "Summaries", Right.SeeWeek),
         new(Indices.IndicesPage.Path, "Indeks", "Indices", Right.SeeWeek),
+        new(Registers.RegistersPage.Path, "Kawasan dan desa", "Areas and villages", Right.SeeWeek),
         new(Questionnaires.QuestionnairesPage.Path, "Kuesioner", "Questionnaires", Right.SeeWeek),
         new(Coverage.CoveragePage.Path, "Wilayah", "Coverage", Right.SeeWeek),
         new(Root + "/definitions", "Definisi", "Definitions", Right.OpenSite),

@@ -11,6 +11,7 @@ using KotanBot.Site.Indices;
 using KotanBot.Site.Invitations;
 using KotanBot.Site.People;
 using KotanBot.Site.Questionnaires;
+using KotanBot.Site.Registers;
 using KotanBot.Site.Reports;
 using KotanBot.Site.Review;
 using KotanBot.Site.Settings;
@@ -48,6 +49,7 @@ public static class SiteServices
         services.AddSingleton<SummariesPage>();
         services.AddSingleton<QuestionnairesPage>();
         services.AddSingleton<IndicesPage>();
+        services.AddSingleton<RegistersPage>();
         services.AddSingleton<CoveragePage>();
         services.AddSingleton<DefinitionsOnDisk>();
         services.AddSingleton<DefinitionsPage>();
@@ -81,6 +83,7 @@ public static class SiteServices
         app.Services.GetRequiredService<SummariesPage>().Map(site);
         app.Services.GetRequiredService<QuestionnairesPage>().Map(site);
         app.Services.GetRequiredService<IndicesPage>().Map(site);
+        app.Services.GetRequiredService<RegistersPage>().Map(site);
         app.Services.GetRequiredService<CoveragePage>().Map(site);
         app.Services.GetRequiredService<DefinitionsPage>().Map(site);
         app.Services.GetRequiredService<FormsPage>().Map(site);

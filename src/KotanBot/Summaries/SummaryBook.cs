@@ -72,7 +72,7 @@ public sealed class SummaryBook(DefinitionSet definitions, string language)
         foreach (var lembaga in week.SilentLembagaNames)
             yield return [Of("Lembaga tanpa kabar: nama", "Institution without word: name"), lembaga];
         foreach (var kawasan in summary.Kawasan)
-            yield return [Of($"Kawasan {kawasan.Name}", $"Area {kawasan.Name}"), kawasan.Before is { } before ? $"{before} → {kawasan.After}" : $"{kawasan.After}"];
+            yield return [Of($"Kawasan {kawasan.Name}", $"Area {kawasan.Name}"), kawasan.Before is { } before ? $"{_labels.Status(before)} → {_labels.Status(kawasan.After)}" : _labels.Status(kawasan.After)];
         if (summary.Moved is { } moved)
             yield return [Of("Minggu sebelumnya, perubahan laporan", "The week before, change in reports"), moved.Reports];
     }

@@ -147,7 +147,7 @@ public sealed class TurnRunner(
             Input.Reply reply => reply.Ref,
             _ => null,
         };
-        return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode, about) { Needs = meaning.Needs, Office = meaning.Office, Link = meaning.Link, Places = meaning.Places };
+        return new FactsRequest(meaning.AsksForHeldData, meaning.InvitationCode, about) { Needs = meaning.Needs, Office = meaning.Office, Link = meaning.Link, Places = meaning.Places, Entries = meaning.Entries };
     }
 
     /// <summary>The world's failures (a full disk, a stopped writer) and lateness say nothing against the input and are not counted.</summary>

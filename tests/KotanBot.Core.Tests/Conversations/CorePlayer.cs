@@ -3,6 +3,7 @@ using System.Text.Json;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Tests.Conversations;
 
@@ -18,6 +19,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
     private readonly List<OwnSubmission> _recent = [];
     private readonly List<HeldMessage> _own = [];
     private readonly CountedFacts _counted = new();
+    private readonly List<(string Register, EntryLine Entry)> _entries = [];
     private readonly List<(string Id, AnswerChange Change)> _changes = [];
     private readonly List<(long Turn, long Ordinal, Prompt Prompt)> _prompts = [];
     private readonly List<(string Shown, long Ordinal)> _heard = [];
@@ -45,6 +47,8 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
             };
         }
     }
+
+    protected override void WriteDown(string register, EntryLine entry) => _entries.Add((register, entry));
 
     protected override Input PressOf(string label, bool stale)
     {
@@ -74,6 +78,9 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
             },
             Questionnaires = meaning.Needs is { } needs ? _counted.Of(needs, _facts, Now) : null,
             Serving = meaning.Places.IsEmpty ? null : [.. meaning.Places.Select(p => new ServingOffice(p, Serving(p)))],
+            Entries = meaning.Entries is { } named
+                ? [.. named.Registers.Select(r => EntryFacts.Of(r, named, [.. _entries.Where(e => e.Register == r).Select(e => e.Entry).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)]))]
+                : null,
             Held = meaning.AsksForHeldData ? new HeldData(Now.AddDays(-1), conversation.Ordinal, Now.AddDays(-1), Held(conversation), [.. _own]) : null,
         };
         var stored = JsonSerializer.Serialize(input);
@@ -110,6 +117,9 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
                 break;
             case Effect.ReviseAnswer revise:
                 _changes.Add((revise.SubmissionId, new AnswerChange(revise.StepId, revise.Before, revise.After, Now)));
+                break;
+            case Effect.Office { Deed: OfficeDeed.AddEntry add }:
+                _entries.Add((add.Register, new EntryLine(add.Id, add.Name, add.RegionCode, null)));
                 break;
             case Effect.UseInvitation use:
                 _facts = _facts with { Role = _invitations[use.Code].Role, Satker = _invitations[use.Code].Satker };

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Tests.Conversations;
 
 /// <summary>
 /// A golden conversation. Lines: <c>@now ISO</c>, <c>@facts key=value …</c>,
-/// <c>@person NAME satker=CODE role=ROLE</c>, <c>@wake</c>, <c>user: text</c>,
+/// <c>@entry ID REGISTER REGION NAME</c> (what the person's office wrote down), <c>@person NAME satker=CODE role=ROLE</c>, <c>@wake</c>, <c>user: text</c>,
 /// <c>press: label or key</c>, <c>press-old: key</c>, <c>photo: id</c>, <c>photo: id album=NAME caption=words</c>, <c>place: lat, lon</c>,
 /// <c>kind: voice</c>, <c>joined:</c>, <c>repeat: n text</c>, <c>edit: what was sent => what it says now</c>,
 /// <c>reply: words of an earlier prompt => text</c>, <c>lost: id</c> (a photo that could not be fetched); what follows with two blanks or <c>bot:</c>/<c>do:</c> is what the bot must say
@@ -70,6 +71,8 @@ public abstract class Player
                 Now = DateTimeOffset.Parse(rest, CultureInfo.InvariantCulture);
             else if (name == "@facts")
                 SetFacts(rest);
+            else if (name == "@entry" && rest.Split(' ', 4) is [var id, var register, var region, var called])
+                WriteDown(register, new EntryLine(id, called, region, null));
             else if (name == "@person")
                 SetFacts("name=" + rest);
             else if (name == "@wake")
@@ -98,6 +101,9 @@ public abstract class Player
     }
 
     protected abstract void SetFacts(string pairs);
+
+    /// <summary>Makes an entry of the person's office.</summary>
+    protected abstract void WriteDown(string register, EntryLine entry);
 
     protected abstract IEnumerable<string> Send(Input input, string shown);
 

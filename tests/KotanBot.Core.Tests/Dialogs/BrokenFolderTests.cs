@@ -31,6 +31,22 @@ public sealed class BrokenFolderTests
         { "ikotan.yaml", "bank: ikotan", "bank: ikotan-lama", "unknown-bank" },
         { "ikotan.yaml", "plan: { items: 12,", "plan: { items: 12, quotas: { hukum: 12 },", "quota-too-large" },
         { "ikotan.yaml", "plan: { items: 12,", "plan: { items: 12, quotas: { cuaca: 2 },", "unknown-variable" },
+        { "registers.yaml", "key: waspada", "key: bahaya", "duplicate-option" },
+        { "registers.yaml", "- id: desa", "- id: kawasan", "duplicate-register" },
+        { "registers.yaml", "- id: desa", "- id: Desa", "bad-register-id" },
+        { "registers.yaml", "index: ikkr", "index: ikkx", "unknown-index" },
+        { "registers.yaml", "index: ikkr", "index: indeks-p4gn", "status-ranks" },
+        { "registers.yaml", "    statuses:", "    daftar:", "unknown-key" },
+        { "registers.yaml", "  - id: desa\n", "  - id: desa\n    statuses: [{ key: baik, label: Baik }]\n", "status-register" },
+        { "registers.yaml", "  - id: desa\n", "  - id: desa\n    coarsest: district\n    finest: regency\n", "bad-range" },
+        { "kawasan.yaml", "register: kawasan", "register: kawasam", "unknown-register" },
+        { "kawasan.yaml", "- { key: aman, label: Aman }", "- { key: damai, label: Damai }", "unknown-option" },
+        { "ikkr.yaml", "register: kawasan", "register: kawasan\n    new: true", "not-allowed" },
+        { "indices/ikrn-2024.yaml", "dialog: ikrn", "dialog: ikrm", "unknown-dialog" },
+        { "indices/ikrn-2024.yaml", "entry: desa", "entry: warga", "unknown-step" },
+        { "indices/ikrn-2024.yaml", "step: aparat", "step: desa", "unknown-step" },
+        { "indices/ikrn-2024.yaml", "target: 30", "target: 0", "bad-target" },
+        { "banks/ikkr.yaml", "index-edition: 2026-draf", "index-edition: \"2027\"", "unknown-edition" },
         { "tips.yaml", "actors:", "aktor:", "missing-key" },
         { "wilayah/regencies.csv", "code,province_code,name", "kode,provinsi,nama", "bad-region-list" },
     };
@@ -68,6 +84,7 @@ public sealed class BrokenFolderTests
     [InlineData("office-texts.yaml")]
     [InlineData("commands.yaml")]
     [InlineData("tips.yaml")]
+    [InlineData("registers.yaml")]
     [InlineData("wilayah/districts.csv")]
     public void A_missing_file_is_named(string file)
     {

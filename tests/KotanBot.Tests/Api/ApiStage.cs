@@ -101,7 +101,7 @@ public sealed class ApiStage : IAsyncLifetime
             await dewi.SayAsync("x", ExportStage.Report($"d{i}", "lapor-kegiatan", ("jenis", new AnswerValue.Choice("rapat"))));
         var admin = await ExportStage.JoinAsync(Stores, "kepala", Belitung, Access.Admin);
         admin.Now = new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
-        await admin.SayAsync("x", new Effect.Office(new OfficeDeed.AddKawasan("k1", Typed[4], "19.02.01")), new Effect.Office(new OfficeDeed.SetKawasanStatus("k1", KawasanStatus.Waspada, new DateOnly(2026, 11, 24), null, null)));
+        await admin.SayAsync("x", new Effect.Office(new OfficeDeed.AddEntry("kawasan", "k1", Typed[4], "19.02.01")), new Effect.Office(new OfficeDeed.SetEntryStatus("k1", "waspada", new DateOnly(2026, 11, 24), null, null)));
         await Stores.Targets.SaveAsync([new TargetFigure(Belitung, 2026, "kotan-tanggap", Done: false, 30), new TargetFigure(Belitung, 2026, "kotan-tanggap", Done: true, 42)], Now);
         var definitions = Services.GetRequiredService<OpenedGateway>().Definitions;
         var plan = new SummaryPlan(7, definitions.Week, definitions.Outputs);

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Offices;
 using KotanBot.Storage;
 
 namespace KotanBot.Tests.Corpus;
@@ -38,6 +40,12 @@ internal sealed class CorpusPeople(Stores stores)
                 effects.Add(new Effect.SaveProfile(field, value));
         await CommitAsync(address, effects, person.GetValueOrDefault("language"), now, ulong.Parse(person.GetValueOrDefault("seed", "42"), CultureInfo.InvariantCulture));
     }
+
+    /// <summary>An entry of a register, as an officer of the office writes one down.</summary>
+    public Task WriteDownAsync(string register, EntryLine entry, string satker, DateTimeOffset now) => stores.Database.WriteAsync((c, t) => c.Execute(
+        "insert into register_entry (id, register_id, satker_code, region_code, name, created_at) values (@Id, @register, @satker, @RegionCode, @Name, @at)",
+        new { entry.Id, register, satker, entry.RegionCode, entry.Name, at = now.ToUnixTimeMilliseconds() },
+        t));
 
     private async Task CommitAsync(ChannelAddress address, IReadOnlyList<Effect> effects, string? language, DateTimeOffset now, ulong seed = 42)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Tests.Conversations;
 
 namespace KotanBot.Tests.Corpus;
@@ -12,6 +13,7 @@ internal abstract class CorpusPlayer(CorpusHost host) : Player
 {
     private readonly Dictionary<string, string> _person = [];
     private readonly List<(string Name, string Value)> _invitations = [];
+    private readonly List<(string Register, EntryLine Entry)> _entries = [];
     private (Input Input, string Shown)? _pending;
     private bool _begun;
 
@@ -62,6 +64,8 @@ internal abstract class CorpusPlayer(CorpusHost host) : Player
         }
     }
 
+    protected override void WriteDown(string register, EntryLine entry) => _entries.Add((register, entry));
+
     protected override IEnumerable<string> Send(Input input, string shown)
     {
         _pending = (input, shown);
@@ -79,6 +83,8 @@ internal abstract class CorpusPlayer(CorpusHost host) : Player
                 "expired" => people.InviteAsync(value, now.AddDays(-40)),
                 _ => people.UseUpAsync(value, now),
             });
+        foreach (var (register, entry) in _entries)
+            await people.WriteDownAsync(register, entry, _person["satker"], now);
         if (_person.ContainsKey("role"))
             await JoinAsync(people, now.AddDays(-1));
     }

@@ -108,8 +108,8 @@ public sealed partial class DialogFormatTests
     public void Conditions_facts_roles_and_actions_are_named_in_full()
     {
         var conditions = Docs.Section(Document, "Conditions");
-        Covers(conditions.Replace("`equals:", "`equals`").Replace("`in:", "`in`").Replace("`less-than:", "`less-than`").Replace("`all:", "`all`").Replace("`any:", "`any`").Replace("`not:", "`not`"),
-            ["equals", "in", "less-than", "all", "any", "not"]);
+        Covers(conditions.Replace("`equals:", "`equals`").Replace("`in:", "`in`").Replace("`less-than:", "`less-than`").Replace("`at-least:", "`at-least`").Replace("`all:", "`all`").Replace("`any:", "`any`").Replace("`not:", "`not`"),
+            ["equals", "in", "less-than", "at-least", "all", "any", "not"]);
         Covers(conditions, KnownOf("unknown-fact", Head + "  - { id: x, type: note, text: T, when: { equals: { fact: what, value: v } } }\n" + End));
         Covers(Docs.Section(Document, "A dialog"), KnownOf("unknown-role", Head.Replace("petugas", "what") + End));
         Covers(Docs.Section(Document, "commands.yaml"), KnownOf("unknown-action", "commands:\n  - { action: what, command: /what, words: [], description: D }\n", file: "commands.yaml"));

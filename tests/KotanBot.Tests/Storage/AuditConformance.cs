@@ -25,7 +25,7 @@ public abstract class AuditConformance : StoreConformance
         Assert.Equal(["k3", "k2", "k1"], Read("BNN").Select(e => e.Subject));
         Assert.Equal(["k2"], Read(Belitung, limit: 1).Select(e => e.Subject));
         Assert.Equal(["k1"], Read(Belitung, Now, Now.AddHours(2)).Select(e => e.Subject));
-        Assert.Equal((Access.Admin, ChatOf("admin").Load().PersonId, "add-kawasan"), (Read(Belitung)[0].ActorRole, Read(Belitung)[0].ActorId, Read(Belitung)[0].Deed));
+        Assert.Equal((Access.Admin, ChatOf("admin").Load().PersonId, "add-entry"), (Read(Belitung)[0].ActorRole, Read(Belitung)[0].ActorId, Read(Belitung)[0].Deed));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public abstract class AuditConformance : StoreConformance
             await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync($"update audit set {column} = 'x'"));
         await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync("update audit set at = 0"));
 
-        Assert.Equal(("add-kawasan", Belitung, Now), (Read("BNN")[0].Deed, Read("BNN")[0].SatkerCode, Read("BNN")[0].At));
+        Assert.Equal(("add-entry", Belitung, Now), (Read("BNN")[0].Deed, Read("BNN")[0].SatkerCode, Read("BNN")[0].At));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public abstract class AuditConformance : StoreConformance
 
         await ChatOf("admin").SayAsync("/hapus", new Effect.ErasePerson());
 
-        var line = Assert.Single(Read(Belitung), e => e.Deed == "add-kawasan");
+        var line = Assert.Single(Read(Belitung), e => e.Deed == "add-entry");
         Assert.NotEqual(id, line.ActorId);
         Assert.Null(line.ActorRole);
     }
@@ -77,11 +77,11 @@ public abstract class AuditConformance : StoreConformance
     private async Task KawasanAsync(string name, string id, DateTimeOffset at)
     {
         ChatOf(name).Now = at;
-        await ChatOf(name).SayAsync("tambah", new Effect.Office(new OfficeDeed.AddKawasan(id, "Pesisir", "19.02.01")));
+        await ChatOf(name).SayAsync("tambah", new Effect.Office(new OfficeDeed.AddEntry("kawasan", id, "Pesisir", "19.02.01")));
     }
 
     private List<AuditEntry> Read(string satker, DateTimeOffset? from = null, DateTimeOffset? to = null, int limit = 10) =>
-        Stores.Audit.Read(Scope.Of(Access.Admin, satker), new AuditFilter(from, to, limit)).Where(e => e.Deed is "add-kawasan").ToList();
+        Stores.Audit.Read(Scope.Of(Access.Admin, satker), new AuditFilter(from, to, limit)).Where(e => e.Deed is "add-entry").ToList();
 
     private Task<int> WriteAsync(string sql) => Stores.Database.WriteAsync((c, t) => c.Execute(sql, transaction: t));
 }

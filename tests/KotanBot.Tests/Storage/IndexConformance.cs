@@ -161,8 +161,8 @@ public abstract class IndexConformance : StoreConformance
     public async Task A_value_that_an_office_wrote_down_for_a_kawasan_is_classified_and_not_computed()
     {
         await EnterAsync("budi", null, Office, Access.Admin);
-        await At("budi", Wednesday).SayAsync("x", new Effect.Office(new OfficeDeed.AddKawasan("k1", "Perawas", "19.02")));
-        await At("budi", Wednesday).SayAsync("x", new Effect.Office(new OfficeDeed.SetKawasanStatus("k1", KawasanStatus.Siaga, new DateOnly(2026, 3, 4), 2.51m, null)));
+        await At("budi", Wednesday).SayAsync("x", new Effect.Office(new OfficeDeed.AddEntry("kawasan", "k1", "Perawas", "19.02")));
+        await At("budi", Wednesday).SayAsync("x", new Effect.Office(new OfficeDeed.SetEntryStatus("k1", "siaga", new DateOnly(2026, 3, 4), 2.51m, null)));
 
         await RoundAsync(Wednesday.AddDays(1));
 

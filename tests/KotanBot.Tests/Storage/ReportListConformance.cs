@@ -38,7 +38,7 @@ public abstract class ReportListConformance : StoreConformance
         for (var i = 0; i < 12; i++)
         {
             ChatOf(Offices[i % 3]).Now = Now.AddMinutes(i / 4);
-            await ChatOf(Offices[i % 3]).SayAsync("tambah", new Effect.Office(new OfficeDeed.AddKawasan($"k{i:00}", "Pesisir", "19.02.01")));
+            await ChatOf(Offices[i % 3]).SayAsync("tambah", new Effect.Office(new OfficeDeed.AddEntry("kawasan", $"k{i:00}", "Pesisir", "19.02.01")));
         }
 
         foreach (var (scope, places) in ((Scope, int[])[])[(Scope.Of(Access.Admin, "BNN"), [0, 1, 2]), (Scope.Of(Access.Admin, "BNNP-19"), [0, 1]), (Scope.Of(Access.Officer, "BNNP-19"), [1]), (Scope.Of(Access.Admin, "BNNK-53.14"), [2])])
@@ -130,7 +130,7 @@ public abstract class ReportListConformance : StoreConformance
         AuditPlace? after = null;
         do
         {
-            var (page, next) = Stores.Audit.List(scope, new AuditFilter(null, null, length) { Deed = "add-kawasan" }, after);
+            var (page, next) = Stores.Audit.List(scope, new AuditFilter(null, null, length) { Deed = "add-entry" }, after);
             Assert.InRange(page.Count, 0, length);
             lines.AddRange(page);
             after = next;

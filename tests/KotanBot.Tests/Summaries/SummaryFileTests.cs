@@ -89,7 +89,7 @@ public sealed class SummaryFileTests
         RegionsWithoutOffice = 2,
     })
     {
-        Kawasan = [new("Kampung Baru", null, Enum.GetValues<KawasanStatus>()[0])],
+        Kawasan = [new("Kampung Baru", null, "bahaya")],
         Unclear = [new("ikotan", "x", 40, 12)],
         Moved = new SummaryMove(2, 0, 1, 0, 30),
     };

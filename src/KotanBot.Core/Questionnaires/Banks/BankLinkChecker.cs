@@ -26,7 +26,7 @@ internal sealed class BankLinkChecker
     public static void Check(ItemBank bank, string file, string text, IndexCatalog indices, IReadOnlyCollection<Dialog> dialogs, CommandTable? commands, IssueList issues)
     {
         var links = new BankLinkChecker(bank, YamlReader.Read(file, text, new IssueList())!, issues);
-        var definition = bank.Index is null ? null : links.FindIndex(bank.Index, indices);
+        var definition = bank.Index is null ? null : links.FindIndex(bank.Index, bank.IndexEdition, indices);
         if (definition is not null)
             links.CheckIndex(definition);
         links.CheckScores(definition);
@@ -39,12 +39,14 @@ internal sealed class BankLinkChecker
         }
     }
 
-    /// <summary>The default edition of the bank's index, or null where none computes anything from items.</summary>
-    private IndexDefinition? FindIndex(string id, IndexCatalog indices)
+    /// <summary>The edition of the bank's index, or null where it computes nothing from items.</summary>
+    private IndexDefinition? FindIndex(string id, string? edition, IndexCatalog indices)
     {
         if (!indices.Knows(id))
             _issues.Add("unknown-index", _root.Find("index")!, $"no file under indices/ defines `{id}`");
-        return indices.Find(id) is { CanCompute: true } definition ? definition : null;
+        else if (edition is not null && indices.Find(id, edition) is null)
+            _issues.Add("unknown-edition", _root.Find("index-edition")!, $"`{id}` has no edition `{edition}`");
+        return indices.Find(id, edition) is { CanCompute: true } definition ? definition : null;
     }
 
     private void CheckIndex(IndexDefinition definition)

@@ -47,6 +47,7 @@ public sealed class BankReader
             Status = status,
             Note = IndexReader.ReadNote(_root, status),
             Index = _root.OptionalText("index"),
+            IndexEdition = _root.OptionalText("index-edition"),
             Groups = groups,
             Variables = variables,
             Items = new BankItemReader(_root, groups, variables).Read(),

@@ -28,6 +28,9 @@ public sealed record ItemBank
     /// <summary>Id of the index whose variables and dimensions these are, or null.</summary>
     public string? Index { get; init; }
 
+    /// <summary>The edition of that index; null for its default one.</summary>
+    public string? IndexEdition { get; init; }
+
     /// <summary>Respondent groups; empty where everybody answers the same items.</summary>
     public required ImmutableArray<BankGroup> Groups { get; init; }
 

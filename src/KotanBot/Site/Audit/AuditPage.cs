@@ -67,7 +67,7 @@ public sealed class AuditPage(AuditStore audit, SatkerStore satkers, ServedDefin
             { Deed: "invitation-created" or "invitation-used" or "invitation-ended", After: { } role } => roles.Of(role),
             { Deed: "target" or "realisation", Subject: { } subject } => $"{OutputOf(visit, subject)}: {entry.Before ?? "–"} → {entry.After ?? "–"}",
             { Deed: "broadcast" or "remind" or "forward-reports", After: { } count } => count,
-            { Deed: "set-kawasan-status" } => $"{entry.Before ?? "–"} → {entry.After ?? "–"}",
+            { Deed: "set-kawasan-status" or "set-entry-status" } => $"{entry.Before ?? "–"} → {entry.After ?? "–"}",
             _ => null,
         };
     }

@@ -22,6 +22,7 @@ public sealed class StepWords(SiteVisit visit, DefinitionSet definitions, Dialog
         CodeStep => visit.Say("kode tanpa nama", "code without a name"),
         DateStep => visit.Say("tanggal", "date"),
         RegionStep => visit.Say("wilayah", "region"),
+        EntryStep => visit.Say("dari daftar kantor", "from the list of the office"),
         PhotoStep => visit.Say("foto", "photo"),
         LocationStep => visit.Say("lokasi", "location"),
         QuestionnaireStep => visit.Say("butir kuesioner", "items of a questionnaire"),
@@ -41,6 +42,7 @@ public sealed class StepWords(SiteVisit visit, DefinitionSet definitions, Dialog
         CodeStep code => visit.Say($"{code.Letters} huruf dan {code.Digits} angka", $"{code.Letters} letters and {code.Digits} digits"),
         DateStep date => string.Join(", ", Bounds(date)),
         RegionStep region => $"{Level(region.Coarsest)} – {Level(region.Finest)}",
+        EntryStep entry => RegisterOf(entry) + (entry.New ? visit.Say(", boleh ditambah", ", new ones may be added") : ""),
         PhotoStep photo => visit.Say($"paling banyak {photo.Maximum}", $"at most {photo.Maximum}"),
         QuestionnaireStep questionnaire => Bounds(questionnaire),
         _ => null,
@@ -64,6 +66,8 @@ public sealed class StepWords(SiteVisit visit, DefinitionSet definitions, Dialog
         ChooseManyStep many => many.Options,
         _ => [],
     };
+
+    private string RegisterOf(EntryStep step) => definitions.FindRegister(step.Register)?.Title.In(Language) ?? step.Register;
 
     private string Bounds(NumberStep number)
     {
@@ -100,6 +104,7 @@ public sealed class StepWords(SiteVisit visit, DefinitionSet definitions, Dialog
         Condition.EqualTo equal => $"{NameOf(equal.Operand)}: {ValueOf(equal.Operand, equal.Value)}",
         Condition.In any => $"{NameOf(any.Operand)}: {string.Join(visit.Say(" atau ", " or "), any.Values.Select(v => ValueOf(any.Operand, v)))}",
         Condition.LessThan less => visit.Say($"{NameOf(less.Operand)} kurang dari {Number(less.Value)}", $"{NameOf(less.Operand)} less than {Number(less.Value)}"),
+        Condition.AtLeast count => visit.Say($"{NameOf(count.Operand)}: paling sedikit {count.Chosen} dipilih", $"{NameOf(count.Operand)}: at least {count.Chosen} chosen"),
         Condition.All all => Joined(all.Conditions, visit.Say(" dan ", " and "), inside),
         Condition.Any any => Joined(any.Conditions, visit.Say(" atau ", " or "), inside),
         Condition.Not not => visit.Say("tidak (", "not (") + Of(not.Condition, false) + ")",

@@ -28,8 +28,6 @@ public sealed class IndicesPage(IndexStore indices, ServedDefinitions definition
     /// <summary>What most offices come for.</summary>
     private const string First = "IKOTAN";
 
-    private static readonly string[] NamesOnly = ["IKRN", "IKKTT"];
-
     public void Map(RouteGroupBuilder site)
     {
         site.MapGet("/indices", List).Needs(Right.SeeWeek);
@@ -46,7 +44,7 @@ public sealed class IndicesPage(IndexStore indices, ServedDefinitions definition
         var index = codes.Contains(wanted) ? wanted : codes.FirstOrDefault(c => c == First, codes.FirstOrDefault(""));
         var after = visit.Query[AfterQuery].ToString();
         var rest = Read(visit, index).SkipWhile(r => after.Length > 0 && KeyOf(r) != after).Skip(after.Length > 0 ? 1 : 0).Take(PageLength + 1).ToList();
-        var placeholders = NamesOnly.Where(n => !codes.Contains(n)).Select(IndexTexts.Placeholder).OfType<LocalText>();
+        var placeholders = definitions.Current.Indices.Definitions.Where(d => d.IsNameOnly && !codes.Contains(d.Code)).Select(d => new LocalText($"{d.Code}: {d.Note?.Indonesian}", $"{d.Code}: {d.Note?.English}"));
         return visit.Page<IndexList, IndexListModel>(new IndexListModel(
             index, codes, [.. rest.Take(PageLength)], rest.Count > PageLength ? KeyOf(rest[PageLength - 1]) : null, [.. placeholders], new ReadingWords(visit, definitions.Current)));
     }

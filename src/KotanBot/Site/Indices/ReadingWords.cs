@@ -47,6 +47,7 @@ public sealed class ReadingWords(SiteVisit visit, DefinitionSet definitions)
         IndexBasis.Sheets => visit.Say("lembar yang dikirim", "sheets that were sent"),
         IndexBasis.Reports => visit.Say("rancangan dari laporan", "draft from reports"),
         IndexBasis.Questionnaire => visit.Say("kuesioner", "questionnaire"),
+        IndexBasis.Progress => visit.Say("hitungan pengisi", "counts of who filled it in"),
         IndexBasis.Decision => visit.Say("ketetapan kantor", "decision of the office"),
         _ => throw new UnreachableException(),
     };

@@ -114,11 +114,11 @@ public sealed class QuestionnairesPage(ServedDefinitions definitions, IndexStore
     private List<IndexProgress> Of(IReadOnlyList<IndexProgress> progress, ItemBank bank)
     {
         var code = (bank.Index ?? bank.Id).ToUpperInvariant();
-        var own = progress.Where(p => p.Index == code && p.Unit.Kind == IndexUnitKind.Region).ToList();
+        var own = progress.Where(p => p.Index == code && p.Unit.Kind is IndexUnitKind.Region or IndexUnitKind.Kawasan).ToList();
         return [.. own.Where(p => p.Period == own.Max(o => o.Period)).OrderBy(p => p.Unit.Code, StringComparer.Ordinal)];
     }
 
-    private string NameOf(IndexUnit unit) => definitions.Current.Regions.Path(unit.Code) is { Length: > 0 } path ? path : unit.Code;
+    private string NameOf(IndexUnit unit) => definitions.Current.Regions.Path(unit.Code) is { Length: > 0 } path ? path : unit.Name ?? unit.Code;
 
     /// <summary>Every group of the bank, also those that nobody spoke for.</summary>
     private static Chart Groups(SiteVisit visit, ItemBank bank, List<IndexProgress> regions)

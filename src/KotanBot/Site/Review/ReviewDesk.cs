@@ -27,7 +27,7 @@ public sealed class ReviewDesk(OfficeStore offices, ServedDefinitions definition
     public ReviewForm FormFor(SiteVisit visit, WaitingReport report, string from)
     {
         var show = new ReportShow(visit, definitions.Current);
-        return new ReviewForm(report.Id, from, [.. ReviewDeeds.Reasons.Select(show.Say)]) { Parts = report.IsErased ? [] : show.Parts(report) };
+        return new ReviewForm(report.Id, from, [.. ReviewDeeds.Reasons.Select(show.Say)]) { Parts = report.IsErased ? [] : show.Parts(report), MayAccept = ReviewDeeds.MayVerify(definitions.Current, report, visit.Looking.Scope) };
     }
 
     public TwinLine Twin(SiteVisit visit, TwinReport twin)

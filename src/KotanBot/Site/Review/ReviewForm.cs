@@ -39,6 +39,9 @@ public sealed record ReviewForm(string Id, string From, ImmutableArray<string> R
     /// <summary>The answers that can be asked for anew; empty where nobody is there to ask.</summary>
     public ImmutableArray<(string StepId, string Label)> Parts { get; init; } = [];
 
+    /// <summary>Whether the visitor may accept it; what gives a kawasan its status only the admin may.</summary>
+    public bool MayAccept { get; init; } = true;
+
     public string Reason { get; init; } = "";
 
     public string Step { get; init; } = "";
