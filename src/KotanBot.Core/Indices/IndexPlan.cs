@@ -40,12 +40,13 @@ public sealed record IndexPlan(ImmutableArray<SheetIndex> Sheets, ImmutableArray
     {
         Entries =
         [
-            .. from dialog in definitions.Dialogs
-               let entry = EntryOf(dialog)
-               where entry is not null
-               let index = QuestionnaireOf(definitions, dialog)
-               where index is not null
-               select new EntryIndex(index, entry.Register),
+            .. (from dialog in definitions.Dialogs
+                let entry = EntryOf(dialog)
+                where entry is not null
+                let index = QuestionnaireOf(definitions, dialog)
+                where index is not null
+                select new EntryIndex(index, entry.Register))
+                .DistinctBy(e => (e.Index.Definition.Id, e.Index.Bank.Bank.Id, e.Register)),
         ],
         Counted =
         [

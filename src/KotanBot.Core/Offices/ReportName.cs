@@ -20,11 +20,9 @@ internal static class ReportName
 
     public static string Of(Turn turn, Dialog? dialog, string dialogId, ImmutableArray<StepAnswer> answers) => Of(turn, dialogId, KindOf(dialog, answers), DayOf(answers));
 
-    /// <summary>The option that tells what it is about; none for a report about an entry of a register, which its title tells better.</summary>
+    /// <summary>The option that tells what it is about.</summary>
     public static string? KindOf(Dialog? dialog, ImmutableArray<StepAnswer> answers)
     {
-        if (dialog?.Steps.FirstOrDefault(s => s.IsQuestion) is EntryStep)
-            return null;
         var first = dialog?.KindStep?.Id;
         return (answers.FirstOrDefault(a => a.StepId == first)?.Value as AnswerValue.Choice)?.Key;
     }

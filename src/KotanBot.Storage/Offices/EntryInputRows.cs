@@ -24,7 +24,7 @@ internal sealed class EntryInputRows(DbConnection connection, KeyRing? keys)
         new IndexInputRows(connection, keys ?? throw new InvalidOperationException("questionnaires are read with keys")).Drawn(QuestionnairesSql, new { bankId, entry, fromAt = place.FromAt, toAt = place.ToAt }, place.Satker);
 
     private const string QuestionnairesSql = """
-        select s.id as SubmissionId, coalesce(s.person_id, s.respondent, s.id) as Respondent, q.respondent_group as RespondentGroup,
+        select s.id as SubmissionId, coalesce(s.respondent, s.person_id, s.id) as Respondent, q.respondent_group as RespondentGroup,
             q.item_id as Item, a.choice as Choice, a.missing_reason as MissingReason, q.asked_as as AskedAs, q.probability as Probability
         from answer n join submission s on s.id = n.submission_id join questionnaire_item q on q.submission_id = s.id
             left join answer a on a.submission_id = q.submission_id and a.step_id = q.step_id

@@ -18,7 +18,7 @@ public sealed record ApiIndexReading
     /// <summary>`official`, `published`, `provisional` or `placeholder`; whoever shows one of the last two says so.</summary>
     public required string Status { get; init; }
 
-    /// <summary>`sheets`, `questionnaire`, `decision`, or `reports`: a draft that nobody confirmed, never to be shown as the index.</summary>
+    /// <summary>`sheets`, `questionnaire`, `decision`, `progress`: counts and never a value, or `reports`: a draft that nobody confirmed, never to be shown as the index.</summary>
     public required string Basis { get; init; }
 
     /// <summary>`satker`, `region` or `kawasan`.</summary>

@@ -40,10 +40,10 @@ public sealed record ApiAnswer
     /// <summary>Id of the question.</summary>
     public required string Step { get; init; }
 
-    /// <summary>`choice`, `choices`, `number`, `dates`, `place`, `photos`, `text`, `point` or `skipped`.</summary>
+    /// <summary>`choice`, `choices`, `number`, `dates`, `place`, `entry`, `photos`, `text`, `point` or `skipped`.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Keys of the chosen options; empty where none applies.</summary>
+    /// <summary>Keys of the chosen options, empty where none applies; of an entry its id.</summary>
     public ImmutableArray<string>? Keys { get; init; }
 
     /// <summary>A number, or how many photos.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Tests.Conversations;
 
@@ -9,7 +10,7 @@ public sealed class RandomTalkTests
 {
     private static readonly string[] Words =
     [
-        "/lapor", "/nihil", "/ikp", "/ikotan", "keluarga", "guru", "tidak berlaku", "ya benar", "b", "c", "/status", "/lanjut", "/kembali", "/batal", "/bantuan", "/bahasa", "/bahasa en", "/data", "/hapus", "/senyap", "/kabari", "/perbaiki", "/jeda", "/lewati",
+        "/lapor", "/nihil", "/ikp", "/ikotan", "/ikkr", "Parit", "lainnya", "keluarga", "guru", "tidak berlaku", "ya benar", "b", "c", "/status", "/lanjut", "/kembali", "/batal", "/bantuan", "/bahasa", "/bahasa en", "/data", "/hapus", "/senyap", "/kabari", "/perbaiki", "/jeda", "/lewati",
         "/aduan", "/layanan", "rehab", "surat", "/kumpul", "/ibmukur", "berikutnya", "AB-123", "/mulai", "/mulai BAIK2345", "BAIK2345", "?", "ya", "tidak", "lewati", "lewati tidak tahu", "tidak tahu", "batal", "kembali", "lanjut", "kirim", "perbaiki", "tambah", "selesai",
         "1", "2", "3", "10", "a", "d", "1, 3", "semua", "45", "±50 org", "dua ratusan", "-1", "kemarin", "3 Nov", "31 Feb", "besok", "5 Nov - 3 Nov", "2021", "Kupang", "Kab. Belitung", "NTT",
         "SMPN 1", "Ada kendala proyektor", "", "   ", "😀", "\u0000", "<b>x</b>", "'; drop table", "/terbang", "/", "baru", "ada bandar di gang mawar tolong tangkap", "Rina", "setuju", "english",
@@ -23,7 +24,7 @@ public sealed class RandomTalkTests
     public void Is_always_answered_and_never_corrupts_the_state(int seed)
     {
         var random = new Random(seed);
-        var talk = new Talk();
+        var talk = new Talk(seed % 2 == 0 ? "respondent" : "penggiat");
         for (var i = 0; i < 300; i++)
         {
             talk.RefersTo = random.Next(120);
@@ -49,9 +50,11 @@ public sealed class RandomTalkTests
         _ => new Input.Text(Words[random.Next(Words.Length)]),
     };
 
-    private sealed class Talk
+    private sealed class Talk(string role)
     {
-        private static readonly InvitationFacts Invitation = new("BAIK2345", InvitationState.Valid, "penggiat", new SatkerFacts("BNNK-19.02", "BNNK Belitung", "19.02"));
+        private readonly InvitationFacts _invitation = new("BAIK2345", InvitationState.Valid, role, new SatkerFacts("BNNK-19.02", "BNNK Belitung", "19.02"));
+
+        private static readonly EntryLine[] Entries = [.. Enumerable.Range(1, 15).Select(i => new EntryLine($"k{i}", $"Desa Parit {i}", "19.02.01", null))];
 
         private Conversation _conversation = New(0);
         private Facts _facts = new();
@@ -75,7 +78,8 @@ public sealed class RandomTalkTests
             var meaning = definitions.Recognise(_conversation, input);
             var facts = _facts with
             {
-                Invitation = meaning.InvitationCode is { } code ? (code == Invitation.Code ? Invitation : new InvitationFacts(code, InvitationState.Unknown, null, null)) : null,
+                Invitation = meaning.InvitationCode is { } code ? (code == _invitation.Code ? _invitation : new InvitationFacts(code, InvitationState.Unknown, null, null)) : null,
+                Entries = meaning.Entries is { } named ? [.. named.Registers.Select(r => EntryFacts.Of(r, named, Entries))] : null,
                 RefersTo = input is Input.Edit or Input.Reply && RefersTo < 100 ? Math.Max(0, _conversation.Ordinal - RefersTo) : null,
                 Held = meaning.AsksForHeldData ? new HeldData(_now, 1, _now, [], [new HeldMessage(_now, new string('y', 9_000))]) : null,
             };
@@ -134,7 +138,7 @@ public sealed class RandomTalkTests
                         Assert.True(_submissions.Remove(drop.SubmissionId));
                         break;
                     case Effect.UseInvitation:
-                        _facts = _facts with { Role = Invitation.Role, Satker = Invitation.Satker };
+                        _facts = _facts with { Role = _invitation.Role, Satker = _invitation.Satker };
                         break;
                     case Effect.SetSilence silence:
                         Assert.NotEqual(_facts.IsSilent, silence.Silent);

@@ -75,6 +75,12 @@ public sealed class IndexClassificationTests
     public void The_whole_scale_has_a_category_and_nothing_outside_it(string file)
     {
         var definition = IndexSamples.Shipped(file);
+        if (definition.IsNameOnly)
+        {
+            Assert.All([-1m, 0m, 1m, 3m], v => Assert.Null(definition.Classify(v)));
+            return;
+        }
+
         Assert.Same(definition.Categories[0], definition.Classify(definition.Scale.Minimum));
         Assert.Same(definition.Categories[^1], definition.Classify(definition.Scale.Maximum));
         Assert.Null(definition.Classify(definition.Scale.Maximum + 0.0001m));

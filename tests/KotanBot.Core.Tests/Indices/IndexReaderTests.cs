@@ -29,7 +29,7 @@ public sealed partial class IndexReaderTests
         var catalog = IndexCatalog.Join(files, issues);
         Assert.Empty(issues);
         Assert.Equal(
-            ["ikkr 2024", "ikotan 2022", "ikotan 2019", "ikotan 2021", "ikp equal", "ikp equal-permenpan", "ikp weighted", "ikp weighted-permenpan", "indeks-p4gn 2020", "kewirausahaan 2024", "skm 2017"],
+            ["ikkr 2024", "ikkr 2026-draf", "ikktt 2024", "ikotan 2022", "ikotan 2019", "ikotan 2021", "ikp equal", "ikp equal-permenpan", "ikp weighted", "ikp weighted-permenpan", "ikrn 2024", "indeks-p4gn 2020", "kewirausahaan 2024", "skm 2017"],
             catalog.Definitions.Select(d => $"{d.Id} {d.Edition}"));
         Assert.All(files, f => Assert.Equal($"{f.Item2.Id}-{f.Item2.Edition}", Path.GetFileNameWithoutExtension(f.f)));
     }

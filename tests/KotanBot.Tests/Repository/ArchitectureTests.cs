@@ -31,7 +31,8 @@ public sealed partial class ArchitectureTests
         Assert.True(names.Length > 30);
         Assert.Equal("", string.Join(", ", names.Where(n => TypeLike().IsMatch(n) && !Exists(n))));
         Assert.Equal("", string.Join(", ", names.Where(n => PathLike().IsMatch(n) && !Folders.Any(f => Path.Exists(Docs.PathOf(f + n.TrimEnd('/')))))));
-        Assert.Empty(Tables().Matches(Migrations).Select(m => m.Groups[1].Value).Except(names));
+        Assert.Empty(Tables().Matches(Migrations).Select(m => m.Groups[1].Value).Except(Renamed().Matches(Migrations).Select(m => m.Groups[1].Value)).Except(names));
+        Assert.Empty(Renamed().Matches(Migrations).Select(m => m.Groups[2].Value).Except(names));
     }
 
     [Fact]
@@ -71,6 +72,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"^create table (\w+)", RegexOptions.Multiline)]
     private static partial Regex Tables();
+
+    [GeneratedRegex(@"^alter table (\w+) rename to (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Renamed();
 
     [GeneratedRegex(@"^\| (?<term>(?!term |---)[^|]+) \| (?<code>[^|]*) \| (?<meaning>[^|]+) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -130,12 +130,12 @@ public sealed class SqliteIndex : IndexConformance
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
 }
 
-public sealed class SqliteReportList : ReportListConformance
+public sealed class SqliteRegister : RegisterConformance
 {
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
 }
 
-public sealed class SqliteRegister : RegisterConformance
+public sealed class SqliteReportList : ReportListConformance
 {
     protected override Task<Stores> OpenAsync(DataFolder folder, DatabaseOptions? options = null) => Stores.OpenAsync(folder, options);
 }
