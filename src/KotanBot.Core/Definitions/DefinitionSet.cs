@@ -87,7 +87,7 @@ public sealed partial class DefinitionSet
         Indices = Indices,
         Tips = Tips,
         Outputs = Outputs,
-        Week = Week,
+        Week = dialogs is { } all ? Week.With(all) : Week,
         Changes = Changes,
         BankVersions = BankVersions,
     };
