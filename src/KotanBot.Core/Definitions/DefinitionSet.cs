@@ -96,7 +96,7 @@ public sealed partial class DefinitionSet
         Tips = Tips,
         Outputs = Outputs,
         Registers = Registers,
-        Week = Week,
+        Week = dialogs is { } all ? Week.With(all) : Week,
         Changes = Changes,
         BankVersions = BankVersions,
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KotanBot.Core.Dialogs;
 
 namespace KotanBot.Core.Offices;
 
@@ -15,6 +16,12 @@ public sealed record WeekSource(
 
     /// <summary>Ids of all its dialogs.</summary>
     public IEnumerable<string> Dialogs => Reports.Select(r => r.Dialog).Append(NullReport);
+
+    /// <summary>With the reports of those of these dialogs that it does not name, such as forms that offices published: each counts as a report of its own kind.</summary>
+    public WeekSource With(IEnumerable<Dialog> dialogs) => this with
+    {
+        Reports = [.. Reports, .. dialogs.Where(d => d.Purpose == DialogPurpose.Report && Find(d.Id) is null).Select(d => new WeekReport(d.Id, null, d.Id, [], null, null))],
+    };
 
     /// <summary>Null for a dialog that a week does not count.</summary>
     public WeekReport? Find(string dialog) => Reports.FirstOrDefault(r => r.Dialog == dialog);

@@ -66,6 +66,7 @@ public sealed class DemoSeederTests
         Assert.All(facts.Outputs, o => Assert.Null(o.Entered));
         var told = gateway.Stores.Messages.ReadAfter(new ChannelAddress(LogOnlyChannel.Demo, "Kepala Belitung"), 0, 1000)[^1].Prompt!.Text;
         Assert.Contains("- Rehabilitasi rawat jalan: 42 dari 30 orang (140 %)", told, StringComparison.Ordinal);
+        Assert.Contains("- Unit IBM: 1 unit, target belum diisi", told, StringComparison.Ordinal);
         Assert.Contains("- Desa Bersinar dipantau: 2 pemantauan, target belum diisi", told, StringComparison.Ordinal);
     }
 

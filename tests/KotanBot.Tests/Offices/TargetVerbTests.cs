@@ -6,37 +6,45 @@ namespace KotanBot.Tests.Offices;
 /// <summary><c>kotanbot target</c> as a person or a script meets it.</summary>
 public sealed class TargetVerbTests
 {
-    /// <summary>What BNNK Belitung told of 2021 (source 003).</summary>
+    /// <summary>The targets of BNNK Belitung of 2021 (source 003) a year later, and what only an office can tell.</summary>
     private const string Belitung = """
         satker,year,output,target,realisation
-        BNNK-19.02,2021,ketahanan-keluarga,5,10
-        BNNK-19.02,2021,advokasi-keluarga,2,2
-        BNNK-19.02,2021,remaja-teman-sebaya,10,10
-        BNNK-19.02,2021,advokasi-kotan,4,4
-        BNNK-19.02,2021,petugas-ibm,5,10
-        BNNK-19.02,2021,kotan-tanggap,30,42
-        BNNK-19.02,2021,pascarehabilitasi,10,14
-        BNNK-19.02,2021,asesmen-terpadu,3,6
+        BNNK-19.02,2022,ketahanan-keluarga,5,
+        BNNK-19.02,2022,rawat-jalan,30,
+        BNNK-19.02,2022,ikp,3.15,3.18
         """;
 
     [Fact]
-    public async Task The_table_of_Belitung_comes_in_beside_a_running_server_and_out_with_its_percentages()
+    public async Task The_table_of_Belitung_comes_out_with_its_percentages_as_its_reports_count_up()
+    {
+        using var folder = new TempFolder();
+        await using var server = await RunningGateway.StartAsync(new GatewayOptions { DataPath = folder.Data, Urls = ["http://127.0.0.1:0"], Demo = true });
+
+        var listed = await KotanProcess.RunAsync("target", "list", "--satker", "BNNK-19.02", "--year", "2021", "--json", "--data", folder.Data);
+        var above = await KotanProcess.RunAsync("target", "list", "--satker", "BNNP-19", "--year", "2021", "--below", "--data", folder.Data);
+
+        var outputs = JsonNode.Parse(listed.Output)!["outputs"]!.AsArray().ToDictionary(o => (string)o!["id"]!, o => o!);
+        Assert.Equal(
+            [200m, 100m, 100m, 100m, 200m, 140m, 140m, 200m],
+            outputs.Values.Where(o => o["target"] is not null).Select(o => (decimal)o["percent"]!));
+        Assert.All(outputs.Values.Where(o => o["target"] is not null), o => Assert.Equal("reports", (string)o["source"]!));
+        Assert.Contains(above.Lines, l => l.StartsWith("rawat-jalan", StringComparison.Ordinal) && l.Contains("140 %", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Targets_come_in_from_a_file_beside_a_running_server()
     {
         using var folder = new TempFolder();
         var file = await WriteAsync(folder, Belitung);
         await using var server = await KotanProcess.ServeAsync(folder.Data, KotanProcess.FreeUrl());
 
         var imported = await KotanProcess.RunAsync("target", "import", file, "--data", folder.Data);
-        var listed = await KotanProcess.RunAsync("target", "list", "--satker", "BNNK-19.02", "--year", "2021", "--json", "--data", folder.Data);
-        var above = await KotanProcess.RunAsync("target", "list", "--satker", "BNNP-19", "--year", "2021", "--below", "--data", folder.Data);
+        var listed = await KotanProcess.RunAsync("target", "list", "--satker", "BNNK-19.02", "--year", "2022", "--json", "--data", folder.Data);
 
-        Assert.Equal((0, "", $"{file}: 8 target, 8 realisasi"), (imported.ExitCode, imported.Error, imported.Output.Trim()));
+        Assert.Equal((0, "", $"{file}: 3 target, 1 realisasi"), (imported.ExitCode, imported.Error, imported.Output.Trim()));
         var outputs = JsonNode.Parse(listed.Output)!["outputs"]!.AsArray().ToDictionary(o => (string)o!["id"]!, o => o!);
-        Assert.Equal(
-            [200m, 100m, 100m, 100m, 200m, 140m, 140m, 200m],
-            outputs.Values.Where(o => o["target"] is not null).Select(o => (decimal)o["percent"]!));
-        Assert.Equal(("reports", true), ((string)outputs["tes-urine"]["source"]!, outputs["tes-urine"]["percent"] is null));
-        Assert.Contains(above.Lines, l => l.StartsWith("kotan-tanggap", StringComparison.Ordinal) && l.Contains("140 %", StringComparison.Ordinal));
+        Assert.Equal((0m, 0m, 100.95m), ((decimal)outputs["ketahanan-keluarga"]["percent"]!, (decimal)outputs["rawat-jalan"]["percent"]!, (decimal)outputs["ikp"]["percent"]!));
+        Assert.Equal(("reports", "office"), ((string)outputs["rawat-jalan"]["source"]!, (string)outputs["ikp"]["source"]!));
     }
 
     [Fact]
@@ -61,14 +69,14 @@ public sealed class TargetVerbTests
     {
         using var folder = new TempFolder();
 
-        var set = await KotanProcess.RunAsync("target", "set", "--satker", "BNNK-19.02", "--year", "2026", "--output", "petugas-ibm", "--target", "3,15", "--realisation", "3,34", "--data", folder.Data);
+        var set = await KotanProcess.RunAsync("target", "set", "--satker", "BNNK-19.02", "--year", "2026", "--output", "ikp", "--target", "3,15", "--realisation", "3,34", "--data", folder.Data);
         var counted = await KotanProcess.RunAsync("target", "set", "--satker", "BNNK-19.02", "--year", "2026", "--output", "tes-urine", "--realisation", "5", "--data", folder.Data);
         var nothing = await KotanProcess.RunAsync("target", "set", "--satker", "BNNK-19.02", "--year", "2026", "--output", "tes-urine", "--data", folder.Data);
         var listed = await KotanProcess.RunAsync("target", "list", "--satker", "BNNK-19.02", "--year", "2026", "--data", folder.Data);
 
         Assert.Equal((0, 1, 2), (set.ExitCode, counted.ExitCode, nothing.ExitCode));
         Assert.Contains("dihitung dari laporan", counted.Error);
-        Assert.Contains(listed.Lines, l => l.StartsWith("petugas-ibm", StringComparison.Ordinal) && l.Contains("106,03 %", StringComparison.Ordinal));
+        Assert.Contains(listed.Lines, l => l.StartsWith("ikp", StringComparison.Ordinal) && l.Contains("106,03 %", StringComparison.Ordinal));
     }
 
     private static async Task<string> WriteAsync(TempFolder folder, string text)

@@ -42,6 +42,29 @@ public abstract class TargetConformance : StoreConformance
         Assert.Equal((0m, 0m, 0m, 0m, 0m, 0m), Figures("BNNP-19", 2026));
     }
 
+    /// <summary>Two forms tell the same: what they count is added up, and a place that both name is one place.</summary>
+    [Fact]
+    public async Task Adds_up_what_several_forms_tell()
+    {
+        var rina = NewChat("rina");
+        await JoinAsync(rina, Office, "SMPN 2 Tanjungpandan");
+        await ReportAsync(rina, "r1", "tes-urine", 24, "2026-02-03", "19.02");
+        await ReportAsync(rina, "r2", "rapat", 12, "2026-02-03", "19.02.01");
+        await ReportAsync(rina, "r3", "", 40, "2026-02-04", "19.02", dialog: "urine");
+        await ReportAsync(rina, "r4", "", 5, "2025-02-04", "19.02", dialog: "urine");
+        ImmutableArray<Output> outputs =
+        [
+            Of("tested", null) with { ByHand = null, Sources = [new OutputSource("lapor", [new OutputCondition("jenis", ["tes-urine"])], OutputCount.Sum, "peserta", "tanggal"), new OutputSource("urine", [], OutputCount.Sum, "peserta", "tanggal")] },
+            Of("everywhere", null) with { ByHand = null, Sources = [new OutputSource("lapor", [], OutputCount.Region, null, "tanggal"), new OutputSource("urine", [], OutputCount.Region, null, "tanggal")] },
+        ];
+
+        var figures = Stores.Targets.Read(Scope.Server, Office, 2026, false, outputs)!.Outputs;
+        await Stores.Tallies.RefreshAsync(outputs, TestContext.Current.CancellationToken);
+
+        Assert.Equal([("tested", 64m), ("everywhere", 2m)], figures.Select(f => (f.Output, f.Counted)));
+        Assert.Equal(figures, Stores.Targets.Read(Scope.Server, Office, 2026, false, outputs)!.Outputs);
+    }
+
     [Fact]
     public async Task Keeps_figures_and_leaves_an_audit_line_for_each_change_and_none_for_the_same_again()
     {
@@ -82,12 +105,12 @@ public abstract class TargetConformance : StoreConformance
         await chat.SayAsync("halo", new Effect.UseInvitation(code), new Effect.SaveProfile(Core.Dialogs.ProfileField.Lembaga, lembaga));
     }
 
-    private async Task ReportAsync(Chat chat, string id, string kind, decimal? people, string day, string region, string review = "verified")
+    private async Task ReportAsync(Chat chat, string id, string kind, decimal? people, string day, string region, string review = "verified", string dialog = "lapor")
     {
         var on = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
         await chat.SayAsync(
             "kirim",
-            new Effect.StartSubmission(id, "lapor", "1"),
+            new Effect.StartSubmission(id, dialog, "1"),
             new Effect.RecordAnswer(id, "jenis", new AnswerValue.Choice(kind)),
             new Effect.RecordAnswer(id, "tanggal", new AnswerValue.Dates(on, on)),
             new Effect.RecordAnswer(id, "wilayah", new AnswerValue.Place(region)),
