@@ -1,5 +1,6 @@
 using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;
@@ -13,9 +14,11 @@ public abstract class SummaryConformance : StoreConformance
     private const string Other = "BNNK-19.01";
     private const string Province = "BNNP-19";
 
+    private static readonly DefinitionSet Shipped = DefinitionFiles.Load(ShippedFiles.Dialogs);
+
     private static readonly SummaryPlan Plan = new(7, new WeekSource([new WeekReport("lapor", "jenis", null, ["peserta"], "dana", null), new WeekReport("urine", null, "tes-urine", ["dites"], "dana", "kendala")], ["dipa"], ["tidak-ada"], "nihil", "alasan"), [])
     {
-        Changes = [.. KotanBot.Core.Tests.ShippedDefinitions.Set.Changes.Select(c => (c, KotanBot.Core.Tests.ShippedDefinitions.Set.Find(c.Dialog)!))],
+        Changes = [.. Shipped.Changes.Select(c => (c, Shipped.Find(c.Dialog)!))],
     };
 
     /// <summary>Monday seven o'clock in Belitung, after week 48.</summary>
