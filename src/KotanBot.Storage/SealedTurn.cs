@@ -95,10 +95,13 @@ internal sealed class SealedTurn
 
     private static string SealTurn(TurnCommit commit, PersonKey key, bool forgets)
     {
-        var content = TurnRows.Content.Of(forgets ? null : commit.Input, forgets ? commit.Facts with { Serving = null } : commit.Facts, commit.Failure);
+        var content = TurnRows.Content.Of(forgets ? null : commit.Input, forgets ? WithoutInput(commit.Facts) : commit.Facts, commit.Failure);
         var after = commit.Result.Conversation;
         return key.Seal(ConversationJson.Write(content), TurnRows.Place(after.Id, after.Turn));
     }
+
+    /// <summary>What was looked up because of the words that are forgotten would tell them: a single word is looked up as a code.</summary>
+    private static Facts WithoutInput(Facts facts) => facts with { Serving = null, Invitation = null, Link = null };
 
     private static MessageRows.New SealInbound(TurnCommit commit, InboundMessage inbound, ImmutableArray<MessageFile> files, PersonKey key, KeyRing keys, bool forgets)
     {

@@ -26,6 +26,7 @@ public sealed class Stores : IAsyncDisposable
         Reminders = new ReminderStore(database, keys);
         OverdueFixes = new OverdueFixStore(database, keys);
         Summaries = new SummaryStore(database, keys);
+        Changes = new ChangeStore(database);
         Indices = new IndexStore(database, keys);
         Registers = new RegisterStore(database);
         Regions = new RegionStore(database);
@@ -82,6 +83,8 @@ public sealed class Stores : IAsyncDisposable
     public SummaryStore Summaries { get; }
 
     public IndexStore Indices { get; }
+
+    public ChangeStore Changes { get; }
 
     public RegionStore Regions { get; }
 

@@ -153,10 +153,12 @@ public static class ConversationEngine
     /// <summary>Free text while nothing is asked.</summary>
     private static void Chat(Turn turn, RunFlow flow, string text)
     {
-        new UnkeptTalk(turn).HearFreely();
+        var continues = new UnkeptTalk(turn).HearFreely();
         var starting = new StartFlow(turn, flow);
         if (turn.Facts.Invitation is { State: InvitationState.Valid } invitation)
             starting.Register(invitation.Code);
+        else if (turn.Facts.Role is null && continues)
+            starting.OfferUnkept();
         else if (turn.Facts.Role is null)
             starting.Register("");
         else if (Pleasantries.IsThanks(text))

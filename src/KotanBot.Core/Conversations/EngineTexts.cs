@@ -165,6 +165,7 @@ public static class EngineTexts
     public static readonly TextKey AgainCarried = new("again-carried", "answers");
     public static readonly TextKey AgainEnded = new("again-ended", "count");
     public static readonly TextKey UnkeptDone = new("unkept-done");
+    public static readonly TextKey UnkeptMore = new("unkept-more", "number");
     public static readonly TextKey CallCentre = new("call-centre");
     public static readonly TextKey OfficeUnknown = new("office-unknown");
     public static readonly TextKey NotACode = new("not-a-code", "example");

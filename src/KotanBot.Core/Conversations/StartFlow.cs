@@ -95,6 +95,11 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
             turn.Offer(turn.Text(EngineTexts.Menu), MenuChoices());
     }
 
+    /// <summary>Somebody who is not registered goes on after a talk of which nothing is kept: they want an answer, not to register.</summary>
+    public void OfferUnkept() => turn.Offer(
+        turn.Text(EngineTexts.UnkeptMore, ("number", turn.Text(EngineTexts.CallCentre))),
+        [.. turn.Definitions.Offered.Where(d => d.IsTraceless && d.Roles.IsEmpty && !d.Commands.IsEmpty).Select(d => new PromptChoice(d.Commands[0], d.Title.In(turn.Language)))]);
+
     /// <summary>Begins the registration, or goes on with the one that was put aside.</summary>
     public void Register(string payload)
     {

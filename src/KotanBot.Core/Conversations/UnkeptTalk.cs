@@ -21,11 +21,13 @@ internal sealed class UnkeptTalk(Turn turn)
             turn.Say(text);
     }
 
-    /// <summary>Free words while nothing is asked: right after such a talk they may go on with it.</summary>
-    public void HearFreely()
+    /// <summary>Words that answer nothing: right after such a talk they may go on with it, and are not kept either.</summary>
+    public bool HearFreely()
     {
-        if (turn.Now <= turn.Conversation.UnkeptUntil)
-            turn.ForgetInput();
+        if (turn.Now > turn.Conversation.UnkeptUntil || turn.Conversation.UnkeptUntil is null)
+            return false;
+        turn.ForgetInput();
+        return true;
     }
 
     /// <summary>A button of such a talk, pressed when it is over, would tell what was chosen.</summary>

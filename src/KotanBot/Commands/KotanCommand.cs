@@ -53,6 +53,7 @@ public static class KotanCommand
         root.Subcommands.Add(TargetCommand.Create());
         root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(SummaryCommand.Create());
+        root.Subcommands.Add(ChangeCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(GraphCommand.Create());

@@ -1,5 +1,6 @@
 using Dapper;
 using KotanBot.Core.Conversations;
+using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;
@@ -13,7 +14,12 @@ public abstract class SummaryConformance : StoreConformance
     private const string Other = "BNNK-19.01";
     private const string Province = "BNNP-19";
 
-    private static readonly SummaryPlan Plan = new(7, new WeekSource([new WeekReport("lapor", "jenis", null, ["peserta"], "dana", null), new WeekReport("urine", null, "tes-urine", ["dites"], "dana", "kendala")], ["dipa"], ["tidak-ada"], "nihil", "alasan"), []);
+    private static readonly DefinitionSet Shipped = DefinitionFiles.Load(ShippedFiles.Dialogs);
+
+    private static readonly SummaryPlan Plan = new(7, new WeekSource([new WeekReport("lapor", "jenis", null, ["peserta"], "dana", null), new WeekReport("urine", null, "tes-urine", ["dites"], "dana", "kendala")], ["dipa"], ["tidak-ada"], "nihil", "alasan"), [])
+    {
+        Changes = [.. Shipped.Changes.Select(c => (c, Shipped.Find(c.Dialog)!))],
+    };
 
     /// <summary>Monday seven o'clock in Belitung, after week 48.</summary>
     private static readonly DateTimeOffset Monday = new(2026, 11, 30, 7, 0, 0, TimeSpan.FromHours(7));
@@ -271,6 +277,46 @@ public abstract class SummaryConformance : StoreConformance
         Assert.Equal((3, 2), (facts.Lembaga, facts.SilentLembaga));
         // Nobody of the office keeps these by name.
         Assert.Empty(facts.SilentLembagaNames);
+    }
+
+    [Fact]
+    public async Task A_change_is_told_of_five_pairs_of_the_office_and_those_below_and_stays_when_the_officer_is_erased()
+    {
+        await JoinAsync("budi", Access.Admin, Province);
+        var (rina, tono) = (await JoinAsync("rina", Access.Officer), await JoinAsync("tono", Access.Officer, Other));
+        foreach (var number in Enumerable.Range(1, 4))
+            await MeasureAsync(rina, $"HP-00{number}", "a", number == 4 ? "c" : "b");
+        // The same code at another office is somebody else.
+        await MeasureAsync(tono, "HP-001", "a", "b");
+        await rina.SayAsync("hapus", new Effect.ErasePerson());
+
+        await RoundAsync(Monday);
+
+        Assert.Equal([new ChangeFigures("ibm", 4)], Find("2026-W48").Content.Changes);
+        var figures = Assert.Single(Stores.Summaries.Find(Scope.Server, Province, Week("2026-W48"))!.Content.Changes);
+        Assert.Equal((5, 1m, 2.2m, 1.2m), (figures.Pairs, figures.Before, figures.After, figures.MeanChange));
+        Assert.Equal(0.2m, figures.StandardError!.Value, 6);
+        var (change, dialog) = Plan.Changes[0];
+        Assert.Equal(figures, Stores.Changes.Read(Scope.Of(Access.Admin, Province), change, dialog, Monday.AddDays(-200), Monday));
+        Assert.Equal(1, Stores.Changes.Read(Scope.Of(Access.Officer, Other), change, dialog, Monday.AddDays(-200), Monday)!.Pairs);
+        Assert.Null(Stores.Changes.Read(Scope.Of(Access.Admin, "BNNK-53.14"), change, dialog, Monday.AddDays(-200), Monday));
+    }
+
+    private static async Task MeasureAsync(Chat chat, string code, string before, string after)
+    {
+        foreach (var (moment, option, days) in new[] { ("awal", before, -20), ("akhir", after, -4) })
+        {
+            var id = $"{chat.Address.Address}-{code}-{moment}";
+            chat.Now = Monday.AddDays(days);
+            await chat.SayAsync(
+                "kirim",
+                new Effect.StartSubmission(id, "ibm-ukur", "1") { FromOther = true },
+                new Effect.RecordAnswer(id, "saat", new AnswerValue.Choice(moment)),
+                new Effect.RecordAnswer(id, "kode", new AnswerValue.Choice(code)),
+                new Effect.RecordAnswer(id, "tidur", new AnswerValue.Choice(option)),
+                new Effect.RecordAnswer(id, "keluarga", new AnswerValue.Skipped(SkipReasons.PrefersNot)),
+                new Effect.Submit(id));
+        }
     }
 
     private async Task<List<string>> RoundAsync(DateTimeOffset now)
