@@ -35,6 +35,7 @@ public static class FormReader
         var found = new IssueList();
         DefinitionsReader.CheckDialog(dialog, others.Indices, others.Commands, found);
         QuestionnaireChecker.Check(dialog, others.Banks, others.Indices, found);
+        RegisterChecker.Check(dialog, others.Registers, found);
         foreach (var issue in found)
             issues.Add(issue with { File = file });
     }

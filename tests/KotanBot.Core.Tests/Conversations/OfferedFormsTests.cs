@@ -1,6 +1,7 @@
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Offices;
 using KotanBot.Core.Tests.Dialogs;
 
 namespace KotanBot.Core.Tests.Conversations;
@@ -44,6 +45,16 @@ public sealed class OfferedFormsTests
 
         Assert.DoesNotContain("Bagaimana caranya?", Say(withdrawn.OfferedAt(["BNNK-19.02"]), "/pasar"), StringComparison.Ordinal);
         Assert.Equal("Lapor pasar", withdrawn.Find("lapor-pasar")!.Title.Indonesian);
+    }
+
+    [Fact]
+    public void Its_reports_count_in_the_week_as_a_kind_of_their_own()
+    {
+        var counted = Assert.Single(All.Week.Reports, r => r.Dialog == "lapor-pasar");
+
+        Assert.Equal(("lapor-pasar", null), (counted.KindIs, counted.Kind));
+        Assert.Equal("Lapor pasar", new SummaryLabels(All, "id").Kind("lapor-pasar"));
+        Assert.Equal(All.Week.Reports, All.OfferedAt([]).Week.Reports);
     }
 
     [Fact]
