@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Dialogs;
+using KotanBot.Core.Offices;
 
 namespace KotanBot.Core.Definitions;
 
@@ -32,7 +33,7 @@ public sealed partial class DefinitionSet
                 Withdrawn = _behind.Forms.Withdrawn.Union(forms.Where(f => f.IsWithdrawn).Select(f => f.Dialog.Id)),
             },
         };
-        return Offering(behind, [.. Dialogs, .. forms.Select(f => f.Dialog)]);
+        return Offering(behind, [.. Dialogs, .. forms.Select(f => f.Dialog)], Week.With(forms.Select(f => f.Dialog)));
     }
 
     /// <summary>The same set with this version of a dialog in the place of the one that it has, or beside the others; for trying it out.</summary>
@@ -47,7 +48,8 @@ public sealed partial class DefinitionSet
     public DefinitionSet OfferedAt(ImmutableHashSet<string> offices) =>
         _behind.Forms.Owners.IsEmpty ? this : Offering(_behind with { Forms = _behind.Forms with { Offices = offices } }, Dialogs);
 
-    private DefinitionSet Offering(Behind behind, ImmutableArray<Dialog> dialogs) => With(behind, dialogs, Commands.With([.. dialogs.Where(d => behind.Forms.Offers(d.Id))]));
+    private DefinitionSet Offering(Behind behind, ImmutableArray<Dialog> dialogs, WeekSource? week = null) =>
+        With(behind, dialogs, Commands.With([.. dialogs.Where(d => behind.Forms.Offers(d.Id))]), week);
 
     /// <param name="Offices">Null while it was not said for whom.</param>
     private sealed record OfficeForms(ImmutableDictionary<string, string> Owners, ImmutableHashSet<string> Withdrawn, ImmutableHashSet<string>? Offices)

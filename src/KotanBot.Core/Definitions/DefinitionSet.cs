@@ -86,7 +86,7 @@ public sealed partial class DefinitionSet
     /// <summary>The same set, able to finish questionnaires on an older version as well.</summary>
     public DefinitionSet With(BankVersion older) => With(_behind with { OlderBanks = _behind.OlderBanks.Add(older) });
 
-    private DefinitionSet With(Behind behind, ImmutableArray<Dialog>? dialogs = null, CommandTable? commands = null) => new(behind)
+    private DefinitionSet With(Behind behind, ImmutableArray<Dialog>? dialogs = null, CommandTable? commands = null, WeekSource? week = null) => new(behind)
     {
         Dialogs = dialogs ?? Dialogs,
         Texts = Texts,
@@ -96,7 +96,7 @@ public sealed partial class DefinitionSet
         Tips = Tips,
         Outputs = Outputs,
         Registers = Registers,
-        Week = dialogs is { } all ? Week.With(all) : Week,
+        Week = week ?? Week,
         Changes = Changes,
         BankVersions = BankVersions,
     };

@@ -12,15 +12,23 @@ namespace KotanBot.Core.Offices;
 public sealed record WeekSource(
     ImmutableArray<WeekReport> Reports, ImmutableArray<string> OfficeMoney, ImmutableArray<string> NoObstacle, string NullReport, string Reason)
 {
+    /// <summary>In a form that an office published, the number asked under this id is that of people who were reached.</summary>
+    public const string PeopleOfForms = "peserta";
+
     internal static WeekSource Nothing { get; } = new([], [], [], "", "");
 
     /// <summary>Ids of all its dialogs.</summary>
     public IEnumerable<string> Dialogs => Reports.Select(r => r.Dialog).Append(NullReport);
 
-    /// <summary>With the reports of those of these dialogs that it does not name, such as forms that offices published: each counts as a report of its own kind.</summary>
-    public WeekSource With(IEnumerable<Dialog> dialogs) => this with
+    /// <summary>Counts these besides, as far as they are reports: each is a kind of its own.</summary>
+    internal WeekSource With(IEnumerable<Dialog> forms) => this with
     {
-        Reports = [.. Reports, .. dialogs.Where(d => d.Purpose == DialogPurpose.Report && Find(d.Id) is null).Select(d => new WeekReport(d.Id, null, d.Id, [], null, null))],
+        Reports =
+        [
+            .. Reports,
+            .. forms.Where(f => f.Purpose == DialogPurpose.Report && Find(f.Id) is null)
+                .Select(f => new WeekReport(f.Id, null, f.Id, f.FindStep(PeopleOfForms) is NumberStep ? [PeopleOfForms] : [], null, null)),
+        ],
     };
 
     /// <summary>Null for a dialog that a week does not count.</summary>

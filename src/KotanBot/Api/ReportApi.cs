@@ -103,7 +103,7 @@ internal sealed class ReportApi(ExportStore exports, ServedDefinitions definitio
 
     private ApiList<ApiReport> List(ApiCall call)
     {
-        ImmutableArray<string> dialogs = [.. definitions.Current.Dialogs.Where(d => d.Purpose is DialogPurpose.Report or DialogPurpose.NullReport).Select(d => d.Id)];
+        ImmutableArray<string> dialogs = [.. definitions.Current.Dialogs.Where(d => d.Purpose is DialogPurpose.Report or DialogPurpose.NullReport).Select(d => d.Id).Where(d => definitions.IsSeenBy(call.Scope, d))];
         if (call.ReadWord(ApiParameter.Dialog, dialogs) is { } dialog)
             dialogs = [dialog];
         var filter = new ExportFilter(dialogs, call.ReadDay(ApiParameter.From), call.ReadDay(ApiParameter.To), call.ReadWord(ApiParameter.Review, ReviewWords.All));

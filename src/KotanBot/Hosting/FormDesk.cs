@@ -33,6 +33,9 @@ public sealed record FormOutcome(FormResult Result, ImmutableArray<Issue> Issues
 /// </summary>
 public sealed class FormDesk(ServedDefinitions served, Stores stores) : IDisposable
 {
+    /// <summary>Nobody mends more at once, and nonsense has thousands.</summary>
+    private const int MostIssues = 200;
+
     private readonly SemaphoreSlim _one = new(1);
 
     /// <summary>Checks a text as a form of this office, or as a new version of a form that the visitor may change.</summary>
@@ -47,7 +50,7 @@ public sealed class FormDesk(ServedDefinitions served, Stores stores) : IDisposa
         var current = served.Current;
         var dialog = FormReader.Read(file, source, current, trial.IsForEverybody, issues);
         if (dialog is null)
-            return trial with { Issues = [.. issues] };
+            return trial with { Issues = [.. issues.Take(MostIssues)] };
         if (stored is null && stores.Forms.Exists(dialog.Id))
             issues.Add(new Issue("taken-id", file, head.Line, head.Column, $"another office has a form `{dialog.Id}`; please take another id"));
         else

@@ -17,6 +17,7 @@ using KotanBot.Site.Review;
 using KotanBot.Site.Settings;
 using KotanBot.Site.Summaries;
 using KotanBot.Site.Targets;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace KotanBot.Site;
 
@@ -26,7 +27,13 @@ public static class SiteServices
     /// <summary>No script at all, no style but our own sheet, no picture but our own, in nobody's frame.</summary>
     private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>A form of 64 kB, as large as it becomes on its way; nothing else that is sent here is near it.</summary>
+    private const long LargestBody = 256 * 1024;
+
     private static readonly byte[] Style = ReadStyle();
+
+    private static IResult TooLarge { get; } = Results.Text(
+        "Yang dikirim terlalu besar. Formulir paling besar 64 kB.\nWhat was sent is too large. A form has at most 64 kB.\n", "text/plain; charset=utf-8", Encoding.UTF8, StatusCodes.Status413PayloadTooLarge);
 
     /// <summary>With its hash behind it, so that it may be kept for ever and is new when it changes.</summary>
     public static string StyleLink { get; } = $"{SitePaths.Style}?v={Convert.ToHexStringLower(SHA256.HashData(Style))[..12]}";
@@ -112,6 +119,14 @@ public static class SiteServices
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["X-Robots-Tag"] = "noindex";
+        if (context.Request.ContentLength > LargestBody)
+        {
+            await TooLarge.ExecuteAsync(context);
+            return;
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+            body.MaxRequestBodySize = LargestBody;
         if (await context.RequestServices.GetRequiredService<SiteDoor>().RefuseAsync(context) is { } refusal)
             await refusal.ExecuteAsync(context);
         else

@@ -32,7 +32,12 @@ public sealed class DialogShelf(ServedDefinitions served, DialogVersionStore ver
     /// <summary>What this turn runs on: as it is offered to the person, who may just have shown an invitation to another office.</summary>
     public DefinitionSet For(Conversation conversation, Facts facts, ILogger? logger = null)
     {
-        var office = facts.Invitation is { State: InvitationState.Valid, Satker: { } invited } ? invited : facts.Link?.Presented?.Satker ?? facts.Satker;
+        var office = facts switch
+        {
+            { Invitation: { State: InvitationState.Valid, Satker: { } invited } } => invited,
+            { Link.Presented: { State: LinkState.Valid, Satker: { } joined } } => joined,
+            _ => facts.Satker,
+        };
         return Complete(served.OfferedAt(office?.Code), conversation, facts, logger);
     }
 

@@ -11,8 +11,8 @@ public sealed class ForeignSiteTests(SiteStage stage) : IClassFixture<SiteStage>
 {
     private const string Office = "BNNK-19.02";
 
-    /// <summary>Words that stand nowhere but in what people of the office wrote.</summary>
-    private static readonly string[] Secrets = ["Ngatiyemwati", "Pasopati Sejati", "Pulau Semaun"];
+    /// <summary>Words that stand nowhere but in what people of the office wrote, and in its form.</summary>
+    private static readonly string[] Secrets = ["Ngatiyemwati", "Pasopati Sejati", "Pulau Semaun", "Wanamarta"];
 
     private string _photo = "";
 
@@ -23,6 +23,7 @@ public sealed class ForeignSiteTests(SiteStage stage) : IClassFixture<SiteStage>
         await stage.JoinVolunteerAsync("korban", Office, Secrets[0], Secrets[1]);
         var report = await stage.ReportAsync("korban", Secrets[2]);
         _photo = await stage.AttachPhotoAsync(report, SmallPhoto.Jpeg, SmallPhoto.Jpeg);
+        await stage.PublishDirectlyAsync(Office, FormStage.Market.Replace("Lapor pasar", $"Lapor {Secrets[3]}", StringComparison.Ordinal));
         await stage.Stores.Invitations.CreateAsync(Office, "penggiat", 5, 30, stage.Clock.GetUtcNow());
     }
 
@@ -89,6 +90,6 @@ public sealed class ForeignSiteTests(SiteStage stage) : IClassFixture<SiteStage>
     private List<string> Leads() => stage.Stores.Database.Read(c => c.Query<string>(
         """
         select id from submission where satker_code = @Office union all select id from person where satker_code = @Office
-        union all select id from attachment union all select id from invitation where satker_code = @Office
+        union all select dialog_id from form union all select id from attachment union all select id from invitation where satker_code = @Office
         """, new { Office }).ToList()).SelectMany(id => new[] { id, SitePeople.Short(id) }).Concat([Office, "2026-W47", "1", "csv"]).ToList();
 }

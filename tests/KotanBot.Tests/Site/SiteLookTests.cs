@@ -17,6 +17,7 @@ public sealed class SiteLookTests : IAsyncLifetime
     [
         "/admin/definitions/dialogs/lapor-kegiatan", "/admin/definitions/banks/ikotan", "/admin/definitions/indices/ikotan/2022", "/admin/questionnaires/ikotan/items/olahraga",
         "/admin/questionnaires/ikotan", "/admin/coverage?prov=19",
+        "/admin/forms/draft", "/admin/forms/draft?ask=1", "/admin/forms/draft/talk", "/admin/forms/lapor-pasar",
     ];
 
     private readonly TempFolder _folder = new();
@@ -58,6 +59,7 @@ public sealed class SiteLookTests : IAsyncLifetime
         await page.GotoAsync($"/admin/enter?k={await SiteLinks.CreateAsync(_running.Services.GetRequiredService<OpenedGateway>().Stores, "BNNP-19", TimeProvider.System)}");
         await page.ClickAsync("button");
 
+        await DraftAsync(page);
         foreach (var path in SitePaths.Entries.Select(e => e.Path).Concat(Further))
         {
             var answer = await page.GotoAsync(path);
@@ -69,6 +71,23 @@ public sealed class SiteLookTests : IAsyncLifetime
         }
 
         Assert.Equal("", string.Join('\n', _faults));
+    }
+
+    /// <summary>A form that is published and changed again, and tried as far as its first question.</summary>
+    private static async Task DraftAsync(IPage page)
+    {
+        foreach (var text in new[] { FormStage.Market, FormStage.MarketAnew })
+        {
+            await page.GotoAsync("/admin/forms");
+            await page.FillAsync("#text", text);
+            await page.ClickAsync("button:has-text('Periksa')");
+            await page.GotoAsync("/admin/forms/draft?ask=1");
+            if (text == FormStage.Market)
+                await page.ClickAsync("button:has-text('Ya, terbitkan')");
+        }
+
+        await page.GotoAsync("/admin/forms/draft/talk");
+        await page.ClickAsync("button:has-text('Mulai sebagai')");
     }
 
     private static string PictureOf(string path, int width, ColorScheme scheme) =>

@@ -104,6 +104,14 @@ public sealed partial class SiteBrowser : IDisposable
         return answer.StatusCode == HttpStatusCode.SeeOther ? await GetAsync(answer.Headers.Location!.OriginalString) : await SiteAnswer.OfAsync(answer);
     }
 
+    /// <summary>Sends a file with a page's form; then where it leads.</summary>
+    public async Task<SiteAnswer> UploadAsync(string page, string action, byte[] file)
+    {
+        using var content = new MultipartFormDataContent { { new StringContent(FormToken().Match((await GetAsync(page)).Html).Groups[1].Value), "_form" }, { new ByteArrayContent(file), "file", "form.yaml" } };
+        using var answer = await _client.PostAsync(new Uri(action, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        return answer.StatusCode == HttpStatusCode.SeeOther ? await GetAsync(answer.Headers.Location!.OriginalString) : await SiteAnswer.OfAsync(answer);
+    }
+
     public Task<HttpResponseMessage> PostRawAsync(string path, IEnumerable<KeyValuePair<string, string>> fields, string? site = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };

@@ -4,8 +4,13 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using KotanBot.Channels.Telegram;
+using KotanBot.Core.Conversations;
+using KotanBot.Core.Offices;
 using KotanBot.Fakes;
+using KotanBot.Storage;
 using KotanBot.Tests.Host;
+using KotanBot.Tests.Site;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KotanBot.Tests.Telegram;
 
@@ -29,6 +34,19 @@ public sealed class TelegramStartTests : IAsyncLifetime
         Assert.Contains("Laporan kegiatan", _fake.CommandsOf()!.ToJsonString());
         Assert.Equal(_fake.CommandsOf()!.ToJsonString(), _fake.CommandsOf(language: "id")!.ToJsonString());
         Assert.Contains("Activity report", _fake.CommandsOf(language: "en")!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_command_menu_follows_what_the_centre_publishes_and_not_what_an_office_does()
+    {
+        await using var host = await new TelegramHost(_fake).StartAsync();
+        await _fake.WaitForAsync(f => f.CommandsOf(language: "en") is not null);
+
+        await PublishAsync(host, "BNNK-19.02", FormStage.Market);
+        await PublishAsync(host, "BNN", FormStage.Named(FormStage.Market, "nasional"));
+        await _fake.WaitForAsync(f => f.CommandsOf(language: "en")!.ToJsonString().Contains("nasional", StringComparison.Ordinal));
+
+        Assert.DoesNotContain("pasar", string.Concat(_fake.CommandsOf()!.AsArray().Select(c => (string?)c!["command"])), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -217,5 +235,13 @@ public sealed class TelegramStartTests : IAsyncLifetime
                     return Task.FromResult(new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent(address) });
             }
         }
+    }
+
+    private static async Task PublishAsync(TelegramHost host, string satker, string text)
+    {
+        var office = host.Stores.Satkers.Find(satker)!;
+        var visitor = new SiteVisitor("server", new Facts { Role = Access.Admin, Satker = new SatkerFacts(office.Code, office.Name, office.RegionCode) }, "id");
+        var desk = host.Services.GetRequiredService<FormDesk>();
+        Assert.True((await desk.PublishAsync(visitor, desk.Try(visitor, satker, text), DateTimeOffset.UtcNow)).IsDone);
     }
 }
