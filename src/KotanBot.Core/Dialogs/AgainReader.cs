@@ -23,10 +23,10 @@ internal static class AgainReader
         if (!dialog.StoresSubmission)
             issues.Add("not-allowed", at, "only a dialog that stores answers begins again");
         foreach (var step in at.Scalars("carry").Where(c => !IsCarried(dialog.FindStep(c.Value))))
-            issues.Add("unknown-step", step, $"`carry` names `{step.Value}`, which is no choice, number, date, region or text of this dialog");
+            issues.Add("unknown-step", step, $"`carry` names `{step.Value}`, which is no choice, number, date, region, entry or text of this dialog");
         if (again.Carry.Distinct().Count() < again.Carry.Length)
             issues.Add("duplicate-step", at.Find("carry")!, "a step stands twice under `carry`");
     }
 
-    private static bool IsCarried(Step? step) => step is ChooseStep or ChooseManyStep or NumberStep or DateStep or RegionStep or TextStep { IsInvitation: false };
+    private static bool IsCarried(Step? step) => step is ChooseStep or ChooseManyStep or NumberStep or DateStep or RegionStep or EntryStep or TextStep { IsInvitation: false };
 }
