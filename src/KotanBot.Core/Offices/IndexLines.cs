@@ -49,6 +49,8 @@ internal sealed class IndexLines(DefinitionSet definitions, string language, Wee
 
     private string Value(SummaryIndex index)
     {
+        if (index is { Entries: not null, Reason: { } why })
+            return why.In(language); // It names the index itself.
         var value = index switch
         {
             { Value: { } known, Interval: { } interval } => $"{Number(known, index.Decimals)} ({Number(interval.Lower, index.Decimals)}–{Number(interval.Upper, index.Decimals)})",

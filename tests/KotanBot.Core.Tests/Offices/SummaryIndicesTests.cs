@@ -39,6 +39,29 @@ public sealed class SummaryIndicesTests
     }
 
     [Fact]
+    public void A_kawasan_tells_its_provisional_value_and_what_it_would_mean_against_its_status()
+    {
+        var kawasan = Ikp(2.6m) with { Index = "IKKR", Unit = new IndexUnit(IndexUnitKind.Kawasan, "k1", "BNNK-19.02") { Name = "Kelurahan Parit" }, Basis = IndexBasis.Questionnaire, Category = new IndexCategory(2.51m, 3, new LocalText("Siaga", null), null) };
+
+        string Details(string? before) => Words.Details(Of([], []) with { Indices = SummaryIndices.Of([kawasan], [], before is null ? null : new Dictionary<string, string> { ["k1"] = before }) });
+
+        Assert.Contains("\nIKKR Kelurahan Parit 2,60 Siaga, sementara – parameter belum resmi (status sekarang Waspada: Pulih; admin yang menetapkan).", Details("waspada"), StringComparison.Ordinal);
+        Assert.Contains("(status sekarang Siaga: Belum Pulih; admin yang menetapkan).", Details("siaga"), StringComparison.Ordinal);
+        Assert.Contains("(status sekarang Aman: Tidak Pulih; admin yang menetapkan).", Details("aman"), StringComparison.Ordinal);
+        Assert.Contains("belum resmi.", Details(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_only_counted_is_added_up_over_offices_below()
+    {
+        static IndexReading Counted(string satker, IndexEntries entries) => Ikp(null, satker) with { Index = "IKRN", Basis = IndexBasis.Progress, Entries = entries };
+
+        var summary = Of([], [Counted("A", new IndexEntries(10, 4, 3)), Counted("B", new IndexEntries(5, 5, 5))]);
+
+        Assert.Contains("\nIKRN di 2 kantor di bawah: 8 dari 15 desa lengkap.", Words.Details(summary), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_offices_below_only_counts_and_the_lowest_are_told_and_never_a_mean()
     {
         var summary = Of([], [Ikp(3m, "A"), Ikp(1.5m, "B"), Ikp(null, "C"), Ikp(2m, "D") with { Edition = "weighted" }]);

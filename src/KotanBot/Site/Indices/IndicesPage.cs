@@ -44,7 +44,7 @@ public sealed class IndicesPage(IndexStore indices, ServedDefinitions definition
         var index = codes.Contains(wanted) ? wanted : codes.FirstOrDefault(c => c == First, codes.FirstOrDefault(""));
         var after = visit.Query[AfterQuery].ToString();
         var rest = Read(visit, index).SkipWhile(r => after.Length > 0 && KeyOf(r) != after).Skip(after.Length > 0 ? 1 : 0).Take(PageLength + 1).ToList();
-        var placeholders = definitions.Current.Indices.Definitions.Where(d => d.IsNameOnly && !codes.Contains(d.Code)).Select(d => new LocalText($"{d.Code}: {d.Note?.Indonesian}", $"{d.Code}: {d.Note?.English}"));
+        var placeholders = definitions.Current.Indices.Definitions.Where(d => d.IsNameOnly && !codes.Contains(d.Code)).Select(d => d.Note).OfType<LocalText>();
         return visit.Page<IndexList, IndexListModel>(new IndexListModel(
             index, codes, [.. rest.Take(PageLength)], rest.Count > PageLength ? KeyOf(rest[PageLength - 1]) : null, [.. placeholders], new ReadingWords(visit, definitions.Current)));
     }
