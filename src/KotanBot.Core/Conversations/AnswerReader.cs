@@ -6,14 +6,8 @@ using KotanBot.Core.Language;
 namespace KotanBot.Core.Conversations;
 
 /// <summary>Reads what a person sent as the answer to one step. Never throws on any input and never guesses between two meanings.</summary>
-internal sealed class AnswerReader(Turn turn, Run run)
+internal sealed partial class AnswerReader(Turn turn, Run run)
 {
-    private const int MostSuggestions = 6;
-
-    /// <summary>Words that name a kind of place and no place, though some village far away is called so.</summary>
-    private static readonly ImmutableHashSet<string> KindsOfPlace =
-        ["kota", "kab", "kabupaten", "kec", "kecamatan", "desa", "kelurahan", "kantor", "sekolah", "lapangan", "online", "zoom"];
-
     /// <summary>BNN's programme did not exist before 2009; an earlier year is a slip of the finger.</summary>
     private const int EarliestYear = 2009;
 
@@ -226,39 +220,6 @@ internal sealed class AnswerReader(Turn turn, Run run)
 
     private static DateOnly EndOfMonthOrYear(DateOnly from, DateOnly to) =>
         to.Month == from.Month ? from.AddMonths(1).AddDays(-1) : new DateOnly(from.Year, 12, 31);
-
-    private AnswerReading ReadRegion(RegionStep step, string text)
-    {
-        if (TextFolding.Words(text).All(w => KindsOfPlace.Contains(w)))
-            return Refused(EngineTexts.NotARegion);
-        switch (RegionReader.Read(text, turn.Definitions.Regions, step.Coarsest, step.Finest, turn.Facts.Satker?.RegionCode))
-        {
-            case RegionReading.One one when IsAsTyped(one.Region.Code, text):
-                return new AnswerReading.Accepted(new AnswerValue.Place(one.Region.Code));
-            case RegionReading.One one when IsNear(one.Region):
-                return new AnswerReading.Accepted(new AnswerValue.Place(one.Region.Code), turn.Text(EngineTexts.NotedPlace, ("place", NameOf(one.Region.Code))));
-            case RegionReading.One far:
-                return new AnswerReading.Unsettled(PickOf([far.Region]), turn.Text(EngineTexts.SimilarRegions));
-            case RegionReading.AskBack ask:
-                var reallyNamed = ask.Candidates.All(r => IsAsTyped(r.Code, text));
-                return new AnswerReading.Unsettled(PickOf(ask.Candidates), turn.Text(reallyNamed ? EngineTexts.WhichRegion : EngineTexts.SimilarRegions));
-            case RegionReading.None { Suggestions.IsEmpty: false } none:
-                return new AnswerReading.Unsettled(PickOf(none.Suggestions), turn.Text(EngineTexts.SimilarRegions));
-            default:
-                return Refused(EngineTexts.NotARegion);
-        }
-    }
-
-    /// <summary>A place found through a typing error is taken at once only near the person's office, and read back; elsewhere it is asked.</summary>
-    private bool IsNear(Region region) => turn.Facts.Satker?.RegionCode is { } own && region.Code.StartsWith(own[..2], StringComparison.Ordinal);
-
-    private bool IsAsTyped(string code, string text) =>
-        text == code || code.Replace(".", "", StringComparison.Ordinal) == text.Replace(".", "", StringComparison.Ordinal)
-        || TextFolding.Compact(NameOf(code)).Contains(TextFolding.Compact(text), StringComparison.Ordinal);
-
-    private string NameOf(string code) => new AnswerText(turn.Definitions, turn.Language).Place(code);
-
-    private static SubQuestion.PickOne PickOf(ImmutableArray<Region> regions) => new([.. regions.Take(MostSuggestions).Select(r => r.Code)]);
 
     private string LabelOf(string stepId) =>
         turn.DialogOf(run)?.FindStep(stepId)?.Label?.In(turn.Language) ?? stepId;

@@ -20,6 +20,8 @@ internal sealed class CorpusPlay(CorpusHost host, CorpusManner manner, CorpusPla
 
     public IReadOnlyDictionary<string, string> Person => player.Person;
 
+    public IReadOnlyList<Input> Forgotten => player.Forgotten;
+
     public int Restarts { get; private set; }
 
     /// <summary>Over Direct Line, from a conversation of its own.</summary>

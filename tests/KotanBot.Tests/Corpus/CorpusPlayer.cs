@@ -27,6 +27,9 @@ internal abstract class CorpusPlayer(CorpusHost host) : Player
 
     public IReadOnlyDictionary<string, string> Person => _person;
 
+    /// <summary>What was said and is not kept, in order.</summary>
+    public List<Input> Forgotten { get; } = [];
+
     public IReadOnlyList<(string Name, string Value)> Invitations => _invitations;
 
     protected CorpusHost Host => host;
@@ -39,6 +42,8 @@ internal abstract class CorpusPlayer(CorpusHost host) : Player
         host.Time.Now = _begun && Now <= host.Time.Now ? host.Time.Now.AddMilliseconds(1) : Now;
         if (_pending is not { } pending)
             return [];
+        if (step.Done.Contains("do: forget input"))
+            Forgotten.Add(pending.Input);
         if (!_begun)
             await BeginAsync();
         _begun = true;

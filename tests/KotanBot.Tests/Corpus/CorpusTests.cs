@@ -17,7 +17,7 @@ public sealed class CorpusTests
 
         await play.RunAsync(name);
 
-        Assert.Equal(new Replay(CorpusFile.Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person));
+        Assert.Equal(new Replay(CorpusFile.Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person, play.Forgotten));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class CorpusTests
         await play.RunAsync(name);
 
         Assert.True(play.Restarts > 0);
-        Assert.Equal(new Replay(CorpusFile.Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person));
+        Assert.Equal(new Replay(CorpusFile.Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person, play.Forgotten));
     }
 
     [Theory]
@@ -42,6 +42,6 @@ public sealed class CorpusTests
 
         await play.RunAsync(name);
 
-        Assert.Equal(new Replay(CorpusFile.Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person));
+        Assert.Equal(new Replay(CorpusFile.Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person, play.Forgotten));
     }
 }

@@ -64,7 +64,7 @@ public sealed class TelegramCorpusTests
         await play.RunAsync(name);
 
         Assert.Equal(restarts, play.Restarts > 0);
-        Assert.Equal(new Replay(CorpusFile.Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person));
+        Assert.Equal(new Replay(CorpusFile.Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person, play.Forgotten));
     }
 
     private static void BehindWebhook(CorpusHost host, FakeTelegram fake)
