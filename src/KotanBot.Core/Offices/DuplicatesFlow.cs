@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
-using KotanBot.Core.Dialogs;
 using KotanBot.Core.Language;
 
 namespace KotanBot.Core.Offices;

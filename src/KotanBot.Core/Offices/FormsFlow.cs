@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using KotanBot.Core.Conversations;
-using KotanBot.Core.Definitions;
 
 namespace KotanBot.Core.Offices;
 
