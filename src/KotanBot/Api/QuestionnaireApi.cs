@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Questionnaires.Banks;
 using KotanBot.Offices;
 using KotanBot.Storage;

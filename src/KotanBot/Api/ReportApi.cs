@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using KotanBot.Core.Conversations;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Storage;
 

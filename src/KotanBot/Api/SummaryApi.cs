@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;
 using Microsoft.Net.Http.Headers;

@@ -1,5 +1,4 @@
 using KotanBot.Charts;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Offices;
 using KotanBot.Site.Summaries;
 using KotanBot.Storage;

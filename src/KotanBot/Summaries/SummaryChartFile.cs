@@ -1,6 +1,5 @@
 using KotanBot.Charts;
 using KotanBot.Core.Conversations;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;
 

@@ -1,5 +1,4 @@
 using KotanBot.Core.Conversations;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;
 

@@ -1,4 +1,3 @@
-using KotanBot.Core.Definitions;
 using KotanBot.Storage;
 
 namespace KotanBot;

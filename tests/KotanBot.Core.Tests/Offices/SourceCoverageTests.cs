@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using KotanBot.Core.Dialogs;
 using KotanBot.Core.Language;
 
 namespace KotanBot.Core.Tests.Offices;

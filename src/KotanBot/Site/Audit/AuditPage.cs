@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Offices;
 using KotanBot.Site.Reports;
 using KotanBot.Storage;

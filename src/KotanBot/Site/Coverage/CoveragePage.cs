@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using KotanBot.Charts;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Indices;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Offices;
-using KotanBot.Site.Definitions;
 using KotanBot.Storage;
 
 namespace KotanBot.Site.Forms;

@@ -1,13 +1,13 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Offices;
-using KotanBot.Storage;
 
 namespace KotanBot.Site.Forms;
 
 /// <summary>The talk as far as it went.</summary>
-public sealed record FormTalkModel(Dialog Dialog, FormTalk? Talk, IReadOnlyList<string> Roles);
+public sealed record FormTalkModel(Dialog Dialog, FormTalk? Talk, ImmutableArray<string> Roles);
 
 /// <summary><c>/admin/forms/draft/talk</c>: the draft walked as a chat, by the engine that people will meet. Nothing of it is stored.</summary>
 public sealed class FormTalkPage(FormDrafts drafts, ServedDefinitions definitions)
@@ -72,7 +72,7 @@ public sealed class FormTalkPage(FormDrafts drafts, ServedDefinitions definition
             talk.Say(form[TextField].ToString(), visit.Now);
     }
 
-    private static IReadOnlyList<string> RolesOf(Dialog dialog) => dialog.Roles.IsEmpty ? [Access.Volunteer] : dialog.Roles;
+    private static ImmutableArray<string> RolesOf(Dialog dialog) => dialog.Roles.IsEmpty ? [Access.Volunteer] : dialog.Roles;
 
     /// <summary>Somebody of this office, made up.</summary>
     private static Facts FactsOf(SiteVisit visit, string role) => new()

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Offices;
 using KotanBot.Site.Reports;
@@ -76,7 +75,7 @@ public sealed class FormsPage(ServedDefinitions definitions, FormStore forms, Fo
 
     private FormLine LineOf(SiteVisit visit, StoredForm form)
     {
-        var last = forms.ListChanges(visit.Looking.Scope, form.DialogId).FirstOrDefault();
+        var last = forms.ListChanges(visit.Looking.Scope, form.DialogId) is [var newest, ..] ? newest : null;
         return new FormLine(
             form,
             definitions.Current.Find(form.DialogId)?.Title.In(visit.Visitor.Language) ?? form.DialogId,

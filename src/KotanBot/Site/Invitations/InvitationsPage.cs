@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Offices;
 using KotanBot.Pages;

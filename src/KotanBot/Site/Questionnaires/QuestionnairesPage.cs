@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using KotanBot.Charts;
 using KotanBot.Core.Conversations;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Indices;
 using KotanBot.Core.Offices;
 using KotanBot.Core.Questionnaires.Banks;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Dialogs;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Offices;
 using KotanBot.Site.Reports;
 using KotanBot.Storage;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using KotanBot.Charts;
-using KotanBot.Core.Definitions;
 using KotanBot.Core.Offices;
 using KotanBot.Storage;
 using KotanBot.Summaries;
