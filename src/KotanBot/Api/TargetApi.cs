@@ -55,7 +55,7 @@ public sealed record ApiTarget
         Source = output is { IsEntered: true } ? "office" : "reports",
     };
 
-    internal static ApiTarget Example => new() { Output = "rawat-jalan", Title = "Layanan rawat jalan", Unit = "orang", Target = 30, Realisation = 42, Percent = 140, Source = "office" };
+    internal static ApiTarget Example => new() { Output = "rawat-jalan", Title = "Layanan rawat jalan", Unit = "orang", Target = 30, Realisation = 42, Percent = 140, Source = "reports" };
 }
 
 /// <summary><c>/targets</c>.</summary>
