@@ -21,13 +21,13 @@ public sealed class StepCatalog
 
     private StepCatalog(DefinitionSet definitions) => _definitions = definitions;
 
-    /// <summary>In the order of the definitions, then those that are defined no more.</summary>
+    /// <summary>The everyday ones first, so that another form beside them moves no column of theirs; then the others, then those that are defined no more.</summary>
     public IEnumerable<string> Dialogs => _versions.Keys;
 
     public static StepCatalog Read(DefinitionSet definitions, IEnumerable<DialogVersion> older)
     {
         var catalog = new StepCatalog(definitions);
-        foreach (var dialog in definitions.Dialogs)
+        foreach (var dialog in definitions.Dialogs.OrderBy(d => d.Menu))
             catalog.Add(dialog);
         foreach (var version in older)
             if (definitions.Find(version.DialogId, version.Hash) is null

@@ -220,6 +220,7 @@ public sealed class CorePlayer(DefinitionSet definitions, ISet<string>? visited 
     private static SatkerFacts Satker(string code) => code switch
     {
         "BNNK-19.02" => new(code, "BNNK Belitung", "19.02"),
+        "BNNK-53.04" => new(code, "BNNK Belu", "53.04"),
         "BNNK-53.14" => new(code, "BNNK Rote Ndao", "53.14"),
         _ => new(code, code, null),
     };

@@ -41,7 +41,7 @@ public sealed class IndexCommandTests
     [Fact]
     public void Unknown_names_are_refused_with_what_exists()
     {
-        Assert.Equal((1, "", "indeks `IKX` tidak ada; yang ada: IKKR, IKOTAN, IKP, INDEKS-P4GN, SKM\n"), Run("index", "classify", "IKX", "3"));
+        Assert.Equal((1, "", "indeks `IKX` tidak ada; yang ada: IKKR, IKKTT, IKOTAN, IKP, IKRN, INDEKS-P4GN, KEWIRAUSAHAAN, SKM\n"), Run("index", "classify", "IKX", "3"));
         Assert.Equal((1, "", "edisi `2023` tidak ada untuk IKOTAN; yang ada: 2022, 2019, 2021\n"), Run("index", "classify", "IKOTAN", "--edition", "2023", "3"));
     }
 
@@ -58,7 +58,7 @@ public sealed class IndexCommandTests
         var (code, output, _) = Run("index", "list");
         Assert.Equal(0, code);
         var lines = output.Split('\n');
-        Assert.Equal(10, lines.Count(l => l.StartsWith('I') || l.StartsWith('S')));
+        Assert.Equal(14, lines.Count(l => l.StartsWith('I') || l.StartsWith('S') || l.StartsWith('K')));
         Assert.Equal(5, lines.Count(l => l.Contains("sementara – parameter belum resmi"))); // four of IKP, the items of IKOTAN 2022
         Assert.Single(lines, l => l.StartsWith("IKP") && l.Contains("equal (bawaan)"));
     }
