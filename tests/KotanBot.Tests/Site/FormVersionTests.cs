@@ -1,7 +1,6 @@
 using System.Net;
 using Dapper;
 using KotanBot.Core.Offices;
-using KotanBot.Storage;
 
 namespace KotanBot.Tests.Site;
 
