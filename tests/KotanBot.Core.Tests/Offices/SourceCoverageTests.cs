@@ -21,7 +21,7 @@ public sealed partial class SourceCoverageTests
         var places = PlacesOf(source);
 
         Assert.NotEmpty(places);
-        Assert.Empty(places.Where(p => !(p.Form == Target ? IsTarget(p) : IsAnswer(p))));
+        Assert.DoesNotContain(places, p => !(p.Form == Target ? IsTarget(p) : IsAnswer(p)));
     }
 
     [Theory]

@@ -59,7 +59,7 @@ public sealed class IndexCommandTests
         Assert.Equal(0, code);
         var lines = output.Split('\n');
         Assert.Equal(14, lines.Count(l => l.StartsWith('I') || l.StartsWith('S') || l.StartsWith('K')));
-        Assert.Equal(5, lines.Count(l => l.Contains("sementara – parameter belum resmi"))); // four of IKP, the items of IKOTAN 2022
+        Assert.Equal(9, lines.Count(l => l.Contains("sementara – parameter belum resmi"))); // four of IKP, the draft of IKKR, both placeholders, the items of IKOTAN 2022 and of KEWIRAUSAHAAN
         Assert.Single(lines, l => l.StartsWith("IKP") && l.Contains("equal (bawaan)"));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Offices;
@@ -144,7 +145,7 @@ public abstract class AssistedConformance : StoreConformance
     }
 
     /// <summary>Items that the region was asked so far, as the next questionnaire is told.</summary>
-    private IEnumerable<ItemExposure> Counted() =>
+    private ImmutableArray<ItemExposure> Counted() =>
         Stores.Facts.Read(ChatOf("rina").Load(), FactsRequest.Usual with { Needs = new QuestionnaireNeeds(["ikotan"], []) }, Now).Questionnaires!.Exposures;
 
     private long Count(string sql) => Stores.Database.Read(c => c.ExecuteScalar<long>(sql));

@@ -204,6 +204,7 @@ public abstract class TurnStoreConformance : StoreConformance
             new AnswerValue.Number(12.5m, true),
             new AnswerValue.Dates(new DateOnly(2021, 3, 1), new DateOnly(2021, 3, 4)),
             new AnswerValue.Place("53.14.03"),
+            new AnswerValue.Entry("e1", "Kelurahan Parit"),
             new AnswerValue.Photos(["p1", "p2"]),
             new AnswerValue.Point(-10.73, 123.12),
             new AnswerValue.Skipped(SkipReasons.NoRecord),
