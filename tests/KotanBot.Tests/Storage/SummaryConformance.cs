@@ -282,6 +282,7 @@ public abstract class SummaryConformance : StoreConformance
     [Fact]
     public async Task A_change_is_told_of_five_pairs_of_the_office_and_those_below_and_stays_when_the_officer_is_erased()
     {
+        await Stores.Satkers.SaveAsync(new Satker(Other, "BNNK Bangka", SatkerLevel.Bnnk, Province, null, "WIB", 420));
         await JoinAsync("budi", Access.Admin, Province);
         var (rina, tono) = (await JoinAsync("rina", Access.Officer), await JoinAsync("tono", Access.Officer, Other));
         foreach (var number in Enumerable.Range(1, 4))
