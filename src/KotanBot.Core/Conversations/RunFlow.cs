@@ -201,7 +201,6 @@ internal sealed partial class RunFlow(Turn turn)
 
     public void Fail(Step step, string why)
     {
-        new UnkeptTalk(turn).HearFreely();
         var failures = turn.Run!.Failures + 1;
         turn.Run = turn.Run with { Failures = failures };
         turn.Say(why);

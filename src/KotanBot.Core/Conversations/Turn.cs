@@ -110,7 +110,7 @@ internal sealed class Turn
     public TurnResult Finish()
     {
         FlushLeads();
-        var unkept = new UnkeptTalk(this).Close(_before);
+        var unkept = new UnkeptTalk(this).Close(_before, cameToNothing: _effects.Count == 0);
         var ordinal = _before.Ordinal + (Input.IsMessage ? 1 : 0);
         foreach (var message in _messages)
         {

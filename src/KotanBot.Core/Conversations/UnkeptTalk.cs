@@ -39,10 +39,13 @@ internal sealed class UnkeptTalk(Turn turn)
     }
 
     /// <summary>The last thing in a turn: whether it belongs to such a talk, which then leaves no trace of itself.</summary>
-    public bool Close(Conversation before)
+    /// <param name="cameToNothing">Nothing was recorded or begun: right after such a talk, a changed message, a caption or an answer that does not fit may go on with it.</param>
+    public bool Close(Conversation before, bool cameToNothing)
     {
         if (turn.Conversation.State == LifecycleState.Closed)
             return false;
+        if (cameToNothing && turn.Now <= before.UnkeptUntil)
+            turn.ForgetInput();
         var (was, isOpen) = (Holds(before.Run), Holds(turn.Run));
         if (was && !isOpen)
             turn.Conversation = turn.Conversation with { UnkeptUntil = turn.Now + Lasts };
