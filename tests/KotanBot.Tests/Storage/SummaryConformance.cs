@@ -243,6 +243,7 @@ public abstract partial class SummaryConformance : StoreConformance
     {
         await Stores.Satkers.SaveAsync(new Satker(Other, "BNNK Bangka", SatkerLevel.Bnnk, Province, null, "WIB", 420));
         await JoinAsync("budi", Access.Admin, Province);
+        await JoinAsync("siti");
         var (rina, tono) = (await JoinAsync("rina", Access.Officer), await JoinAsync("tono", Access.Officer, Other));
         foreach (var number in Enumerable.Range(1, 4))
             await MeasureAsync(rina, $"HP-00{number}", "a", number == 4 ? "c" : "b");
