@@ -1,4 +1,3 @@
-using Dapper;
 using KotanBot.Core.Conversations;
 using KotanBot.Storage;
 
