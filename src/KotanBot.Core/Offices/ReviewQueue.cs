@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using KotanBot.Core.Dialogs;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Definitions;
+using KotanBot.Core.Dialogs;
 
 namespace KotanBot.Core.Offices;
 
