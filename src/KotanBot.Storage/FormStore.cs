@@ -92,9 +92,13 @@ public sealed class FormStore(Database database)
 
     /// <summary>Puts an earlier version in force again.</summary>
     public Task<FormResult> RollBackAsync(SiteVisitor visitor, StoredForm seen, long number, DateTimeOffset now) => database.WriteAsync((c, t) =>
-        FindWithin(c, t, ScopeOf(visitor), seen.DialogId) == seen && seen.Number != number && FormRows.ListVersions(c, seen.DialogId, t).Any(v => v.Number == number)
-            ? Put(c, t, seen, number, new Deed("form-rolled-back", visitor, now))
-            : FormResult.Changed);
+    {
+        if (FindWithin(c, t, ScopeOf(visitor), seen.DialogId) != seen || seen.Number == number || FormRows.ListVersions(c, seen.DialogId, t).All(v => v.Number != number))
+            return FormResult.Changed;
+        return seen.Number is null && FormRows.CountServed(c, t, seen.SatkerCode, seen.DialogId) >= MostForms
+            ? FormResult.TooMany
+            : Put(c, t, seen, number, new Deed("form-rolled-back", visitor, now));
+    });
 
     /// <summary>Nobody starts it any more; what began goes on. A dialog that ships under its id counts again.</summary>
     public Task<FormResult> WithdrawAsync(SiteVisitor visitor, StoredForm seen, DateTimeOffset now) => database.WriteAsync((c, t) =>

@@ -99,7 +99,7 @@ internal sealed class PauseFlow(Turn turn, RunFlow flow)
         turn.Conversation = turn.Conversation with { AfterRegistration = null };
         turn.Fire(LifecycleTrigger.Cancel);
         if (turn.DialogOf(run)?.StoresSubmission ?? true)
-            turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Cancelled));
+            turn.Do(StopFlow.Ended(turn.DialogOf(run), run, SubmissionOutcome.Cancelled));
         turn.Say(new UnkeptTalk(turn).Holds(run) ? EngineTexts.UnkeptDone : EngineTexts.Cancelled);
     }
 }

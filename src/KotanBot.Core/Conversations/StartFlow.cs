@@ -36,7 +36,7 @@ internal sealed class StartFlow(Turn turn, RunFlow flow)
     {
         foreach (var draft in turn.Conversation.Paused.Where(r => r.DialogId == dialog.Id))
             if (dialog.StoresSubmission)
-                turn.Do(new Effect.CloseSubmission(draft.Id, SubmissionOutcome.Cancelled));
+                turn.Do(StopFlow.Ended(dialog, draft, SubmissionOutcome.Cancelled));
         turn.Conversation = turn.Conversation with { Paused = turn.Conversation.Paused.RemoveAll(r => r.DialogId == dialog.Id) };
         flow.Begin(dialog, "");
     }

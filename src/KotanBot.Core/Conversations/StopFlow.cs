@@ -19,6 +19,10 @@ internal sealed class StopFlow(Turn turn)
             new ReviewFlow(turn, flow).RemindOfPaused();
     }
 
+    /// <summary>What becomes of a draft that is not sent. Of somebody who was asked by another and broke off, nothing stays.</summary>
+    public static Effect Ended(Dialog? dialog, Run run, SubmissionOutcome outcome) =>
+        dialog is { AsksOthers: true } ? new Effect.DropSubmission(run.Id) : new Effect.CloseSubmission(run.Id, outcome);
+
     /// <summary>How many other answers another answer to this step would take away, because the run ends with it.</summary>
     public int Losses(Dialog dialog, Step step, AnswerValue value)
     {

@@ -75,7 +75,7 @@ internal static class Timers
         if (!isElsewhere)
             turn.Fire(LifecycleTrigger.Expire);
         if (dialog?.StoresSubmission ?? true)
-            turn.Do(new Effect.CloseSubmission(run.Id, SubmissionOutcome.Expired));
+            turn.Do(StopFlow.Ended(dialog, run, SubmissionOutcome.Expired));
         if (recap is not null && !turn.Facts.IsSilent)
             turn.Say(EngineTexts.Expired, ("recap", recap));
     }

@@ -24,6 +24,8 @@ internal static class AgainReader
             issues.Add("not-allowed", at, "only a dialog that stores answers begins again");
         foreach (var step in at.Scalars("carry").Where(c => !IsCarried(dialog.FindStep(c.Value))))
             issues.Add("unknown-step", step, $"`carry` names `{step.Value}`, which is no choice, number, date, region, entry or text of this dialog");
+        foreach (var step in at.Scalars("carry").Where(c => dialog.Steps.OfType<StopStep>().SelectMany(s => DialogChecker.Operands(s.When)).Contains(new Operand.OfAnswer(c.Value))))
+            issues.Add("not-allowed", step, $"`{step.Value}` tells whether somebody agrees, so each person is asked it anew");
         if (again.Carry.Distinct().Count() < again.Carry.Length)
             issues.Add("duplicate-step", at.Find("carry")!, "a step stands twice under `carry`");
     }

@@ -200,7 +200,7 @@ internal static class DialogChecker
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static IEnumerable<Operand> Operands(Condition? condition) => condition switch
+    internal static IEnumerable<Operand> Operands(Condition? condition) => condition switch
     {
         null => [],
         Condition.EqualTo c => [c.Operand],

@@ -47,7 +47,7 @@ internal sealed class FormChecker(Dialog form, YamlMap map, DefinitionSet others
     {
         if (form.Purpose == DialogPurpose.Registration)
             issues.Add("not-allowed", At("purpose"), "the registration cannot be changed here");
-        else if (_replaced is not null && _replaced.Purpose != form.Purpose)
+        else if (others.Find(form.Id) is { } before && before.Purpose != form.Purpose)
             issues.Add("not-allowed", At("purpose"), "a new version keeps the purpose that the form has");
         if (form.Index is not null && !forEverybody)
             issues.Add("not-allowed", At("index"), "only the centre publishes what feeds an index");
@@ -81,11 +81,18 @@ internal sealed class FormChecker(Dialog form, YamlMap map, DefinitionSet others
             issues.Add("bad-step-id", at, $"`{step.Id}` cannot be a step's id: 2 to {LongestStepId} lower-case letters, digits and hyphens, a letter first");
         if (step.SavesAs is not null || step is TextStep { IsInvitation: true })
             issues.Add("not-allowed", at, "only the registration fills fields of the person and takes invitation codes");
+        if (step is QuestionnaireStep questionnaire && !forEverybody && FeedsIndex(questionnaire))
+            issues.Add("not-allowed", at, "only the centre publishes what feeds an index, and the answers to this bank do");
         if (step is ChooseStep { Options.Length: > MostOptions } or ChooseManyStep { Options.Length: > MostOptions })
             issues.Add("too-many-options", at, $"a choice has at most {MostOptions} options; a phone shows few at once");
     }
 
-    private bool IsOthers(string word) => others.Commands.IsTaken(word) && others.Find(form.Id) is var mine && mine?.Commands.Contains(word) != true && mine?.Words.Contains(word) != true;
+    /// <summary>Answers to a bank count by the region or the entry that they name, whichever office asked.</summary>
+    private bool FeedsIndex(QuestionnaireStep step) => others.FindBank(step.Bank) is { } bank && others.Indices.Find(bank.Index ?? bank.Id) is not null;
+
+    /// <summary>The words of a withdrawn form are free, and may be another's by now.</summary>
+    private bool IsOthers(string word) =>
+        others.Commands.IsTaken(word) && (others.IsWithdrawn(form.Id) ? null : others.Find(form.Id)) is var mine && mine?.Commands.Contains(word) != true && mine?.Words.Contains(word) != true;
 
     private YamlNode At(string key) => map.Find(key) ?? map;
 

@@ -84,6 +84,9 @@ public abstract partial record OfficeQuestion
     {
         [JsonIgnore]
         public override Right Right => Right.ManageKawasan;
+
+        [JsonIgnore]
+        public override OfficeNeed Need => new OfficeNeed.Kawasan(null);
     }
 
     /// <summary>How does it stand now?</summary>

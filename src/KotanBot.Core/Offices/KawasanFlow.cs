@@ -83,8 +83,9 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
     {
         if (_office.IsTooLong(text, LongestName))
             return;
-        var id = turn.NewId();
-        turn.Do(new Effect.Office(new OfficeDeed.AddEntry(Register.Id, id, text, name.RegionCode)));
+        // Whoever maps areas may have written it down already.
+        if (!Facts.All.Any(k => k.RegionCode == name.RegionCode && EntrySearch.IsSame(k.Name, text)))
+            turn.Do(new Effect.Office(new OfficeDeed.AddEntry(Register.Id, turn.NewId(), text, name.RegionCode)));
         turn.Say(OfficeTexts.KawasanAdded, ("name", text));
         _office.Close();
     }

@@ -66,7 +66,9 @@ internal static class RegisterRows
     private const string ListSql = "with recursive " + ScopeSql.Tree + """
 
         select e.id as Id, e.name as Name, e.region_code as RegionCode, e.satker_code as Satker,
-            (select h.status from entry_status h where h.entry_id = e.id order by h.sequence desc limit 1) as Status
+            (select h.status from entry_status h where h.entry_id = e.id
+        """ + Standing + """
+        ) as Status
         from register_entry e where e.register_id = @register and
         """ + " " + ScopeSql.Within + "e.satker_code" + ScopeSql.IsIn;
 
@@ -74,8 +76,12 @@ internal static class RegisterRows
     public static IReadOnlyDictionary<string, string> ReadStanding(DbConnection connection, string satker) =>
         connection.Query<Row>(StandingSql, new { satker }).Where(r => r.Status is not null).ToDictionary(r => r.Id, r => r.Status!);
 
-    private const string StandingSql = """
-        select e.id as Id, (select h.status from entry_status h where h.entry_id = e.id order by h.sequence desc limit 1) as Status from register_entry e where e.satker_code = @satker
+    private const string StandingSql = "select e.id as Id, (select h.status from entry_status h where h.entry_id = e.id" + Standing + ") as Status from register_entry e where e.satker_code = @satker";
+
+    /// <summary>The status that holds is that of the latest day, whenever it was written down; of a report that was corrected, what it says now.</summary>
+    private const string Standing = """
+         and not exists (select 1 from entry_status n where n.entry_id = h.entry_id and n.submission_id = h.submission_id and n.sequence > h.sequence)
+        order by h.set_on desc, h.sequence desc limit 1
         """;
 
     /// <summary>The newest first.</summary>
@@ -115,9 +121,12 @@ internal static class RegisterRows
     {
         if (connection.QuerySingleOrDefault<string>(FindSql, Parameters(scope, null, id), transaction) is null)
             return null;
-        var last = connection.QuerySingleOrDefault<Change>("select sequence as Sequence, status as Status from entry_status where entry_id = @id order by sequence desc limit 1", new { id }, transaction);
+        var last = connection.QuerySingleOrDefault<Change>(LastSql, new { id }, transaction);
         return ((last?.Sequence ?? 0) + 1, last?.Status);
     }
+
+    private const string LastSql =
+        "select (select max(m.sequence) from entry_status m where m.entry_id = h.entry_id) as Sequence, h.status as Status from entry_status h where h.entry_id = @id" + Standing;
 
     private const string FindSql = "with recursive " + ScopeSql.Tree + " select e.id from register_entry e where e.id = @id and " + ScopeSql.Within + "e.satker_code" + ScopeSql.IsIn;
 

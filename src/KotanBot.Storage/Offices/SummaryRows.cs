@@ -178,9 +178,11 @@ internal static class SummaryRows
     private const string ReadKawasanSql = "with recursive " + ScopeSql.Tree + """
 
         select w.name as Name, h.status as After,
-            (select b.status from entry_status b where b.entry_id = h.entry_id and b.sequence = h.sequence - 1) as Before
+            (select b.status from entry_status b where b.entry_id = h.entry_id and b.sequence < h.sequence order by b.set_on desc, b.sequence desc limit 1) as Before
         from scope join satker k on k.code = scope.code join register_entry w on w.satker_code = k.code join entry_status h on h.entry_id = w.id
         where h.set_at >= @week - k.utc_offset_minutes * 60000 and h.set_at < @weekEnd - k.utc_offset_minutes * 60000
+            and not exists (select 1 from entry_status l where l.entry_id = h.entry_id and l.sequence < h.sequence and l.set_on > h.set_on
+                and (h.submission_id is null or l.submission_id is null or l.submission_id <> h.submission_id))
         order by h.set_at, h.entry_id, h.sequence
         """;
 

@@ -42,7 +42,7 @@ public sealed class DirectLineJsTests
 
         await play.RunAsync(name);
 
-        Assert.Equal(new Replay(CorpusFile.Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person));
+        Assert.Equal(new Replay(CorpusFile.Forgotten(name), Failed: 0), Replay.Check(host, play.ConversationId, play.Person, play.Forgotten));
         Assert.Empty(player.Page.Strange);
         Assert.True(trouble.CutEvery == 0 || player.Sent < trouble.CutEvery || line.Cuts > 0, "the line never broke");
         Assert.True(trouble.ExpireEvery == 0 || player.Sent < trouble.ExpireEvery || player.Expired > 0, "no token expired");

@@ -75,6 +75,22 @@ public abstract class RegisterConformance : StoreConformance
     }
 
     [Fact]
+    public async Task An_older_mapping_that_is_accepted_later_does_not_take_the_place_of_a_newer_status()
+    {
+        await JoinAsync("budi", Belitung, Access.Officer);
+        await JoinAsync("wati", Belitung, Access.Admin);
+        await AddAsync("budi", "kawasan", "k1", "Kelurahan Parit");
+        await MapAsync("r1", "k1", "waspada");
+        await ChatOf("wati").SayAsync("x", new Effect.Office(new OfficeDeed.SetEntryStatus("k1", "aman", new DateOnly(2026, 3, 2), null, null)));
+
+        await DecideAsync("wati", "r1", ReviewTrigger.Verify);
+
+        var standing = Stores.Facts.Read(ChatOf("wati").Load(), FactsRequest.Usual with { Office = [new OfficeNeed.Kawasan("k1").With(Definitions)] }, Now).Office!.Kawasan!;
+        Assert.Equal("aman", Assert.Single(standing.All).Status);
+        Assert.Equal(2, standing.History.Length);
+    }
+
+    [Fact]
     public async Task An_officer_and_another_office_set_nothing()
     {
         await JoinAsync("budi", Belitung, Access.Officer);
