@@ -159,7 +159,7 @@ public sealed partial class VersionTests
         await File.WriteAllTextAsync(sheet, Evidence().Replace(await File.ReadAllTextAsync(sheet), ""));
         // And the week looked there for who paid.
         var outputs = Path.Combine(edited, "outputs.yaml");
-        await File.WriteAllTextAsync(outputs, (await File.ReadAllTextAsync(outputs)).Replace("funding: dana, office-money: [dipa]", "funding: jenis, office-money: [rapat]", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(outputs, (await File.ReadAllTextAsync(outputs)).Replace("people: [peserta, dites], funding: dana }", "people: [peserta, dites] }", StringComparison.Ordinal));
         var registration = Path.Combine(edited, "mulai.yaml");
         await File.WriteAllTextAsync(registration, (await File.ReadAllTextAsync(registration)).Replace("Siapa nama panggilan Anda?", "Nama Anda?", StringComparison.Ordinal));
         host.Definitions = edited;
