@@ -22,22 +22,30 @@ internal sealed class AnswerKeeping(Turn turn)
         new ProfileFlow(turn).Save(step, value);
         new QuestionnaireFlow(turn).Follow(turn.DialogOf(turn.Run)!, step.Id);
         var dialog = turn.DialogOf(turn.Run)!;
-        foreach (var orphan in turn.PathOf(dialog, turn.Run).Orphans.Concat(Overtaken(dialog, step)).ToList())
-        {
-            var lost = turn.Run.Find(orphan);
-            turn.Run = turn.Run.WithoutAnswer(orphan);
-            if (dialog.FindStep(orphan) is NumberStep { OnRequest: true } && !turn.Run.Requested.Contains(orphan))
-                turn.Run = turn.Run with { Requested = turn.Run.Requested.Add(orphan) };
-            Store(run, orphan, lost, null, null);
-        }
-
-        Follow(dialog, run);
+        Drop(dialog, run, Overtaken(dialog, step));
+        // What follows by rule makes others meaningless, or lets them follow in turn; rules look at earlier steps only, so it comes to rest.
+        do
+            Drop(dialog, run, turn.PathOf(dialog, turn.Run).Orphans);
+        while (Follow(dialog, run));
     }
 
-    private void Follow(Dialog dialog, Run before)
+    private void Drop(Dialog dialog, Run before, IEnumerable<string> stepIds)
     {
-        var following = new FollowingAnswers(turn);
-        foreach (var (step, rule) in following.Changed(dialog, before).ToList())
+        foreach (var id in stepIds.ToList())
+        {
+            var lost = turn.Run!.Find(id);
+            turn.Run = turn.Run.WithoutAnswer(id);
+            if (dialog.FindStep(id) is NumberStep { OnRequest: true } && !turn.Run.Requested.Contains(id))
+                turn.Run = turn.Run with { Requested = turn.Run.Requested.Add(id) };
+            Store(before, id, lost, null, null);
+        }
+    }
+
+    /// <returns>Whether an answer changed.</returns>
+    private bool Follow(Dialog dialog, Run before)
+    {
+        var changed = new FollowingAnswers(turn).Changed(dialog, before).ToList();
+        foreach (var (step, rule) in changed)
         {
             var run = turn.Run!;
             var given = run.Find(step.Id);
@@ -46,6 +54,8 @@ internal sealed class AnswerKeeping(Turn turn)
                 turn.Say(rule.Text.In(turn.Language));
             new QuietAnswers(turn).Store(run, step.Id, given, rule is null ? null : new AnswerValue.Choice(rule.Value));
         }
+
+        return changed.Count > 0;
     }
 
     /// <summary>Null where a photo or a correction comes out of turn.</summary>
