@@ -65,7 +65,7 @@ internal sealed class EntryFlow(Turn turn, EntryStep step)
     /// <summary>Writes a new entry down; one that is there already under the same name and place is taken instead.</summary>
     public AnswerValue.Entry Add(string regionCode, string name)
     {
-        if (Facts.Found.FirstOrDefault(e => e.RegionCode == regionCode && EntrySearch.IsSame(e.Name, name)) is { } known)
+        if (EntrySearch.FindSame(Facts.Found, regionCode, name) is { } known)
         {
             turn.Say(EngineTexts.EntryKnown, ("name", known.Name));
             return new AnswerValue.Entry(known.Id, known.Name);

@@ -35,6 +35,9 @@ public static class EntrySearch
         return (best, [.. fits.Where(f => f.Fit == best).Select(f => f.Entry)]);
     }
 
+    /// <summary>The one of this name at this place; null where none was written down.</summary>
+    public static EntryLine? FindSame(IEnumerable<EntryLine> entries, string regionCode, string name) => entries.FirstOrDefault(e => e.RegionCode == regionCode && IsSame(e.Name, name));
+
     /// <summary>Whether two offices' writings are one name.</summary>
     public static bool IsSame(string one, string other) => Bare(one) == Bare(other);
 

@@ -84,7 +84,7 @@ internal sealed class KawasanFlow(Turn turn, RunFlow flow)
         if (_office.IsTooLong(text, LongestName))
             return;
         // Whoever maps areas may have written it down already.
-        if (!Facts.All.Any(k => k.RegionCode == name.RegionCode && EntrySearch.IsSame(k.Name, text)))
+        if (EntrySearch.FindSame(Facts.All, name.RegionCode, text) is null)
             turn.Do(new Effect.Office(new OfficeDeed.AddEntry(Register.Id, turn.NewId(), text, name.RegionCode)));
         turn.Say(OfficeTexts.KawasanAdded, ("name", text));
         _office.Close();
