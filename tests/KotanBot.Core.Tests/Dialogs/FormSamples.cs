@@ -1,7 +1,7 @@
 namespace KotanBot.Core.Tests.Dialogs;
 
 /// <summary>A small form as an office would write it.</summary>
-internal static class FormSamples
+public static class FormSamples
 {
     public const string Market = """
         dialog: lapor-pasar

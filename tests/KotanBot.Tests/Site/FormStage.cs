@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using KotanBot.Core.Conversations;
 using KotanBot.Core.Offices;
+using KotanBot.Core.Tests.Dialogs;
 using KotanBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,43 +14,19 @@ internal static class FormStage
 
     public const string Draft = Page + "/draft";
 
-    public const string Market = """
-        dialog: lapor-pasar
-        purpose: report
-        title: { id: Lapor pasar, en: Market report }
-        commands: [/pasar]
-        words: [lapor pasar]
-        roles: [penggiat, petugas]
-        steps:
-          - id: cara
-            type: choose
-            required: true
-            label: { id: Cara, en: Way }
-            text: { id: "Bagaimana caranya?", en: "In which way?" }
-            help:
-              definition: { id: "Cara menyapa pedagang", en: "How traders were met" }
-              includes: [{ id: "keliling kios", en: "walking from stall to stall" }]
-              excludes: [{ id: "rapat di kantor", en: "meetings in an office" }]
-            options:
-              - { key: keliling, label: { id: Keliling kios, en: From stall to stall } }
-              - { key: panggung, label: { id: Panggung, en: On a stage } }
-          - id: pedagang
-            type: number
-            required: true
-            label: { id: Pedagang, en: Traders }
-            text: { id: "Berapa pedagang yang disapa?", en: "How many traders were met?" }
+    /// <summary>With photos besides.</summary>
+    public static string Market { get; } = FormSamples.Market.Replace(
+        "  - id: periksa\n",
+        """
           - id: foto
             type: photo
             maximum: 3
             label: { id: Foto, en: Photo }
             text: { id: "Ada fotonya?", en: "Any photo?" }
           - id: periksa
-            type: review
-            text: { id: "Mohon dicek dulu:", en: "Please check:" }
-          - id: kirim
-            type: submit
-            text: { id: "Laporan pasar tersimpan. Terima kasih.", en: "The market report is kept. Thank you." }
-        """;
+
+        """,
+        StringComparison.Ordinal);
 
     /// <summary>The same form that asks in other words.</summary>
     public static string MarketAnew { get; } = Market.Replace("Berapa pedagang yang disapa?", "Pedagang yang disapa ada berapa?", StringComparison.Ordinal);
