@@ -44,6 +44,22 @@ public abstract class FormConformance : StoreConformance
     }
 
     [Fact]
+    public async Task An_office_has_so_many_forms_in_force_also_by_going_back()
+    {
+        await PublishAsync(Belitung, "a", 0);
+        await Stores.Forms.WithdrawAsync(Belitung, Form, Now);
+        for (var i = 0; i < FormStore.MostForms; i++)
+            Assert.Equal(FormResult.Done, await Stores.Forms.PublishAsync(Belitung, new FormText($"lapor-{i}", "BNNK-19.02", $"h{i}", "text", 0), Now));
+
+        Assert.Equal(FormResult.TooMany, await PublishAsync(Belitung, "b", Form.Changes));
+        Assert.Equal(FormResult.TooMany, await Stores.Forms.RollBackAsync(Belitung, Form, 1, Now));
+        Assert.Null(Form.Number);
+
+        await Stores.Forms.WithdrawAsync(Belitung, Stores.Forms.Find(Scope.Server, "lapor-0")!, Now);
+        Assert.Equal(FormResult.Done, await Stores.Forms.RollBackAsync(Belitung, Form, 1, Now));
+    }
+
+    [Fact]
     public async Task What_somebody_else_changed_meanwhile_stays()
     {
         await PublishAsync(Belitung, "a", 0);

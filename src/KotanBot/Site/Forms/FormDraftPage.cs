@@ -50,7 +50,7 @@ public sealed class FormDraftPage(FormDesk desk, FormDrafts drafts, SatkerStore 
         }
 
         if (outcome.Result == FormResult.TooMany)
-            return visit.Page<SiteMessage, SiteMessageModel>(new(visit.Say("Sudah penuh", "That is enough"), FormWords.TooMany(visit)) { Back = visit.Link(Path) }, StatusCodes.Status409Conflict);
+            return FormWords.TooMany(visit, Path);
         // What there is now decides: the draft is looked at anew.
         drafts.Put(visit.FormToken, desk.Try(visit.Visitor, trial.SatkerCode, trial.Source));
         return outcome.Result == FormResult.Changed ? visit.Changed(visit.Link(Path)) : visit.GoTo(Path);

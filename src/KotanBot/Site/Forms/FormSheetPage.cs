@@ -96,6 +96,8 @@ public sealed class FormSheetPage(ServedDefinitions definitions, FormStore forms
     {
         if (outcome.IsDone)
             return visit.GoTo(PathOf(seen.DialogId), done);
+        if (outcome.Result == FormResult.TooMany)
+            return FormWords.TooMany(visit, PathOf(seen.DialogId));
         return outcome.Issues.IsEmpty
             ? visit.Changed(visit.Link(PathOf(seen.DialogId)))
             : Show(visit, seen, [.. FormIssueWords.Of(visit, outcome.Issues, text, FormFit.FileOf(seen.DialogId))]);

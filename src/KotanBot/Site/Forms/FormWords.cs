@@ -5,7 +5,12 @@ namespace KotanBot.Site.Forms;
 /// <summary>What several pages of forms say.</summary>
 internal static class FormWords
 {
-    public static string TooMany(SiteVisit visit) => visit.Say(
+    /// <summary>Nothing was done, because the office or the form has all that it may have.</summary>
+    /// <param name="back">Where the visitor came from.</param>
+    public static IResult TooMany(SiteVisit visit, string back) => visit.Page<SiteMessage, SiteMessageModel>(
+        new(visit.Say("Sudah penuh", "That is enough"), Limits(visit)) { Back = visit.Link(back) }, StatusCodes.Status409Conflict);
+
+    private static string Limits(SiteVisit visit) => visit.Say(
         $"Satu kantor paling banyak punya {FormStore.MostForms} formulir yang berlaku, dan satu formulir paling banyak {FormStore.MostVersions} versi. Tarik dulu yang tidak dipakai.",
         $"An office has at most {FormStore.MostForms} forms in force, and a form at most {FormStore.MostVersions} versions. Please withdraw one that is not used.");
 
