@@ -44,6 +44,51 @@ public sealed class FormReaderTests
     }
 
     [Fact]
+    public void What_feeds_an_index_through_its_bank_comes_from_the_centre()
+    {
+        const string source = """
+            dialog: tanya-layanan
+            purpose: questionnaire
+            title: { id: Tanya layanan, en: About a service }
+            commands: [/tanyalayanan]
+            roles: [petugas]
+            steps:
+              - { id: unsur, type: questionnaire, bank: skm, text: { id: "Sembilan pertanyaan.", en: "Nine questions." } }
+              - { id: periksa, type: review, text: { id: "Mohon dicek:", en: "Please check:" } }
+              - { id: kirim, type: submit, text: { id: "Terkirim.", en: "Sent." } }
+            """;
+
+        Assert.Equal("7:5: not-allowed", Read(source).Issues);
+        Assert.Equal("", Read(source, forEverybody: true).Issues);
+    }
+
+    [Fact]
+    public void An_offices_own_form_keeps_what_it_is_for()
+    {
+        var issues = new IssueList();
+
+        Assert.Null(FormReader.Read("lapor-pasar.yaml", FormSamples.Market.Replace("purpose: report", "purpose: null-report", StringComparison.Ordinal), WithMarket(isWithdrawn: false), forEverybody: false, issues));
+
+        Assert.Equal(["not-allowed"], issues.Select(i => i.Code));
+    }
+
+    [Fact]
+    public void The_words_of_a_withdrawn_form_may_be_anothers_by_now()
+    {
+        var other = FormSamples.Market.Replace("dialog: lapor-pasar", "dialog: lapor-kios", StringComparison.Ordinal);
+        var issues = new IssueList();
+
+        Assert.Null(FormReader.Read("lapor-pasar.yaml", FormSamples.Market, WithMarket(isWithdrawn: true, Form(other)), forEverybody: false, issues));
+        Assert.NotNull(FormReader.Read("lapor-pasar.yaml", FormSamples.Market, WithMarket(isWithdrawn: true), forEverybody: false, []));
+
+        Assert.Equal(["duplicate-command", "duplicate-command"], issues.Select(i => i.Code));
+    }
+
+    private static DefinitionSet WithMarket(bool isWithdrawn, params OfficeForm[] others) => ShippedDefinitions.Set.With([Form(FormSamples.Market) with { IsWithdrawn = isWithdrawn }, .. others]);
+
+    private static OfficeForm Form(string source) => new(DialogReader.Read("form.yaml", source, [], checks: false)!, source, "BNNK-19.02");
+
+    [Fact]
     public void Tells_everything_at_once()
     {
         var (_, issues) = Read(FormSamples.Market.Replace("/pasar", "/lapor", StringComparison.Ordinal).Replace("lapor pasar]", "nihil]", StringComparison.Ordinal).Replace("- id: pedagang", "- id: X", StringComparison.Ordinal));
